@@ -1,0 +1,72 @@
+package io.maxiofs.storage.api;
+
+import io.maxiofs.storage.model.BucketName;
+import io.maxiofs.storage.model.ByteRange;
+import io.maxiofs.storage.model.ObjectKey;
+import io.maxiofs.storage.model.ObjectVersion;
+import io.maxiofs.storage.model.VersionSelector;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Objects and their versions.
+ *
+ * <p>A change's future completes when the change is durable, or fails with a {@link StorageException}; what a reader
+ * sees is always durable. Changes that are refused leave everything as it was.
+ */
+public interface ObjectStore {
+
+    BucketCatalog buckets();
+
+    MultipartStore uploads();
+
+    ObjectListing listing();
+
+    /** Starts a body. Fails with {@link StorageFullException} or {@link StorageUnavailableException}. */
+    BodyWriter newBody(BodySpec spec);
+
+    /**
+     * A body that shares the bytes of a stored one; no bytes are moved where the store can refer to them.
+     *
+     * @param spec checksums asked for force the bytes to be read; encryption differing from the source's forces a copy
+     * @param source as found by {@link #find}; if its bytes are gone by now the call fails with {@link
+     *     ObjectNotFoundException}
+     */
+    StagedBody reference(StoredObject source, ByteRange range, BodySpec spec);
+
+    /**
+     * Writes a version; takes the body over.
+     *
+     * <p>Fails with {@link BucketNotFoundException}, {@link PreconditionFailedException}, {@link
+     * QuotaExceededException}, {@link ObjectLockedException}, {@link StorageFullException}, {@link
+     * StorageUnavailableException}.
+     */
+    CompletableFuture<ObjectVersion> put(PutRequest request, StagedBody body);
+
+    /**
+     * Finds a version that has a body.
+     *
+     * @throws BucketNotFoundException if the bucket does not exist
+     * @throws ObjectNotFoundException if the key has no current version
+     * @throws VersionNotFoundException if the key has no such version
+     * @throws DeleteMarkerException if the version is a delete marker
+     */
+    StoredObject find(BucketName bucket, ObjectKey key, VersionSelector selector);
+
+    /** Fails with {@link BucketNotFoundException}, {@link PreconditionFailedException}, {@link ObjectLockedException}. */
+    CompletableFuture<DeleteResult> delete(DeleteRequest request);
+
+    /**
+     * Changes what is kept beside a version's bytes: tags, ACL, retention, legal hold, replication status.
+     *
+     * @param change runs on the committer thread against the newest state; pure and quick; only properties and
+     *     protection of its result are kept; a {@link StorageException} it throws refuses the change
+     */
+    CompletableFuture<ObjectVersion> update(
+            BucketName bucket, ObjectKey key, VersionSelector selector, VersionChange change);
+
+    /** See {@link ObjectStore#update}. */
+    @FunctionalInterface
+    interface VersionChange {
+        ObjectVersion apply(ObjectVersion current);
+    }
+}
