@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param removed the version that is gone; null if none was
  * @param marker the delete marker that was written; null if none was
  */
-public record DeleteResult(@Nullable ObjectVersion removed, @Nullable ObjectVersion marker) {}
+public record DeleteResult(
+        @Nullable ObjectVersion removed, @Nullable ObjectVersion marker) {}

@@ -49,7 +49,10 @@ public interface ObjectListing {
      * @param commonPrefixes ascending
      * @param nextMarker where to go on: the last key or common prefix of the page; null if nothing follows
      */
-    record Page<T>(List<T> entries, List<String> commonPrefixes, @Nullable String nextMarker) {
+    record Page<T>(
+            List<T> entries,
+            List<String> commonPrefixes,
+            @Nullable String nextMarker) {
         public boolean isTruncated() {
             return nextMarker != null;
         }

@@ -11,7 +11,8 @@ import io.maxiofs.storage.model.Owner;
 import org.jspecify.annotations.Nullable;
 
 /** A name for a staged body, and everything that is kept with it. */
-public record PutRequest(Target target, Owner owner, Content content, ObjectProperties properties, ObjectProtection protection) {
+public record PutRequest(
+        Target target, Owner owner, Content content, ObjectProperties properties, ObjectProtection protection) {
 
     /** Where, and under which condition. */
     public record Target(BucketName bucket, ObjectKey key, WriteCondition condition) {}

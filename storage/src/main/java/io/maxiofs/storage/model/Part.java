@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param checksum of the part's bytes; null if none was asked for
  * @param lastModified when the part was written
  */
-public record Part(int number, long size, ETag etag, @Nullable Checksum checksum, Instant lastModified) {
+public record Part(
+        int number, long size, ETag etag, @Nullable Checksum checksum, Instant lastModified) {
     /** Highest part number of S3. */
     public static final int MAX_NUMBER = 10_000;
 

@@ -21,6 +21,8 @@ public sealed interface VersionSelector {
 
     /** Reads the value of a {@code versionId} parameter; empty if it cannot be a version id. */
     static Optional<VersionSelector> parse(String text) {
-        return text.equals(VersionId.NULL_TEXT) ? Optional.of(NULL) : VersionId.parse(text).map(Exact::new);
+        return text.equals(VersionId.NULL_TEXT)
+                ? Optional.of(NULL)
+                : VersionId.parse(text).map(Exact::new);
     }
 }

@@ -9,49 +9,86 @@ public enum S3ErrorCode {
     ACCESS_DENIED("AccessDenied", 403, "Access Denied"),
     ACCESS_CONTROL_LIST_NOT_SUPPORTED("AccessControlListNotSupported", 400, "The bucket does not allow ACLs"),
     ALL_ACCESS_DISABLED("AllAccessDisabled", 403, "All access to this resource is disabled"),
-    AUTHORIZATION_HEADER_MALFORMED("AuthorizationHeaderMalformed", 400, "The authorization header that you provided is not valid."),
-    AUTHORIZATION_QUERY_PARAMETERS_ERROR("AuthorizationQueryParametersError", 400, "The authorization query parameters that you provided are not valid."),
-    BAD_DIGEST("BadDigest", 400, "The Content-MD5 or checksum value that you specified did not match what was received."),
+    AUTHORIZATION_HEADER_MALFORMED(
+            "AuthorizationHeaderMalformed", 400, "The authorization header that you provided is not valid."),
+    AUTHORIZATION_QUERY_PARAMETERS_ERROR(
+            "AuthorizationQueryParametersError",
+            400,
+            "The authorization query parameters that you provided are not valid."),
+    BAD_DIGEST(
+            "BadDigest", 400, "The Content-MD5 or checksum value that you specified did not match what was received."),
     BAD_REQUEST("BadRequest", 400, "Bad Request"),
-    BUCKET_ALREADY_EXISTS("BucketAlreadyExists", 409, "The requested bucket name is not available. Select a different name and try again."),
-    BUCKET_ALREADY_OWNED_BY_YOU("BucketAlreadyOwnedByYou", 409, "The bucket that you tried to create already exists, and you own it."),
+    BUCKET_ALREADY_EXISTS(
+            "BucketAlreadyExists",
+            409,
+            "The requested bucket name is not available. Select a different name and try again."),
+    BUCKET_ALREADY_OWNED_BY_YOU(
+            "BucketAlreadyOwnedByYou", 409, "The bucket that you tried to create already exists, and you own it."),
     BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket that you tried to delete is not empty."),
-    CONDITIONAL_REQUEST_CONFLICT("ConditionalRequestConflict", 409, "A conflicting operation occurred during the request."),
+    CONDITIONAL_REQUEST_CONFLICT(
+            "ConditionalRequestConflict", 409, "A conflicting operation occurred during the request."),
     CREDENTIALS_NOT_SUPPORTED("CredentialsNotSupported", 400, "This request does not support credentials."),
     ENTITY_TOO_LARGE("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed object size."),
     ENTITY_TOO_SMALL("EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed object size."),
     EXPIRED_TOKEN("ExpiredToken", 400, "The provided token has expired."),
-    ILLEGAL_LOCATION_CONSTRAINT_EXCEPTION("IllegalLocationConstraintException", 400, "The location constraint is not valid for the region this request was sent to."),
-    ILLEGAL_VERSIONING_CONFIGURATION_EXCEPTION("IllegalVersioningConfigurationException", 400, "The versioning configuration specified in the request is not valid."),
-    INCOMPLETE_BODY("IncompleteBody", 400, "You did not provide the number of bytes specified by the Content-Length HTTP header."),
+    ILLEGAL_LOCATION_CONSTRAINT_EXCEPTION(
+            "IllegalLocationConstraintException",
+            400,
+            "The location constraint is not valid for the region this request was sent to."),
+    ILLEGAL_VERSIONING_CONFIGURATION_EXCEPTION(
+            "IllegalVersioningConfigurationException",
+            400,
+            "The versioning configuration specified in the request is not valid."),
+    INCOMPLETE_BODY(
+            "IncompleteBody",
+            400,
+            "You did not provide the number of bytes specified by the Content-Length HTTP header."),
     INTERNAL_ERROR("InternalError", 500, "An internal error occurred. Try again."),
-    INVALID_ACCESS_KEY_ID("InvalidAccessKeyId", 403, "The access key ID that you provided does not exist in our records."),
+    INVALID_ACCESS_KEY_ID(
+            "InvalidAccessKeyId", 403, "The access key ID that you provided does not exist in our records."),
     INVALID_ARGUMENT("InvalidArgument", 400, "The specified argument was not valid."),
     INVALID_BUCKET_NAME("InvalidBucketName", 400, "The specified bucket is not valid."),
     INVALID_BUCKET_STATE("InvalidBucketState", 409, "The request is not valid with the current state of the bucket."),
     INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 or checksum value that you specified is not valid."),
-    INVALID_ENCRYPTION_ALGORITHM_ERROR("InvalidEncryptionAlgorithmError", 400, "The encryption request that you specified is not valid."),
+    INVALID_ENCRYPTION_ALGORITHM_ERROR(
+            "InvalidEncryptionAlgorithmError", 400, "The encryption request that you specified is not valid."),
     INVALID_LOCATION_CONSTRAINT("InvalidLocationConstraint", 400, "The specified location constraint is not valid."),
     INVALID_OBJECT_STATE("InvalidObjectState", 403, "The operation is not valid for the current state of the object."),
     INVALID_PART("InvalidPart", 400, "One or more of the specified parts could not be found or did not match."),
     INVALID_PART_NUMBER("InvalidPartNumber", 416, "The requested partnumber is not satisfiable"),
     INVALID_PART_ORDER("InvalidPartOrder", 400, "The list of parts was not in ascending order."),
-    INVALID_POLICY_DOCUMENT("InvalidPolicyDocument", 400, "The content of the form does not meet the conditions specified in the policy document."),
+    INVALID_POLICY_DOCUMENT(
+            "InvalidPolicyDocument",
+            400,
+            "The content of the form does not meet the conditions specified in the policy document."),
     INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
     INVALID_REQUEST("InvalidRequest", 400, "The request is not valid."),
     INVALID_SECURITY("InvalidSecurity", 403, "The provided security credentials are not valid."),
     INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class that you specified is not valid."),
     INVALID_TAG("InvalidTag", 400, "The tag provided was not a valid tag."),
-    INVALID_TARGET_BUCKET_FOR_LOGGING("InvalidTargetBucketForLogging", 400, "The target bucket for logging does not exist, is not owned by you, or does not have the appropriate grants."),
+    INVALID_TARGET_BUCKET_FOR_LOGGING(
+            "InvalidTargetBucketForLogging",
+            400,
+            "The target bucket for logging does not exist, is not owned by you, or does not have the appropriate grants."),
     INVALID_TOKEN("InvalidToken", 400, "The provided token is malformed or otherwise not valid."),
     INVALID_URI("InvalidURI", 400, "The specified URI could not be parsed."),
     KEY_TOO_LONG_ERROR("KeyTooLongError", 400, "Your key is too long."),
-    MALFORMED_ACL_ERROR("MalformedACLError", 400, "The ACL that you provided was not well formed or did not validate against our published schema."),
-    MALFORMED_POST_REQUEST("MalformedPOSTRequest", 400, "The body of your POST request is not well-formed multipart/form-data."),
+    MALFORMED_ACL_ERROR(
+            "MalformedACLError",
+            400,
+            "The ACL that you provided was not well formed or did not validate against our published schema."),
+    MALFORMED_POST_REQUEST(
+            "MalformedPOSTRequest", 400, "The body of your POST request is not well-formed multipart/form-data."),
     MALFORMED_POLICY("MalformedPolicy", 400, "The policy is not valid."),
-    MALFORMED_XML("MalformedXML", 400, "The XML that you provided was not well formed or did not validate against our published schema."),
+    MALFORMED_XML(
+            "MalformedXML",
+            400,
+            "The XML that you provided was not well formed or did not validate against our published schema."),
     MAX_MESSAGE_LENGTH_EXCEEDED("MaxMessageLengthExceeded", 400, "Your request was too large."),
-    MAX_POST_PRE_DATA_LENGTH_EXCEEDED_ERROR("MaxPostPreDataLengthExceededError", 400, "Your POST request fields preceding the upload file were too large."),
+    MAX_POST_PRE_DATA_LENGTH_EXCEEDED_ERROR(
+            "MaxPostPreDataLengthExceededError",
+            400,
+            "Your POST request fields preceding the upload file were too large."),
     METADATA_TOO_LARGE("MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size."),
     METHOD_NOT_ALLOWED("MethodNotAllowed", 405, "The specified method is not allowed against this resource."),
     MISSING_CONTENT_LENGTH("MissingContentLength", 411, "You must provide the Content-Length HTTP header."),
@@ -63,35 +100,71 @@ public enum S3ErrorCode {
     NO_SUCH_CONFIGURATION("NoSuchConfiguration", 404, "The specified configuration does not exist."),
     NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
     NO_SUCH_LIFECYCLE_CONFIGURATION("NoSuchLifecycleConfiguration", 404, "The lifecycle configuration does not exist."),
-    NO_SUCH_OBJECT_LOCK_CONFIGURATION("NoSuchObjectLockConfiguration", 404, "The specified object does not have an object lock configuration."),
-    NO_SUCH_PUBLIC_ACCESS_BLOCK_CONFIGURATION("NoSuchPublicAccessBlockConfiguration", 404, "The public access block configuration was not found."),
+    NO_SUCH_OBJECT_LOCK_CONFIGURATION(
+            "NoSuchObjectLockConfiguration", 404, "The specified object does not have an object lock configuration."),
+    NO_SUCH_PUBLIC_ACCESS_BLOCK_CONFIGURATION(
+            "NoSuchPublicAccessBlockConfiguration", 404, "The public access block configuration was not found."),
     NO_SUCH_TAG_SET("NoSuchTagSet", 404, "There is no tag set associated with the bucket."),
-    NO_SUCH_UPLOAD("NoSuchUpload", 404, "The specified multipart upload does not exist. The upload ID might be invalid, or the upload might have been aborted or completed."),
-    NO_SUCH_VERSION("NoSuchVersion", 404, "The version ID specified in the request does not match an existing version."),
-    NO_SUCH_WEBSITE_CONFIGURATION("NoSuchWebsiteConfiguration", 404, "The specified bucket does not have a website configuration."),
+    NO_SUCH_UPLOAD(
+            "NoSuchUpload",
+            404,
+            "The specified multipart upload does not exist. The upload ID might be invalid, or the upload might have been aborted or completed."),
+    NO_SUCH_VERSION(
+            "NoSuchVersion", 404, "The version ID specified in the request does not match an existing version."),
+    NO_SUCH_WEBSITE_CONFIGURATION(
+            "NoSuchWebsiteConfiguration", 404, "The specified bucket does not have a website configuration."),
     NOT_IMPLEMENTED("NotImplemented", 501, "A header or operation that you requested is not implemented."),
     NOT_MODIFIED("NotModified", 304, "Not Modified"),
-    OBJECT_LOCK_CONFIGURATION_NOT_FOUND_ERROR("ObjectLockConfigurationNotFoundError", 404, "Object Lock configuration does not exist for this bucket"),
-    OPERATION_ABORTED("OperationAborted", 409, "A conflicting conditional action is in progress against this resource. Try again."),
-    OWNERSHIP_CONTROLS_NOT_FOUND_ERROR("OwnershipControlsNotFoundError", 404, "The bucket ownership controls were not found."),
+    OBJECT_LOCK_CONFIGURATION_NOT_FOUND_ERROR(
+            "ObjectLockConfigurationNotFoundError", 404, "Object Lock configuration does not exist for this bucket"),
+    OPERATION_ABORTED(
+            "OperationAborted",
+            409,
+            "A conflicting conditional action is in progress against this resource. Try again."),
+    OWNERSHIP_CONTROLS_NOT_FOUND_ERROR(
+            "OwnershipControlsNotFoundError", 404, "The bucket ownership controls were not found."),
     PERMANENT_REDIRECT("PermanentRedirect", 301, "The bucket must be addressed using the specified endpoint."),
-    PRECONDITION_FAILED("PreconditionFailed", 412, "At least one of the preconditions that you specified did not hold."),
-    REPLICATION_CONFIGURATION_NOT_FOUND_ERROR("ReplicationConfigurationNotFoundError", 404, "The replication configuration was not found."),
-    REQUEST_HEADER_SECTION_TOO_LARGE("RequestHeaderSectionTooLarge", 400, "Your request header section exceeds the maximum allowed."),
-    REQUEST_TIME_TOO_SKEWED("RequestTimeTooSkewed", 403, "The difference between the request time and the server's time is too large."),
-    REQUEST_TIMEOUT("RequestTimeout", 400, "Your socket connection to the server was not read from or written to within the timeout period."),
-    SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND_ERROR("ServerSideEncryptionConfigurationNotFoundError", 404, "The server side encryption configuration was not found."),
+    PRECONDITION_FAILED(
+            "PreconditionFailed", 412, "At least one of the preconditions that you specified did not hold."),
+    REPLICATION_CONFIGURATION_NOT_FOUND_ERROR(
+            "ReplicationConfigurationNotFoundError", 404, "The replication configuration was not found."),
+    REQUEST_HEADER_SECTION_TOO_LARGE(
+            "RequestHeaderSectionTooLarge", 400, "Your request header section exceeds the maximum allowed."),
+    REQUEST_TIME_TOO_SKEWED(
+            "RequestTimeTooSkewed", 403, "The difference between the request time and the server's time is too large."),
+    REQUEST_TIMEOUT(
+            "RequestTimeout",
+            400,
+            "Your socket connection to the server was not read from or written to within the timeout period."),
+    SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND_ERROR(
+            "ServerSideEncryptionConfigurationNotFoundError",
+            404,
+            "The server side encryption configuration was not found."),
     SERVICE_UNAVAILABLE("ServiceUnavailable", 503, "Service is unable to handle request."),
-    SIGNATURE_DOES_NOT_MATCH("SignatureDoesNotMatch", 403, "The request signature that the server calculated does not match the signature that you provided. Check your key and signing method."),
+    SIGNATURE_DOES_NOT_MATCH(
+            "SignatureDoesNotMatch",
+            403,
+            "The request signature that the server calculated does not match the signature that you provided. Check your key and signing method."),
     SLOW_DOWN("SlowDown", 503, "Please reduce your request rate."),
     TOKEN_REFRESH_REQUIRED("TokenRefreshRequired", 400, "The provided token must be refreshed."),
     TOO_MANY_BUCKETS("TooManyBuckets", 400, "You have attempted to create more buckets than are allowed."),
     UNEXPECTED_CONTENT("UnexpectedContent", 400, "This request contains unsupported content."),
-    UNSUPPORTED_SIGNATURE("UnsupportedSignature", 400, "The provided request is signed with an unsupported version of the signature."),
-    USER_KEY_MUST_BE_SPECIFIED("UserKeyMustBeSpecified", 400, "The bucket POST request must contain the specified field name."),
-    X_AMZ_CONTENT_CHECKSUM_MISMATCH("XAmzContentChecksumMismatch", 400, "The provided x-amz-checksum header does not match what was computed."),
-    X_AMZ_CONTENT_SHA256_MISMATCH("XAmzContentSHA256Mismatch", 400, "The provided 'x-amz-content-sha256' header does not match what was computed."),
-    INSUFFICIENT_CAPACITY("InsufficientCapacity", 507, "The server's disk has reached its floor of free space; nothing more can be written until space is freed."),
+    UNSUPPORTED_SIGNATURE(
+            "UnsupportedSignature",
+            400,
+            "The provided request is signed with an unsupported version of the signature."),
+    USER_KEY_MUST_BE_SPECIFIED(
+            "UserKeyMustBeSpecified", 400, "The bucket POST request must contain the specified field name."),
+    X_AMZ_CONTENT_CHECKSUM_MISMATCH(
+            "XAmzContentChecksumMismatch", 400, "The provided x-amz-checksum header does not match what was computed."),
+    X_AMZ_CONTENT_SHA256_MISMATCH(
+            "XAmzContentSHA256Mismatch",
+            400,
+            "The provided 'x-amz-content-sha256' header does not match what was computed."),
+    INSUFFICIENT_CAPACITY(
+            "InsufficientCapacity",
+            507,
+            "The server's disk has reached its floor of free space; nothing more can be written until space is freed."),
     QUOTA_EXCEEDED("QuotaExceeded", 403, "The bucket's or tenant's quota would be exceeded.");
 
     private final String wireName;
