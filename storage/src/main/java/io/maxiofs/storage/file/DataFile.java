@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,11 @@ public interface DataFile extends Closeable {
 
     long size() throws IOException;
 
-    /** Takes an exclusive lock for this process; null if another process holds it. */
-    @Nullable FileLock tryLock() throws IOException;
+    /**
+     * Takes an exclusive lock for this process; null if another holder, in this process or another, has it. Closing the
+     * lock or the file gives it back.
+     */
+    @Nullable Closeable tryLock() throws IOException;
 
     /** The channel to send bytes from without copying; empty where the disk is not a real one. */
     Optional<FileChannel> channel();
