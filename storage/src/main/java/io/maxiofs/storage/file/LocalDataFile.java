@@ -70,6 +70,7 @@ final class LocalDataFile implements DataFile {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether it is still the very channel that died
     private void reopen(FileChannel dead, ClosedChannelException reason) throws IOException {
         if (!readOnly) {
             throw reason;

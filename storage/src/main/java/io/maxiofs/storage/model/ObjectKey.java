@@ -55,7 +55,9 @@ public final class ObjectKey implements Comparable<ObjectKey> {
     private static byte[] encode(String value) {
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
-            return Arrays.copyOf(encoded.array(), encoded.limit());
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("Object key is not well-formed Unicode", e);
         }

@@ -18,7 +18,8 @@ public record UploadId(VersionId version, long secret) implements Comparable<Upl
     /** Reads what {@link #text()} gave; empty if {@code text} is not such an id. */
     public static Optional<UploadId> parse(String text) {
         int split = text.length() - SECRET_DIGITS;
-        if (split < 0 || !text.substring(split).chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+        if (split < 0
+                || !text.substring(split).chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
             return Optional.empty();
         }
         long secret = Long.parseUnsignedLong(text.substring(split), 16);

@@ -37,7 +37,8 @@ public record VersionId(long time, int origin) implements Comparable<VersionId> 
 
     /** Reads what {@link #text()} gave; empty if {@code text} is not such an id. */
     public static Optional<VersionId> parse(String text) {
-        if (text.length() != TEXT_LENGTH || !text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'v')) {
+        if (text.length() != TEXT_LENGTH
+                || !text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'v'))) {
             return Optional.empty();
         }
         BigInteger number = new BigInteger(text, RADIX);
