@@ -1,6 +1,9 @@
 package io.maxiofs.server.s3.xml;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,10 +66,12 @@ public final class XmlReader {
      * @throws MalformedXmlException if it cannot be read
      */
     public static XmlElement read(byte[] document) {
+        // Decoded here: the parser would write about malformed UTF-8 to the standard error stream.
+        StringReader text = new StringReader(decode(document));
         try {
             XMLStreamReader reader;
             synchronized (FACTORY) {
-                reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+                reader = FACTORY.createXMLStreamReader(text);
             }
             try {
                 return readTree(reader);
@@ -75,6 +80,18 @@ public final class XmlReader {
             }
         } catch (XMLStreamException e) {
             throw new MalformedXmlException("Not well-formed XML: " + firstLine(e));
+        }
+    }
+
+    private static String decode(byte[] document) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(document))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new MalformedXmlException("Document is not UTF-8");
         }
     }
 
@@ -132,7 +149,9 @@ public final class XmlReader {
 
     private static String firstLine(XMLStreamException e) {
         String message = e.getMessage();
-        return message == null ? "unreadable" : message.lines().skip(1).findFirst().orElse(message);
+        return message == null
+                ? "unreadable"
+                : message.lines().skip(1).findFirst().orElse(message);
     }
 
     /** An element whose end has not been seen. */
@@ -161,7 +180,10 @@ public final class XmlReader {
 
         XmlElement close() {
             return new XmlElement(
-                    name, attributes, longText == null ? text : longText.toString(), Collections.unmodifiableList(children));
+                    name,
+                    attributes,
+                    longText == null ? text : longText.toString(),
+                    Collections.unmodifiableList(children));
         }
     }
 }

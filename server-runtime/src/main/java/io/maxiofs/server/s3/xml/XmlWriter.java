@@ -25,8 +25,9 @@ public final class XmlWriter {
     /** Namespace of the {@code xsi:type} attribute of grantees. */
     public static final String XSI_NAMESPACE = "http://www.w3.org/2001/XMLSchema-instance";
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final byte[] DECLARATION =
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
@@ -168,9 +169,7 @@ public final class XmlWriter {
             char c = text.charAt(i);
             if (c >= 0x20 && c < 0x7F && c != '<' && c != '>' && c != '&' && c != '"') {
                 raw((byte) c);
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < length
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
                 utf8(Character.toCodePoint(c, text.charAt(i)));
             } else {
@@ -220,17 +219,17 @@ public final class XmlWriter {
         if (codePoint < 0x80) {
             raw((byte) codePoint);
         } else if (codePoint < 0x800) {
-            raw((byte) (0xC0 | codePoint >> 6));
-            raw((byte) (0x80 | codePoint & 0x3F));
+            raw((byte) (0xC0 | (codePoint >> 6)));
+            raw((byte) (0x80 | (codePoint & 0x3F)));
         } else if (codePoint < 0x10000) {
-            raw((byte) (0xE0 | codePoint >> 12));
-            raw((byte) (0x80 | codePoint >> 6 & 0x3F));
-            raw((byte) (0x80 | codePoint & 0x3F));
+            raw((byte) (0xE0 | (codePoint >> 12)));
+            raw((byte) (0x80 | ((codePoint >> 6) & 0x3F)));
+            raw((byte) (0x80 | (codePoint & 0x3F)));
         } else {
-            raw((byte) (0xF0 | codePoint >> 18));
-            raw((byte) (0x80 | codePoint >> 12 & 0x3F));
-            raw((byte) (0x80 | codePoint >> 6 & 0x3F));
-            raw((byte) (0x80 | codePoint & 0x3F));
+            raw((byte) (0xF0 | (codePoint >> 18)));
+            raw((byte) (0x80 | ((codePoint >> 12) & 0x3F)));
+            raw((byte) (0x80 | ((codePoint >> 6) & 0x3F)));
+            raw((byte) (0x80 | (codePoint & 0x3F)));
         }
     }
 

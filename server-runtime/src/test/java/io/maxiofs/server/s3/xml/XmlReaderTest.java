@@ -13,8 +13,9 @@ final class XmlReaderTest {
 
     @Test
     void readsATreeWithoutRegardToNamespaces() {
-        XmlElement read = read("<?xml version='1.0'?><!-- note --><x:Delete xmlns:x='urn:any' a='1'>"
-                + "<x:Object><Key> k&amp;<![CDATA[<>]]>&#x41; </Key><Unknown/></x:Object><Object/><Quiet> true </Quiet></x:Delete>");
+        XmlElement read = read(
+                "<?xml version='1.0'?><!-- note --><x:Delete xmlns:x='urn:any' a='1'>"
+                        + "<x:Object><Key> k&amp;<![CDATA[<>]]>&#x41; </Key><Unknown/></x:Object><Object/><Quiet> true </Quiet></x:Delete>");
 
         assertThat(read.name()).isEqualTo("Delete");
         assertThat(read.attributes()).containsEntry("a", "1");
@@ -58,7 +59,11 @@ final class XmlReaderTest {
     void refusesAnEntityBombQuickly() {
         StringBuilder bomb = new StringBuilder("<!DOCTYPE a [<!ENTITY e0 'xxxxxxxxxx'>");
         for (int i = 1; i < 12; i++) {
-            bomb.append("<!ENTITY e").append(i).append(" '").append(("&e" + (i - 1) + ";").repeat(10)).append("'>");
+            bomb.append("<!ENTITY e")
+                    .append(i)
+                    .append(" '")
+                    .append(("&e" + (i - 1) + ";").repeat(10))
+                    .append("'>");
         }
         bomb.append("]><a>&e11;</a>");
         assertThatThrownBy(() -> read(bomb.toString())).isInstanceOf(MalformedXmlException.class);

@@ -32,8 +32,8 @@ final class XmlWriterTest {
     @Test
     void writesTextThatAReaderReadsBack() {
         String awkward = "<a>&\"'\r\n\t é € 😀 �]]>";
-        XmlElement read = XmlReader.read(
-                XmlWriter.document("R").element("Key", awkward).toBytes(), "R");
+        XmlElement read =
+                XmlReader.read(XmlWriter.document("R").element("Key", awkward).toBytes(), "R");
 
         assertThat(read.rawValue("Key")).isEqualTo(awkward);
     }
