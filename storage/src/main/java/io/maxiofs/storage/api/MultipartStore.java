@@ -23,10 +23,7 @@ public interface MultipartStore {
     /** @throws UploadNotFoundException if there is none */
     MultipartUpload get(UploadRef upload);
 
-    /**
-     * Writes or replaces a part; takes the body over. Fails with {@link UploadNotFoundException} or {@link
-     * QuotaExceededException}.
-     */
+    /** Writes or replaces a part; takes the body over. Fails with {@link UploadNotFoundException}. */
     CompletableFuture<Part> putPart(UploadRef upload, NewPart part, StagedBody body);
 
     /** Parts with numbers above {@code afterNumber}, ascending, at most {@code limit}. */
@@ -37,8 +34,7 @@ public interface MultipartStore {
      * after success gives the same version for as long as it is the key's current one.
      *
      * <p>Fails with {@link UploadNotFoundException}, {@link InvalidPartException}, {@link PreconditionFailedException},
-     * {@link ObjectNotFoundException} (see {@link WriteCondition}), {@link QuotaExceededException}; the upload stays.
-     * The condition of a repeated call is not looked at again.
+     * {@link QuotaExceededException}.
      */
     CompletableFuture<ObjectVersion> complete(UploadRef upload, Completion completion);
 

@@ -1,0 +1,250 @@
+package io.maxiofs.storage.extent;
+
+import io.maxiofs.base.BufferPool;
+import io.maxiofs.storage.api.CorruptDataException;
+import io.maxiofs.storage.api.DecryptionException;
+import io.maxiofs.storage.crypto.DataKey;
+import io.maxiofs.storage.crypto.FrameCipher;
+import io.maxiofs.storage.file.DataFile;
+import io.maxiofs.storage.file.Disk;
+import io.maxiofs.storage.file.Disk.OpenMode;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The extents of a store. An extent is written once, becomes durable with {@link ExtentWriter#finish()}, is read any
+ * number of times and deleted once; nothing ever changes one. Which extents are in use is known to the index alone.
+ *
+ * <p>Safe on any thread.
+ */
+public final class ExtentStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ExtentStore.class);
+    private static final int KEPT_BUFFERS = 64;
+
+    private final Disk disk;
+    private final LongSupplier ids;
+    private final ExtentConfig config;
+    private final ExtentFiles files;
+    private final BufferPool buffers;
+    private final ExtentPins pins = new ExtentPins();
+    private final Set<Long> unfinished = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param directory exists; everything in it belongs to this store
+     * @param ids each call returns an id that was never used before, also not before a crash; safe on any thread
+     */
+    public ExtentStore(Disk disk, Path directory, LongSupplier ids, ExtentConfig config) {
+        this.disk = disk;
+        this.ids = ids;
+        this.config = config;
+        this.files = new ExtentFiles(disk, directory);
+        this.buffers = new BufferPool(config.bufferBytes(), KEPT_BUFFERS);
+    }
+
+    /**
+     * Starts an extent.
+     *
+     * @param key encrypts it; null for plaintext. May be destroyed once this has returned.
+     * @param sizeHint expected bytes, or a negative number; never trusted
+     * @throws io.maxiofs.storage.api.StorageFullException if no space is left
+     * @throws io.maxiofs.storage.api.StorageUnavailableException if the disk fails
+     */
+    public ExtentWriter create(@Nullable DataKey key, long sizeHint) {
+        long id = ids.getAsLong();
+        unfinished.add(id);
+        try {
+            files.makeDirectory(id);
+            return new ExtentWriter(this, id, disk.open(files.path(id), OpenMode.CREATE_NEW), key);
+        } catch (IOException e) {
+            unfinished.remove(id);
+            throw DiskFailures.ofWrite("extent " + name(id) + " was not created", e);
+        }
+    }
+
+    /**
+     * Opens a range. The extent is kept until the reader is closed, even if it is deleted meanwhile.
+     *
+     * @param key of the extent; null if it is not encrypted. May be destroyed once this has returned.
+     * @throws CorruptDataException if the file is missing, cut off or another one; whoever read {@code ref} without
+     *     keeping writers away looks it up again first, since the extent may have been deleted in the meantime
+     * @throws DecryptionException if the extent is encrypted and there is no key
+     * @throws io.maxiofs.storage.api.StorageUnavailableException if the disk fails
+     */
+    public ExtentReader open(ExtentRef ref, @Nullable DataKey key) {
+        long id = ref.extentId();
+        FrameSource source = openFrames(id);
+        boolean opened = false;
+        try {
+            if (source.layout().plaintextBytes() != ref.extentLength()) {
+                throw FrameSource.corrupt(
+                        id, "it has " + source.layout().plaintextBytes() + " bytes, not " + ref.extentLength());
+            }
+            boolean encrypted = source.layout().encrypted();
+            if (encrypted && key == null) {
+                throw new DecryptionException("Extent " + name(id) + " is encrypted and its key is not at hand");
+            }
+            FrameCipher cipher = encrypted && key != null ? new FrameCipher(key, id) : null;
+            ExtentReader reader = new ExtentReader(this, ref, source, cipher);
+            opened = true;
+            return reader;
+        } finally {
+            if (!opened) {
+                release(id, source);
+            }
+        }
+    }
+
+    /** Opens and pins; to be given to {@link #release}. */
+    FrameSource openFrames(long id) {
+        pins.pin(id);
+        DataFile file = null;
+        FrameSource source = null;
+        try {
+            file = disk.open(files.path(id), OpenMode.READ);
+            source = FrameSource.open(id, file);
+            return source;
+        } catch (NoSuchFileException e) {
+            throw new CorruptDataException("Extent " + name(id) + " is missing", e);
+        } catch (IOException e) {
+            throw DiskFailures.ofRead("extent " + name(id) + " cannot be opened", e);
+        } finally {
+            if (source == null) {
+                closeQuietly(id, file);
+                unpin(id);
+            }
+        }
+    }
+
+    void release(long id, FrameSource source) {
+        closeQuietly(id, source.file());
+        unpin(id);
+    }
+
+    private void unpin(long id) {
+        if (pins.unpin(id)) {
+            remove(id);
+        }
+    }
+
+    /**
+     * Deletes an extent, once its last reader is closed. Does nothing if there is none. Never throws: what cannot be
+     * deleted is logged and found by the next sweep of {@link #forEachId}.
+     */
+    public void delete(long id) {
+        if (!pins.doom(id)) {
+            remove(id);
+        }
+    }
+
+    private void remove(long id) {
+        try {
+            disk.delete(files.path(id));
+        } catch (IOException e) {
+            LOG.warn("Extent {} is not used any more and could not be deleted", name(id), e);
+        }
+    }
+
+    public boolean exists(long id) {
+        return disk.exists(files.path(id));
+    }
+
+    /**
+     * Bytes the extent takes on disk, with its checksums.
+     *
+     * @throws CorruptDataException if it is missing
+     */
+    public long storedBytes(long id) {
+        try (DataFile file = disk.open(files.path(id), OpenMode.READ)) {
+            return file.size();
+        } catch (NoSuchFileException e) {
+            throw new CorruptDataException("Extent " + name(id) + " is missing", e);
+        } catch (IOException e) {
+            throw DiskFailures.ofRead("extent " + name(id) + " cannot be opened", e);
+        }
+    }
+
+    /** Bytes a finished extent of {@code plaintextBytes} takes on disk. */
+    public static long storedBytes(long plaintextBytes, boolean encrypted) {
+        return new ExtentFormat.Layout(plaintextBytes, encrypted).fileBytes();
+    }
+
+    /**
+     * Re-reads a whole extent. Needs no key.
+     *
+     * @throws io.maxiofs.storage.api.StorageUnavailableException if the disk fails
+     */
+    public VerifyResult verify(long id) {
+        return new ExtentVerification(this, id).run();
+    }
+
+    /**
+     * Every extent on disk but those being written, in no order and one directory at a time in memory. An extent that
+     * has been finished but is not in the index yet is among them: compare only ids from before the last start.
+     *
+     * @throws io.maxiofs.storage.api.StorageUnavailableException if the disk fails
+     */
+    public void forEachId(LongConsumer action) {
+        try {
+            files.forEachId(id -> {
+                if (!unfinished.contains(id)) {
+                    action.accept(id);
+                }
+            });
+        } catch (IOException e) {
+            throw DiskFailures.ofRead("the extents cannot be listed", e);
+        }
+    }
+
+    void makeNameDurable(long id) throws IOException {
+        disk.forceDirectory(files.directory(id));
+    }
+
+    void writerFinished(long id) {
+        unfinished.remove(id);
+    }
+
+    void abandon(long id, DataFile file) {
+        closeQuietly(id, file);
+        remove(id);
+        unfinished.remove(id);
+    }
+
+    BufferPool buffers() {
+        return buffers;
+    }
+
+    ExtentConfig config() {
+        return config;
+    }
+
+    static String name(long id) {
+        return String.format(Locale.ROOT, "%016x", id);
+    }
+
+    private static void closeQuietly(long id, @Nullable DataFile file) {
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                LOG.warn("Extent {} could not be closed", name(id), e);
+            }
+        }
+    }
+
+    /** Writers and readers that are still open must be closed before. */
+    @Override
+    public void close() {
+        if (!unfinished.isEmpty()) {
+            LOG.warn("{} extents were being written when the store closed", unfinished.size());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.maxiofs.storage.extent;
+
+import io.maxiofs.storage.api.CorruptDataException;
+import io.maxiofs.storage.extent.ExtentFormat.Layout;
+import io.maxiofs.storage.extent.VerifyResult.Damage;
+import io.maxiofs.storage.extent.VerifyResult.Kind;
+import io.maxiofs.storage.model.ByteRange;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads one extent from its first frame to its last. */
+final class ExtentVerification {
+    private final ExtentStore store;
+    private final long id;
+    private final List<Damage> damages = new ArrayList<>();
+    private long firstBad = -1;
+
+    ExtentVerification(ExtentStore store, long id) {
+        this.store = store;
+        this.id = id;
+    }
+
+    VerifyResult run() {
+        FrameSource source;
+        try {
+            source = store.openFrames(id);
+        } catch (CorruptDataException e) {
+            Kind kind = store.exists(id) ? Kind.FILE : Kind.MISSING;
+            Damage all = new Damage(kind, new ByteRange(0, Long.MAX_VALUE), String.valueOf(e.getMessage()));
+            return new VerifyResult(id, 0, List.of(all));
+        }
+        ByteBuffer buffer = store.buffers().take();
+        try {
+            Layout layout = source.layout();
+            verifyFrames(source, layout, buffer);
+            if (!source.isTrailerIntact()) {
+                damages.add(new Damage(Kind.TRAILER, new ByteRange(0, 0), "the list of checksums is damaged"));
+            }
+            return new VerifyResult(id, layout.fileBytes(), damages);
+        } finally {
+            store.buffers().giveBack(buffer);
+            store.release(id, source);
+        }
+    }
+
+    private void verifyFrames(FrameSource source, Layout layout, ByteBuffer buffer) {
+        int perBuffer = buffer.capacity() / layout.storedFrameBytes();
+        long frame = 0;
+        while (frame < layout.frames()) {
+            int count = (int) Math.min(perBuffer, layout.frames() - frame);
+            long bad = source.readAndFindBad(frame, count, buffer);
+            if (bad < 0) {
+                endDamage(layout, frame);
+                frame += count;
+            } else {
+                if (bad > frame) {
+                    endDamage(layout, frame);
+                }
+                if (firstBad < 0) {
+                    firstBad = bad;
+                }
+                frame = bad + 1;
+            }
+        }
+        endDamage(layout, layout.frames());
+    }
+
+    /** A run of bad frames ends before {@code frame}. */
+    private void endDamage(Layout layout, long frame) {
+        if (firstBad >= 0) {
+            boolean full = damages.size() == VerifyResult.MAX_DAMAGES - 1;
+            long end = full
+                    ? layout.plaintextBytes()
+                    : Math.min(layout.plaintextBytes(), frame * ExtentFormat.FRAME_BYTES);
+            long start = Math.min(end, firstBad * ExtentFormat.FRAME_BYTES);
+            if (damages.size() < VerifyResult.MAX_DAMAGES) {
+                damages.add(new Damage(Kind.FRAMES, new ByteRange(start, end - start), "frames fail their checksum"));
+            }
+            firstBad = -1;
+        }
+    }
+}
