@@ -23,7 +23,10 @@ public interface MultipartStore {
     /** @throws UploadNotFoundException if there is none */
     MultipartUpload get(UploadRef upload);
 
-    /** Writes or replaces a part; takes the body over. Fails with {@link UploadNotFoundException}. */
+    /**
+     * Writes or replaces a part; takes the body over. Fails with {@link UploadNotFoundException} or {@link
+     * QuotaExceededException}.
+     */
     CompletableFuture<Part> putPart(UploadRef upload, NewPart part, StagedBody body);
 
     /** Parts with numbers above {@code afterNumber}, ascending, at most {@code limit}. */
@@ -34,7 +37,8 @@ public interface MultipartStore {
      * after success gives the same version for as long as it is the key's current one.
      *
      * <p>Fails with {@link UploadNotFoundException}, {@link InvalidPartException}, {@link PreconditionFailedException},
-     * {@link QuotaExceededException}.
+     * {@link ObjectNotFoundException} (see {@link WriteCondition}), {@link QuotaExceededException}; the upload stays.
+     * The condition of a repeated call is not looked at again.
      */
     CompletableFuture<ObjectVersion> complete(UploadRef upload, Completion completion);
 

@@ -37,8 +37,8 @@ public interface ObjectStore {
      * Writes a version; takes the body over.
      *
      * <p>Fails with {@link BucketNotFoundException}, {@link PreconditionFailedException}, {@link
-     * QuotaExceededException}, {@link ObjectLockedException}, {@link StorageFullException}, {@link
-     * StorageUnavailableException}.
+     * ObjectNotFoundException} (see {@link WriteCondition}), {@link QuotaExceededException}, {@link
+     * ObjectLockedException}, {@link StorageFullException}, {@link StorageUnavailableException}.
      */
     CompletableFuture<ObjectVersion> put(PutRequest request, StagedBody body);
 
@@ -52,14 +52,19 @@ public interface ObjectStore {
      */
     StoredObject find(BucketName bucket, ObjectKey key, VersionSelector selector);
 
-    /** Fails with {@link BucketNotFoundException}, {@link PreconditionFailedException}, {@link ObjectLockedException}. */
+    /**
+     * Fails with {@link BucketNotFoundException}, {@link PreconditionFailedException}, {@link ObjectNotFoundException}
+     * (see {@link WriteCondition}), {@link ObjectLockedException}.
+     */
     CompletableFuture<DeleteResult> delete(DeleteRequest request);
 
     /**
      * Changes what is kept beside a version's bytes: tags, ACL, retention, legal hold, replication status.
      *
      * @param change runs on the committer thread against the newest state; pure and quick; only properties and
-     *     protection of its result are kept; a {@link StorageException} it throws refuses the change
+     *     protection of its result are kept; a {@link StorageException} it throws refuses the change. Weakening active
+     *     compliance retention, or locking where the bucket has no object lock, fails with {@link
+     *     InvalidLockChangeException} whatever it says.
      */
     CompletableFuture<ObjectVersion> update(
             BucketName bucket, ObjectKey key, VersionSelector selector, VersionChange change);

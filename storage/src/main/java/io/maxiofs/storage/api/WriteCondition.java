@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Conditions on the state a change meets, decided by the committer together with the change. A delete marker counts as
- * absent.
+ * absent. A condition that asks something of a version where there is none fails with {@link ObjectNotFoundException},
+ * every other with {@link PreconditionFailedException}. The condition of a delete that names a version is about that
+ * version, all others about the current one.
  *
  * @param ifMatch the current version must have this entity tag; null if not asked. {@code *} means any.
  * @param ifNoneMatchAny no current version may exist

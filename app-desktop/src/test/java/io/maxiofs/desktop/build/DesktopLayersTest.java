@@ -1,0 +1,44 @@
+package io.maxiofs.desktop.build;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What the desktop may know of the rest of the product, and where the old window toolkit may be seen. */
+@AnalyzeClasses(packages = "io.maxiofs", importOptions = DoNotIncludeTests.class)
+class DesktopLayersTest {
+
+    private static final String DESKTOP = "io.maxiofs.desktop..";
+    private static final String ADMIN_API = "io.maxiofs.server.admin.api..";
+
+    /** The server may be on another machine: the desktop speaks to it and never reaches into it. */
+    @ArchTest
+    static final ArchRule DESKTOP_KNOWS_ONLY_THE_ADMIN_API = noClasses()
+            .that()
+            .resideInAPackage(DESKTOP)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.maxiofs..").and(not(resideInAnyPackage(DESKTOP, ADMIN_API))));
+
+    @ArchTest
+    static final ArchRule ADMIN_API_BRINGS_NO_SERVER_ALONG = noClasses()
+            .that()
+            .resideInAPackage(ADMIN_API)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.maxiofs..").and(not(resideInAPackage(ADMIN_API))));
+
+    @ArchTest
+    static final ArchRule AWT_STAYS_IN_PLATFORM = noClasses()
+            .that()
+            .resideInAPackage(DESKTOP)
+            .and()
+            .resideOutsideOfPackage("io.maxiofs.desktop.platform..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.awt..", "javax.swing..");
+}

@@ -1,0 +1,47 @@
+package io.maxiofs.server.s3.xml;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encoding of keys and prefixes in documents made for {@code encoding-type=url}: percent-encoded UTF-8 where letters,
+ * digits and {@code - _ . * /} stay and a space becomes {@code +}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2, encoding-type</a>
+ */
+public final class UrlEncoding {
+    private static final String HEX = "0123456789ABCDEF";
+
+    private UrlEncoding() {}
+
+    /** Encodes {@code text} if {@code wanted}; else gives it back as it is. */
+    public static @Nullable String apply(boolean wanted, @Nullable String text) {
+        return wanted && text != null ? encode(text) : text;
+    }
+
+    /** Encodes {@code text}. */
+    public static String encode(String text) {
+        StringBuilder encoded = new StringBuilder(text.length() + 16);
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (stays(b)) {
+                encoded.append((char) b);
+            } else if (b == ' ') {
+                encoded.append('+');
+            } else {
+                encoded.append('%').append(HEX.charAt((b >> 4) & 0xF)).append(HEX.charAt(b & 0xF));
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static boolean stays(byte b) {
+        return (b >= 'a' && b <= 'z')
+                || (b >= 'A' && b <= 'Z')
+                || (b >= '0' && b <= '9')
+                || b == '-'
+                || b == '_'
+                || b == '.'
+                || b == '*'
+                || b == '/';
+    }
+}
