@@ -32,6 +32,12 @@ public interface Disk {
     /** Names inside a directory, in no order. */
     List<Path> list(Path directory) throws IOException;
 
+    /**
+     * Lets nobody but the owner of this process read or write {@code file}. Does nothing where a file system has no
+     * permissions of its own.
+     */
+    default void restrictToOwner(Path file) throws IOException {}
+
     /** Bytes that may still be written to the file system of {@code path}. */
     long usableSpace(Path path) throws IOException;
 

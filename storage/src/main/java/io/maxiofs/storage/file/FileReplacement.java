@@ -30,6 +30,15 @@ public final class FileReplacement {
      * @param target has a parent, which exists
      */
     public void replace(Path target, byte[] content) throws IOException {
+        replace(target, content, false);
+    }
+
+    /** As {@link #replace}, and nobody but the owner of this process may read the file, from its first byte on. */
+    public void replaceSecret(Path target, byte[] content) throws IOException {
+        replace(target, content, true);
+    }
+
+    private void replace(Path target, byte[] content, boolean secret) throws IOException {
         Path parent = target.getParent();
         if (parent == null) {
             throw new IllegalArgumentException(target + " has no parent directory");
@@ -38,6 +47,9 @@ public final class FileReplacement {
         try {
             try (DataFile file = disk.open(temporary, OpenMode.CREATE)) {
                 file.truncate(0);
+                if (secret) {
+                    disk.restrictToOwner(temporary);
+                }
                 file.write(ByteBuffer.wrap(content), 0);
                 file.force();
             }
