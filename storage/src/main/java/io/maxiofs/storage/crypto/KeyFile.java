@@ -56,8 +56,8 @@ final class KeyFile {
                         List.of("Master keys of a MaxIOFS store. Without this file nothing encrypted can be read."),
                         keys)
                 .getBytes(StandardCharsets.UTF_8);
-        replacement.replace(path, text);
-        replacement.replace(copy, text);
+        replacement.replaceSecret(path, text);
+        replacement.replaceSecret(copy, text);
     }
 
     private String text(Path candidate) throws IOException {

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.maxiofs.storage.api.DecryptionException;
 import io.maxiofs.storage.file.LocalDisk;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class MasterKeysTest {
@@ -54,5 +58,16 @@ class MasterKeysTest {
         WrappedKey wrapped = keys.wrap(DataKey.generate(random), MasterKeys.DEFAULT_NAME, BODY);
 
         assertThatThrownBy(() -> keys.unwrap(wrapped, BODY + 1)).isInstanceOf(DecryptionException.class);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void keepsTheKeyFileFromOtherUsers() throws IOException {
+        create();
+
+        for (String name : new String[] {"master.keys", "master.keys.copy"}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(name))))
+                    .isEqualTo("rw-------");
+        }
     }
 }
