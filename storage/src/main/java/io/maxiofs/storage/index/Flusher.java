@@ -1,0 +1,496 @@
+package io.maxiofs.storage.index;
+
+import io.maxiofs.storage.file.Disk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the {@link View} and the thread that writes frozen tables to the file. After a flush, and only then, the thread
+ * builds filters and moves pages together in small steps, giving way to the next flush between them.
+ *
+ * <p>A flush that fails leaves the file at its last published state: it is opened anew, the frozen tables stay where
+ * they are, in memory, and are tried again when the writer next asks for something to be frozen.
+ */
+final class Flusher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
+
+    /** Bytes of pages moved together in one step. */
+    private static final int COMPACTION_STEP_BYTES = 4 * 1024 * 1024;
+    /** Space moved out of is free two commits later, so a step or two may show no progress. */
+    private static final int STEPS_WITHOUT_PROGRESS = 3;
+
+    private final Disk disk;
+    private final Path path;
+    private final IndexConfig config;
+    private final List<String> names;
+    private final KeyFilters filters;
+    private final Thread thread = new Thread(this::run, "index-flusher");
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    // Replaced under the lock; read by anybody.
+    private volatile View view;
+    private volatile byte @Nullable [] durableCheckpoint;
+
+    // Guarded by the lock.
+    private byte[] frozenCheckpoint = new byte[0];
+    private boolean flushWanted;
+    private @Nullable Throwable failure;
+    private volatile boolean closing;
+    private long flushes;
+    private @Nullable Instant flushedAt;
+
+    // Of the flusher's thread, and before it starts of the opening one.
+    private @Nullable TreeStore tree;
+    private boolean workLeft = true;
+    private int compactionsLeft;
+
+    private volatile long fileBytes;
+    private volatile int livePercent;
+    private volatile long filterBytes;
+
+    private Flusher(Disk disk, Path path, IndexConfig config, List<String> names, TreeStore tree) {
+        this.disk = disk;
+        this.path = path;
+        this.config = config;
+        this.names = names;
+        this.tree = tree;
+        this.durableCheckpoint = tree.checkpoint().orElse(null);
+        this.view = new View(View.emptyTables(names.size()), null, tree.snapshot());
+        boolean[] filtered = new boolean[names.size()];
+        for (int i = 0; i < filtered.length; i++) {
+            filtered[i] = config.filteredTables().contains(names.get(i));
+        }
+        this.filters = new KeyFilters(filtered, config.filterBytes());
+        thread.setDaemon(true);
+        measure(tree);
+    }
+
+    static Flusher open(Disk disk, Path path, IndexConfig config, List<String> names) throws IOException {
+        TreeStore tree = TreeStore.open(disk, path, config, names);
+        try {
+            Flusher flusher = new Flusher(disk, path, config, names, tree);
+            flusher.restoreFilters(tree);
+            return flusher;
+        } catch (IOException | RuntimeException e) {
+            tree.close();
+            throw e;
+        }
+    }
+
+    private void restoreFilters(TreeStore opened) throws IOException {
+        new FilterFile(disk, path)
+                .load(opened.published(), config.filterBytes())
+                .forEach((name, filter) -> {
+                    int table = names.indexOf(name);
+                    if (table >= 0) {
+                        filters.restore(table, filter);
+                    }
+                });
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    View view() {
+        return view;
+    }
+
+    /** The tables to change. */
+    View writableView() {
+        requireOpen();
+        return view;
+    }
+
+    KeyFilters filters() {
+        return filters;
+    }
+
+    Optional<byte[]> checkpoint() {
+        return Optional.ofNullable(durableCheckpoint);
+    }
+
+    boolean freeze(byte[] checkpoint) {
+        lock.lock();
+        try {
+            requireOpen();
+            if (view.hasFrozen()) {
+                flushWanted = true;
+                changed.signalAll();
+                return false;
+            }
+            if (!view.isActiveEmpty() || !Arrays.equals(checkpoint, durableCheckpoint)) {
+                view = view.freeze();
+                frozenCheckpoint = checkpoint;
+                flushWanted = true;
+                changed.signalAll();
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until nothing is frozen; false if that takes too long, or the flush fails, or on an interrupt. */
+    boolean awaitFlushed(Duration patience) {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (view.hasFrozen() && !closing) {
+                if (left <= 0 || failure != null && !flushWanted) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return !closing;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Flushes what is frozen, if anything is, or throws why that failed. */
+    void flushPending() throws IOException {
+        lock.lock();
+        try {
+            requireOpen();
+            flushWanted |= view.hasFrozen();
+            changed.signalAll();
+            while (view.hasFrozen()) {
+                if (failure != null && !flushWanted) {
+                    throw asException(failure);
+                }
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static IOException asException(Throwable failure) {
+        if (failure instanceof IndexDamagedException damaged) {
+            throw new IndexDamagedException("The index could not be flushed", damaged);
+        }
+        return new IOException("The index could not be flushed", failure);
+    }
+
+    Optional<Exception> failure() {
+        lock.lock();
+        try {
+            return failure == null
+                    ? Optional.empty()
+                    : Optional.of(failure instanceof Exception exception ? exception : new IOException(failure));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For a reader whose snapshot's file went away: waits until the view has another one. */
+    void awaitOther(TreeSnapshot snapshot, TreeClosedException reason) {
+        lock.lock();
+        try {
+            while (view.snapshot() == snapshot) {
+                if (closing && !thread.isAlive()) {
+                    throw reason;
+                }
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    IndexStatus status(List<String> tables, long memoryBytes) {
+        lock.lock();
+        try {
+            Map<String, Long> entries = new LinkedHashMap<>();
+            for (int i = 0; i < tables.size(); i++) {
+                entries.put(tables.get(i), view.snapshot().count(i));
+            }
+            return new IndexStatus(
+                    fileBytes,
+                    livePercent,
+                    memoryBytes,
+                    view.frozenBytes(),
+                    filterBytes,
+                    entries,
+                    flushes,
+                    flushedAt,
+                    failure == null ? null : failure.toString());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- the flusher's thread
+
+    private void run() {
+        while (true) {
+            boolean flush;
+            lock.lock();
+            try {
+                while (!closing && !flushWanted && !workLeft) {
+                    changed.awaitUninterruptibly();
+                }
+                flush = flushWanted;
+                if (closing && !flush) {
+                    return;
+                }
+            } finally {
+                lock.unlock();
+            }
+            attempt(flush);
+        }
+    }
+
+    /** Nothing may end this thread but closing: whatever goes wrong is kept for the writer to see. */
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private void attempt(boolean flush) {
+        try {
+            TreeStore opened = tree == null ? reopen() : tree;
+            if (flush) {
+                flush(opened);
+            } else {
+                workLeft = work(opened);
+            }
+            measure(opened);
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.warn("The index at {} could not be written; its changes stay in memory", path, e);
+            recover(e);
+        }
+    }
+
+    private TreeStore reopen() throws IOException {
+        TreeStore opened = TreeStore.open(disk, path, config, names);
+        tree = opened;
+        replaceSnapshot(opened.snapshot());
+        return opened;
+    }
+
+    private void flush(TreeStore into) throws IOException {
+        View flushing = view;
+        byte[] checkpoint;
+        lock.lock();
+        try {
+            checkpoint = frozenCheckpoint;
+        } finally {
+            lock.unlock();
+        }
+        if (flushing.hasFrozen()) {
+            for (int table = 0; table < names.size(); table++) {
+                MemoryTable frozen = flushing.frozen(table);
+                if (frozen != null) {
+                    write(into, table, frozen);
+                }
+            }
+            into.setCheckpoint(checkpoint);
+            into.commit();
+        }
+        TreeSnapshot written = into.snapshot();
+        TreeSnapshot before;
+        lock.lock();
+        try {
+            before = view.snapshot();
+            if (view.hasFrozen()) {
+                durableCheckpoint = checkpoint;
+                flushes++;
+                flushedAt = config.clock().instant();
+            }
+            view = view.flushed(written);
+            failure = null;
+            flushWanted = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        before.release();
+        workLeft = true;
+        compactionsLeft = STEPS_WITHOUT_PROGRESS;
+    }
+
+    private void write(TreeStore into, int table, MemoryTable frozen) throws IOException {
+        for (Map.Entry<byte[], byte[]> entry : frozen.entries().entrySet()) {
+            byte[] key = entry.getKey();
+            byte[] value = entry.getValue();
+            if (value != MemoryTable.REMOVED) {
+                filters.add(table, key);
+            }
+            into.set(table, key, value);
+        }
+    }
+
+    /** One unit of work that can wait; false when there is nothing left to do until the next flush. */
+    private boolean work(TreeStore on) throws IOException {
+        if (filters.step(view.snapshot())) {
+            return true;
+        }
+        if (compactionsLeft == 0) {
+            return false;
+        }
+        int before = on.livePercent();
+        if (before >= config.compactBelowPercent()
+                || !on.compact(config.compactBelowPercent(), COMPACTION_STEP_BYTES)) {
+            compactionsLeft = 0;
+            return false;
+        }
+        on.commit();
+        replaceSnapshot(on.snapshot());
+        compactionsLeft = on.livePercent() > before ? STEPS_WITHOUT_PROGRESS : compactionsLeft - 1;
+        return compactionsLeft > 0;
+    }
+
+    private void replaceSnapshot(TreeSnapshot next) {
+        TreeSnapshot before;
+        lock.lock();
+        try {
+            before = view.snapshot();
+            view = view.over(next);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        before.release();
+    }
+
+    private void measure(TreeStore of) {
+        fileBytes = of.fileBytes();
+        livePercent = of.livePercent();
+        filterBytes = filters.bytes();
+    }
+
+    /** Goes back to the published state of the file. */
+    private void recover(Throwable cause) {
+        Throwable reported = cause;
+        try {
+            if (tree != null) {
+                closeTree(tree);
+                tree = null;
+            }
+            reopen();
+        } catch (IOException | RuntimeException e) {
+            reported.addSuppressed(e);
+            replaceSnapshot(new TreeSnapshot(unavailable(e)));
+        }
+        lock.lock();
+        try {
+            failure = reported;
+            flushWanted = false;
+            workLeft = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Supplier<RuntimeException> unavailable(Exception cause) {
+        return cause instanceof IndexDamagedException
+                ? () -> new IndexDamagedException("The index file is damaged", cause)
+                : () -> new UncheckedIOException(new IOException("The index file cannot be opened", cause));
+    }
+
+    private void closeTree(TreeStore closing) {
+        try {
+            closing.close();
+        } catch (UncheckedIOException e) {
+            LOG.warn("Closing the index file at {} failed", path, e);
+        }
+    }
+
+    // ---- closing
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closing = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        boolean interrupted = joinThread();
+        if (tree != null) {
+            saveFilters(tree);
+        }
+        discardView();
+        if (tree != null) {
+            closeTree(tree);
+            tree = null;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** From now on every read fails; none may find an empty table instead. */
+    private void discardView() {
+        filters.clear();
+        TreeSnapshot closed = new TreeSnapshot(() -> new IllegalStateException("The index is closed"));
+        TreeSnapshot before;
+        lock.lock();
+        try {
+            before = view.snapshot();
+            view = new View(View.emptyTables(names.size()), null, closed);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        before.release();
+    }
+
+    private boolean joinThread() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join(TimeUnit.SECONDS.toMillis(1));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
+    }
+
+    private void saveFilters(TreeStore of) {
+        Map<String, KeyFilter> complete = new LinkedHashMap<>();
+        List<@Nullable KeyFilter> found = filters.complete();
+        for (int table = 0; table < names.size(); table++) {
+            KeyFilter filter = found.get(table);
+            if (filter != null) {
+                complete.put(names.get(table), filter);
+            }
+        }
+        if (complete.isEmpty()) {
+            return;
+        }
+        try {
+            new FilterFile(disk, path).save(of.published(), complete);
+        } catch (IOException e) {
+            LOG.warn("The key filters of the index at {} were not saved and will be built again", path, e);
+        }
+    }
+
+    private void requireOpen() {
+        if (closing) {
+            throw new IllegalStateException("The index is closed");
+        }
+    }
+}
