@@ -1,0 +1,11 @@
+package io.maxiofs.storage.reference;
+
+import io.maxiofs.storage.api.ObjectStore;
+import java.time.InstantSource;
+
+class InMemoryMultipartTest extends MultipartContract {
+    @Override
+    protected ObjectStore open(InstantSource time, long minimumPartBytes) {
+        return new InMemoryObjectStore(time, minimumPartBytes);
+    }
+}
