@@ -18,10 +18,12 @@ public enum ChecksumAlgorithm {
     SHA256("SHA256", 32);
 
     private final String wireName;
+    private final String headerName;
     private final int byteLength;
 
     ChecksumAlgorithm(String wireName, int byteLength) {
         this.wireName = wireName;
+        this.headerName = "x-amz-checksum-" + wireName.toLowerCase(Locale.ROOT);
         this.byteLength = byteLength;
     }
 
@@ -32,7 +34,7 @@ public enum ChecksumAlgorithm {
 
     /** Lower case name of the header that carries the value, such as {@code x-amz-checksum-crc32}. */
     public String headerName() {
-        return "x-amz-checksum-" + wireName.toLowerCase(Locale.ROOT);
+        return headerName;
     }
 
     /** Length of a value in bytes, before base 64. */

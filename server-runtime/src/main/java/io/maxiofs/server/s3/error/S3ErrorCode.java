@@ -47,6 +47,10 @@ public enum S3ErrorCode {
     INVALID_ACCESS_KEY_ID(
             "InvalidAccessKeyId", 403, "The access key ID that you provided does not exist in our records."),
     INVALID_ARGUMENT("InvalidArgument", 400, "The specified argument was not valid."),
+    INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP(
+            "InvalidBucketAclWithObjectOwnership",
+            400,
+            "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting"),
     INVALID_BUCKET_NAME("InvalidBucketName", 400, "The specified bucket is not valid."),
     INVALID_BUCKET_STATE("InvalidBucketState", 409, "The request is not valid with the current state of the bucket."),
     INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 or checksum value that you specified is not valid."),
@@ -62,6 +66,7 @@ public enum S3ErrorCode {
             400,
             "The content of the form does not meet the conditions specified in the policy document."),
     INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
+    INVALID_REDIRECT_LOCATION("InvalidRedirectLocation", 400, "The website redirect location is not valid."),
     INVALID_REQUEST("InvalidRequest", 400, "The request is not valid."),
     INVALID_SECURITY("InvalidSecurity", 403, "The provided security credentials are not valid."),
     INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class that you specified is not valid."),

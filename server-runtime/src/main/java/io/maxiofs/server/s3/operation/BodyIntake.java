@@ -1,0 +1,111 @@
+package io.maxiofs.server.s3.operation;
+
+import io.maxiofs.server.s3.error.S3ErrorCode;
+import io.maxiofs.server.s3.error.S3Exception;
+import io.maxiofs.server.s3.header.ChecksumRules;
+import io.maxiofs.server.s3.request.RequestBody;
+import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.storage.api.BodySpec;
+import io.maxiofs.storage.api.BodyWriter;
+import io.maxiofs.storage.api.ObjectStore;
+import io.maxiofs.storage.api.StagedBody;
+import io.maxiofs.storage.model.Checksum;
+import io.maxiofs.storage.model.ETag;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the bodies of requests in and checks them. Whatever goes wrong on the way, nothing of the body stays behind.
+ * Blocks unless the body is in memory and small; safe on any thread.
+ */
+public final class BodyIntake {
+    /** Largest object that one request can write, and largest part. */
+    public static final long MAX_SINGLE_PUT_BYTES = 5L << 30;
+
+    private final ObjectStore store;
+
+    public BodyIntake(ObjectStore store) {
+        this.store = store;
+    }
+
+    /**
+     * A body that has arrived as it was announced. Belongs to whoever receives it, who gives it to the store or closes it.
+     *
+     * @param checksum the value to keep; null if there is none
+     */
+    public record Received(
+            StagedBody staged, ETag etag, @Nullable Checksum checksum) {}
+
+    /**
+     * Whether the whole body is in memory and not larger than {@code quickBytes}, the size up to which the store keeps a
+     * body in memory too.
+     */
+    public static boolean isQuick(S3Request request, int quickBytes) {
+        Optional<ByteBuffer> buffered = request.body().buffered();
+        return buffered.isPresent() && buffered.get().remaining() <= quickBytes;
+    }
+
+    /**
+     * Reads the body of an upload.
+     *
+     * @param encryptAtRest as in {@link BodySpec}
+     * @param part as in {@link BodySpec}
+     * @throws S3Exception MissingContentLength, EntityTooLarge, BadDigest, or whatever the framing finds
+     * @throws io.maxiofs.storage.api.StorageException if the store cannot take it
+     */
+    public Received receive(RequestBody body, ChecksumRules rules, Optional<Boolean> encryptAtRest, boolean part) {
+        OptionalLong length = body.length();
+        if (length.isEmpty()) {
+            throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
+        }
+        if (length.getAsLong() > MAX_SINGLE_PUT_BYTES) {
+            throw tooLarge(length.getAsLong());
+        }
+        StagedBody staged = stage(body, new BodySpec(length, true, rules.algorithms(), encryptAtRest, null, part));
+        try {
+            Checksum checksum = rules.verify(staged, body.trailers());
+            ETag etag = ETag.ofMd5(staged.md5().orElseThrow(() -> new IllegalStateException("The store gave no MD5")));
+            return new Received(staged, etag, checksum);
+        } catch (RuntimeException e) {
+            staged.close();
+            throw e;
+        }
+    }
+
+    private StagedBody stage(RequestBody body, BodySpec spec) {
+        try (BodyWriter writer = store.newBody(spec)) {
+            Optional<ByteBuffer> buffered = body.buffered();
+            if (buffered.isPresent()) {
+                writer.write(buffered.get().duplicate());
+            } else {
+                body.forEachChunk(chunk -> {
+                    if (writer.size() + chunk.remaining() > MAX_SINGLE_PUT_BYTES) {
+                        throw tooLarge(writer.size() + chunk.remaining());
+                    }
+                    writer.write(chunk);
+                });
+            }
+            return writer.finish();
+        }
+    }
+
+    private static S3Exception tooLarge(long bytes) {
+        return new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE)
+                .with("ProposedSize", Long.toString(bytes))
+                .with("MaxSizeAllowed", Long.toString(MAX_SINGLE_PUT_BYTES));
+    }
+
+    /**
+     * Reads a document, such as the XML of a setting, and compares it with the values the client sent.
+     *
+     * @throws S3Exception BadDigest, or whatever the framing finds, among it that the document is too large
+     */
+    public static byte[] readDocument(S3Request request, int maxBytes) {
+        ChecksumRules rules = ChecksumRules.read(request.headers(), request.body(), null);
+        byte[] document = request.body().readAll(maxBytes);
+        rules.verify(document, request.body().trailers());
+        return document;
+    }
+}
