@@ -110,6 +110,7 @@ final class SourceShape {
         private final SourcePositions positions;
         private final List<Finding> findings;
         private String owner;
+        private boolean inRecord;
 
         Measurer(CompilationUnitTree unit, SourcePositions positions, String packageName, List<Finding> findings) {
             this.unit = unit;
@@ -123,13 +124,16 @@ final class SourceShape {
             String outer = owner;
             // An anonymous class has no name; what is in it is reported under the class around it.
             owner = type.getSimpleName().isEmpty() ? outer : outer + "." + type.getSimpleName();
-            if (type.getKind() == Tree.Kind.RECORD) {
+            boolean outerIsRecord = inRecord;
+            inRecord = type.getKind() == Tree.Kind.RECORD;
+            if (inRecord) {
                 checkParameters(
                         owner,
                         type.getMembers().stream().filter(Measurer::isComponent).count());
             }
             super.visitClass(type, null);
             owner = outer;
+            inRecord = outerIsRecord;
             return null;
         }
 
@@ -149,7 +153,10 @@ final class SourceShape {
             if (length > MAX_METHOD_LINES) {
                 findings.add(new Finding(Rule.METHOD_LENGTH, where, length + " lines, from line " + first));
             }
-            checkParameters(where, method.getParameters().size());
+            // A record's constructor has the parameters of its header, which were counted there.
+            if (!inRecord || !method.getName().contentEquals("<init>")) {
+                checkParameters(where, method.getParameters().size());
+            }
             return super.visitMethod(method, null);
         }
 

@@ -72,7 +72,7 @@ class SourceShapeTest {
     void reportsTooManyParametersOfConstructorsAndRecords() throws IOException {
         String nine = IntStream.rangeClosed(1, 9).mapToObj(i -> "int p" + i).collect(Collectors.joining(", "));
         String file = "package p;\nclass Wide {\n    Wide(" + nine + ") {}\n"
-                + "    record Row(" + nine + ") { static int count; }\n"
+                + "    record Row(" + nine + ") { Row {} static int count; }\n"
                 + "    record Narrow(int a) { static int b, c, d, e, f, g, h, i; }\n}\n";
 
         assertThat(SourceShape.measure(List.of(source("p/Wide.java", file), describedPackage())))
