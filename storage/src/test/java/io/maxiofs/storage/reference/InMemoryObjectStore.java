@@ -48,10 +48,19 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     /** @param minimumPartBytes smallest part but the last; less than S3's for tests that make many */
     public InMemoryObjectStore(InstantSource clock, long minimumPartBytes) {
-        this.state = new ModelState(clock, minimumPartBytes);
+        this(new ModelState(clock, minimumPartBytes));
+    }
+
+    private InMemoryObjectStore(ModelState state) {
+        this.state = state;
         this.buckets = new InMemoryBuckets(state);
         this.uploads = new InMemoryUploads(state);
         this.listing = new InMemoryListing(state);
+    }
+
+    /** A store of its own that holds the same under the same ids; to go back to. */
+    public InMemoryObjectStore copy() {
+        return new InMemoryObjectStore(state.read(state::copy));
     }
 
     @Override

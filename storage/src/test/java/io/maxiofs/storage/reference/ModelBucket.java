@@ -60,6 +60,18 @@ final class ModelBucket {
 
     record Completed(ObjectKey key, VersionId version) {}
 
+    ModelBucket copy() {
+        ModelBucket copy = new ModelBucket(bucket);
+        keys.forEach((key, versions) -> copy.keys.put(key, new ArrayList<>(versions)));
+        uploads.forEach((key, ofKey) -> {
+            TreeMap<UploadId, Upload> copies = new TreeMap<>();
+            ofKey.forEach((id, upload) -> copies.put(id, new Upload(upload.upload(), new TreeMap<>(upload.parts()))));
+            copy.uploads.put(key, copies);
+        });
+        copy.completed.putAll(completed);
+        return copy;
+    }
+
     List<Version> versions(ObjectKey key) {
         return keys.getOrDefault(key, List.of());
     }

@@ -47,6 +47,14 @@ final class ModelState {
         this.minimumPartBytes = minimumPartBytes;
     }
 
+    ModelState copy() {
+        ModelState copy = new ModelState(clock, minimumPartBytes);
+        copy.lastTime = lastTime;
+        copy.nextNumber = nextNumber;
+        buckets.forEach((name, bucket) -> copy.buckets.put(name, bucket.copy()));
+        return copy;
+    }
+
     /** Runs a change under the lock; a refusal fails the future. */
     <T> CompletableFuture<T> change(Supplier<T> change) {
         synchronized (this) {
