@@ -2,6 +2,7 @@ package io.maxiofs.server.service;
 
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketSetting;
+import io.maxiofs.storage.model.Owner;
 import java.util.Optional;
 
 /**
@@ -46,5 +47,10 @@ public enum ObjectOwnership {
         return ofWireName(kept)
                 .orElseThrow(() -> new IllegalStateException(
                         "Bucket " + bucket.name() + " has unknown ownership controls: " + kept));
+    }
+
+    /** Who will own what {@code writer} writes into {@code bucket}. */
+    public static Owner ownerOf(Bucket bucket, Owner writer) {
+        return of(bucket) == BUCKET_OWNER_ENFORCED ? bucket.owner() : writer;
     }
 }

@@ -3,7 +3,6 @@ package io.maxiofs.server.s3.header;
 import io.maxiofs.server.s3.request.RequestHeaders;
 import io.maxiofs.storage.model.Encryption;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Headers of server side encryption. SSE-S3 is served; KMS keys and keys the client keeps answer NotImplemented, so that
@@ -111,11 +110,6 @@ public final class EncryptionHeaders {
         if (encryption.mode() == Encryption.Mode.S3) {
             headers.put(PREFIX, "AES256");
         }
-    }
-
-    /** Whether bodies written so must be encrypted on disk; null leaves it to the bucket and the server. */
-    public static @Nullable Boolean atRest(Encryption encryption) {
-        return encryption.mode() == Encryption.Mode.NONE ? null : Boolean.TRUE;
     }
 
     /** Whether the request says anything of encryption, which makes a copy onto itself a change. */

@@ -37,16 +37,14 @@ public final class VersionHeaders {
         headers.put("ETag", content.etag().quoted());
         versionId(bucket, version, headers);
         EncryptionHeaders.answer(content.encryption(), headers);
-        checksum(content.checksum(), headers);
+        checksum(content.checksum(), content, headers);
         return headers;
     }
 
     /**
-     * Headers that GET and HEAD have in common, without length and range.
-     *
-     * @param withChecksum whether the client asked for the checksum and gets what the value covers
+     * Headers that GET and HEAD have in common, without length, range and checksum.
      */
-    public static Map<String, String> read(Bucket bucket, ObjectVersion version, boolean withChecksum) {
+    public static Map<String, String> read(Bucket bucket, ObjectVersion version) {
         ObjectContent content = version.requireContent();
         ObjectProperties properties = version.properties();
         Map<String, String> headers = LinkedHashMap.newLinkedHashMap(16);
@@ -74,9 +72,6 @@ public final class VersionHeaders {
             headers.put(
                     "x-amz-replication-status",
                     version.protection().replication().name());
-        }
-        if (withChecksum) {
-            checksum(content.checksum(), headers);
         }
         return headers;
     }
@@ -120,11 +115,18 @@ public final class VersionHeaders {
         }
     }
 
-    /** Adds the checksum and what it covers, if there is one. */
-    public static void checksum(@Nullable Checksum checksum, Map<String, String> headers) {
-        if (checksum != null) {
-            headers.put(checksum.algorithm().headerName(), checksum.text());
-            headers.put("x-amz-checksum-type", checksum.type().name());
+    /**
+     * Adds a checksum and its type.
+     *
+     * @param shown of the whole object or of one of its parts; null if there is none
+     */
+    public static void checksum(@Nullable Checksum shown, ObjectContent content, Map<String, String> headers) {
+        if (shown != null) {
+            Checksum whole = content.checksum();
+            headers.put(shown.algorithm().headerName(), shown.text());
+            headers.put(
+                    "x-amz-checksum-type",
+                    (whole == null ? shown : whole).type().name());
         }
     }
 }

@@ -1,0 +1,88 @@
+package io.maxiofs.server.s3.operation;
+
+import io.maxiofs.server.s3.operation.bucket.CreateBucketHandler;
+import io.maxiofs.server.s3.operation.bucket.DeleteBucketHandler;
+import io.maxiofs.server.s3.operation.bucket.DeleteBucketTaggingHandler;
+import io.maxiofs.server.s3.operation.bucket.GetBucketLocationHandler;
+import io.maxiofs.server.s3.operation.bucket.GetBucketTaggingHandler;
+import io.maxiofs.server.s3.operation.bucket.GetBucketVersioningHandler;
+import io.maxiofs.server.s3.operation.bucket.HeadBucketHandler;
+import io.maxiofs.server.s3.operation.bucket.HeadServiceHandler;
+import io.maxiofs.server.s3.operation.bucket.ListBucketsHandler;
+import io.maxiofs.server.s3.operation.bucket.PutBucketTaggingHandler;
+import io.maxiofs.server.s3.operation.bucket.PutBucketVersioningHandler;
+import io.maxiofs.server.s3.operation.object.CopyObjectHandler;
+import io.maxiofs.server.s3.operation.object.DeleteObjectHandler;
+import io.maxiofs.server.s3.operation.object.DeleteObjectTaggingHandler;
+import io.maxiofs.server.s3.operation.object.DeleteObjectsHandler;
+import io.maxiofs.server.s3.operation.object.GetObjectAttributesHandler;
+import io.maxiofs.server.s3.operation.object.GetObjectHandler;
+import io.maxiofs.server.s3.operation.object.GetObjectTaggingHandler;
+import io.maxiofs.server.s3.operation.object.HeadObjectHandler;
+import io.maxiofs.server.s3.operation.object.PutObjectHandler;
+import io.maxiofs.server.s3.operation.object.PutObjectTaggingHandler;
+import io.maxiofs.server.s3.request.S3Operation;
+import io.maxiofs.server.service.BucketService;
+import io.maxiofs.storage.api.BucketCatalog;
+import io.maxiofs.storage.api.ObjectStore;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Makes the handlers of all operations that are built. The one place to add a row for a new one. */
+public final class S3Operations {
+    private final ObjectStore store;
+    private final InstantSource clock;
+    private final OperationSettings settings;
+    private final Map<S3Operation, OperationHandler> handlers = new EnumMap<>(S3Operation.class);
+
+    private S3Operations(ObjectStore store, InstantSource clock, OperationSettings settings) {
+        this.store = store;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** A handler for each operation that is built; the others answer NotImplemented. */
+    public static Map<S3Operation, OperationHandler> handlers(
+            ObjectStore store, InstantSource clock, OperationSettings settings) {
+        S3Operations operations = new S3Operations(store, clock, settings);
+        operations.addBuckets();
+        operations.addObjects(new BodyIntake(store));
+        return operations.handlers;
+    }
+
+    private void addBuckets() {
+        BucketCatalog catalog = store.buckets();
+        BucketService buckets = new BucketService(catalog);
+        String region = settings.region();
+        handlers.put(S3Operation.HEAD_SERVICE, new HeadServiceHandler());
+        handlers.put(S3Operation.LIST_BUCKETS, new ListBucketsHandler(buckets, region));
+        handlers.put(S3Operation.CREATE_BUCKET, new CreateBucketHandler(buckets, region));
+        add(S3Operation.HEAD_BUCKET, new HeadBucketHandler(catalog, region));
+        add(S3Operation.DELETE_BUCKET, new DeleteBucketHandler(catalog));
+        add(S3Operation.GET_BUCKET_LOCATION, new GetBucketLocationHandler(catalog, region));
+        add(S3Operation.GET_BUCKET_VERSIONING, new GetBucketVersioningHandler(catalog));
+        add(S3Operation.PUT_BUCKET_VERSIONING, new PutBucketVersioningHandler(buckets));
+        add(S3Operation.GET_BUCKET_TAGGING, new GetBucketTaggingHandler(catalog));
+        add(S3Operation.PUT_BUCKET_TAGGING, new PutBucketTaggingHandler(buckets));
+        add(S3Operation.DELETE_BUCKET_TAGGING, new DeleteBucketTaggingHandler(buckets));
+    }
+
+    private void addObjects(BodyIntake intake) {
+        add(S3Operation.PUT_OBJECT, new PutObjectHandler(store, intake, clock, settings.quickBodyBytes()));
+        add(S3Operation.GET_OBJECT, new GetObjectHandler(store));
+        add(S3Operation.HEAD_OBJECT, new HeadObjectHandler(store));
+        add(S3Operation.COPY_OBJECT, new CopyObjectHandler(store, clock));
+        add(S3Operation.DELETE_OBJECT, new DeleteObjectHandler(store));
+        add(S3Operation.DELETE_OBJECTS, new DeleteObjectsHandler(store));
+        add(S3Operation.GET_OBJECT_ATTRIBUTES, new GetObjectAttributesHandler(store));
+        add(S3Operation.GET_OBJECT_TAGGING, new GetObjectTaggingHandler(store));
+        add(S3Operation.PUT_OBJECT_TAGGING, new PutObjectTaggingHandler(store));
+        add(S3Operation.DELETE_OBJECT_TAGGING, new DeleteObjectTaggingHandler(store));
+    }
+
+    /** Adds a handler for a bucket that exists, behind the condition on the bucket's owner. */
+    private void add(S3Operation operation, OperationHandler handler) {
+        handlers.put(operation, ExpectedBucketOwner.checked(handler, store.buckets()));
+    }
+}

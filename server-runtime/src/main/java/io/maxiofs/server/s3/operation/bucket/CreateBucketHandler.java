@@ -1,0 +1,96 @@
+package io.maxiofs.server.s3.operation.bucket;
+
+import io.maxiofs.server.s3.error.S3ErrorCode;
+import io.maxiofs.server.s3.error.S3Exception;
+import io.maxiofs.server.s3.header.AclHeaders;
+import io.maxiofs.server.s3.operation.BodyIntake;
+import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.S3Response;
+import io.maxiofs.server.s3.operation.TagDocument;
+import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.server.s3.xml.XmlElement;
+import io.maxiofs.server.s3.xml.XmlReader;
+import io.maxiofs.server.service.BucketService;
+import io.maxiofs.server.service.ObjectOwnership;
+import io.maxiofs.server.service.TagRules;
+import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.BucketName;
+import io.maxiofs.storage.model.Tags;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates a bucket. Creating one's own again changes nothing and succeeds.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</a>
+ */
+public final class CreateBucketHandler implements OperationHandler.Blocking {
+    private static final String OBJECT_LOCK = "x-amz-bucket-object-lock-enabled";
+    private static final String OWNERSHIP = "x-amz-object-ownership";
+
+    private final BucketService buckets;
+    private final String region;
+
+    public CreateBucketHandler(BucketService buckets, String region) {
+        this.buckets = buckets;
+        this.region = region;
+    }
+
+    @Override
+    public S3Response handle(S3Request request) {
+        BucketName name = request.bucket();
+        boolean objectLock = objectLock(request.headers().value(OBJECT_LOCK));
+        ObjectOwnership ownership = ownership(request.headers().value(OWNERSHIP));
+        AclHeaders.refuseOnBucket(request.headers(), ownership);
+        byte[] document = BodyIntake.readDocument(request, TagDocument.MAX_BYTES);
+        String tagging = document.length == 0 ? null : readConfiguration(document);
+        Bucket created = buckets.create(
+                        new BucketService.Creation(name, objectLock, ownership, tagging), request.principal())
+                .join();
+        return S3Response.ofStatus(200).withHeader("Location", "/" + created.name());
+    }
+
+    /** Checks the place the client wants and gives back the tags it wants, as a document. */
+    private @Nullable String readConfiguration(byte[] document) {
+        XmlElement root = XmlReader.read(document, "CreateBucketConfiguration");
+        if (root.has("Location") || root.has("Bucket")) {
+            throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, "Directory buckets are not implemented.");
+        }
+        String location = root.value("LocationConstraint");
+        if (location != null && !location.isEmpty() && !location.equals(region)) {
+            throw new S3Exception(
+                            S3ErrorCode.INVALID_LOCATION_CONSTRAINT, "The specified location-constraint is not valid")
+                    .with("LocationConstraint", location);
+        }
+        Optional<XmlElement> set = root.child("Tags");
+        if (set.isEmpty()) {
+            return null;
+        }
+        Tags tags = TagDocument.parseSet(set.get(), TagRules.BUCKET);
+        return tags.isEmpty() ? null : new String(TagDocument.write(tags), StandardCharsets.UTF_8);
+    }
+
+    private static boolean objectLock(@Nullable String value) {
+        if (value == null || value.equalsIgnoreCase("false")) {
+            return false;
+        }
+        if (value.equalsIgnoreCase("true")) {
+            return true;
+        }
+        throw invalid(OBJECT_LOCK, value);
+    }
+
+    private static ObjectOwnership ownership(@Nullable String value) {
+        if (value == null) {
+            return ObjectOwnership.BUCKET_OWNER_ENFORCED;
+        }
+        return ObjectOwnership.ofWireName(value).orElseThrow(() -> invalid(OWNERSHIP, value));
+    }
+
+    private static S3Exception invalid(String name, String value) {
+        return new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Invalid " + name + " header: " + value)
+                .with("ArgumentName", name)
+                .with("ArgumentValue", value);
+    }
+}

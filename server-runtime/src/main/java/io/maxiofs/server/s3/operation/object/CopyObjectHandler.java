@@ -1,0 +1,203 @@
+package io.maxiofs.server.s3.operation.object;
+
+import io.maxiofs.server.s3.error.S3ErrorCode;
+import io.maxiofs.server.s3.error.S3Exception;
+import io.maxiofs.server.s3.header.EncryptionHeaders;
+import io.maxiofs.server.s3.header.ObjectHeaders;
+import io.maxiofs.server.s3.header.ReadConditions;
+import io.maxiofs.server.s3.header.VersionHeaders;
+import io.maxiofs.server.s3.header.WriteConditions;
+import io.maxiofs.server.s3.operation.ExpectedBucketOwner;
+import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.S3Response;
+import io.maxiofs.server.s3.request.CopySource;
+import io.maxiofs.server.s3.request.RequestHeaders;
+import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.server.s3.xml.XmlWriter;
+import io.maxiofs.server.service.CopyRules;
+import io.maxiofs.server.service.EncryptionRules;
+import io.maxiofs.server.service.ObjectOwnership;
+import io.maxiofs.storage.api.BodySpec;
+import io.maxiofs.storage.api.DeleteMarkerException;
+import io.maxiofs.storage.api.ObjectStore;
+import io.maxiofs.storage.api.PutRequest;
+import io.maxiofs.storage.api.StagedBody;
+import io.maxiofs.storage.api.StoredObject;
+import io.maxiofs.storage.api.WriteCondition;
+import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.ByteRange;
+import io.maxiofs.storage.model.Checksum;
+import io.maxiofs.storage.model.ChecksumAlgorithm;
+import io.maxiofs.storage.model.ObjectContent;
+import io.maxiofs.storage.model.ObjectVersion;
+import io.maxiofs.storage.model.VersionSelector;
+import io.maxiofs.storage.model.VersioningState;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies an object without moving its bytes where the store can refer to them. The copy keeps the source's entity tag.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>
+ */
+public final class CopyObjectHandler implements OperationHandler.Blocking {
+    private static final String METADATA_DIRECTIVE = "x-amz-metadata-directive";
+    private static final String TAGGING_DIRECTIVE = "x-amz-tagging-directive";
+    private static final String CHECKSUM_ALGORITHM = "x-amz-checksum-algorithm";
+
+    private final ObjectStore store;
+    private final InstantSource clock;
+
+    public CopyObjectHandler(ObjectStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public S3Response handle(S3Request request) {
+        RequestHeaders headers = request.headers();
+        Bucket target = store.buckets().get(request.bucket());
+        ObjectHeaders requested = ObjectHeaders.read(headers, target, clock.instant());
+        WriteCondition condition = WriteConditions.write(headers);
+        boolean replaceMetadata = isReplace(headers, METADATA_DIRECTIVE, "Unknown metadata directive.");
+        boolean replaceTags = isReplace(headers, TAGGING_DIRECTIVE, "Unknown tagging directive.");
+        ChecksumAlgorithm algorithm = algorithm(headers.value(CHECKSUM_ALGORITHM));
+        EncryptionHeaders.refuseCopySourceCustomerKey(headers);
+        CopySource sourceName = CopySource.of(request);
+        if (!replaceMetadata && isOntoItself(request, sourceName) && !changesMore(headers)) {
+            throw new S3Exception(
+                    S3ErrorCode.INVALID_REQUEST,
+                    "This copy request is illegal because it is trying to copy an object to itself without changing the"
+                            + " object's metadata, storage class, website redirect location or encryption attributes.");
+        }
+        Bucket sourceBucket = store.buckets().get(sourceName.bucket());
+        ExpectedBucketOwner.checkSource(request, sourceBucket);
+        StoredObject source = find(sourceName);
+        ObjectVersion sourceVersion = source.version();
+        ReadConditions.readCopySource(headers).check(sourceBucket, sourceVersion);
+        CopyRules.requireSize(sourceVersion.requireContent());
+
+        ObjectHeaders copied = new ObjectHeaders(
+                CopyRules.properties(sourceVersion.properties(), requested.properties(), replaceMetadata, replaceTags),
+                requested.protection(),
+                requested.encryption());
+        PutRequest.Target name = new PutRequest.Target(target.name(), request.key(), condition);
+        ObjectVersion version = write(request, target, name, source, copied, algorithm);
+        return answer(target, version, sourceBucket, sourceVersion);
+    }
+
+    private StoredObject find(CopySource source) {
+        try {
+            return store.find(source.bucket(), source.key(), source.version());
+        } catch (DeleteMarkerException e) {
+            if (e.isCurrent()) {
+                throw new S3Exception(S3ErrorCode.NO_SUCH_KEY)
+                        .with("Key", source.key().value());
+            }
+            throw new S3Exception(
+                    S3ErrorCode.INVALID_REQUEST,
+                    "The source of a copy request may not specifically refer to a delete marker by version id.");
+        }
+    }
+
+    private ObjectVersion write(
+            S3Request request,
+            Bucket target,
+            PutRequest.Target name,
+            StoredObject source,
+            ObjectHeaders copied,
+            @Nullable ChecksumAlgorithm algorithm) {
+        ObjectContent content = source.version().requireContent();
+        Optional<Checksum> known = CopyRules.knownChecksum(content, algorithm);
+        Set<ChecksumAlgorithm> toCompute =
+                known.isPresent() ? Set.of() : Set.of(CopyRules.algorithmToCompute(content, algorithm));
+        BodySpec spec = new BodySpec(
+                OptionalLong.of(content.size()),
+                false,
+                toCompute,
+                EncryptionRules.atRest(target, copied.encryption()),
+                null,
+                false);
+        StagedBody staged = store.reference(source, ByteRange.all(content.size()), spec);
+        Checksum checksum = known.orElseGet(() -> computed(staged, toCompute));
+        PutRequest put = new PutRequest(
+                name,
+                ObjectOwnership.ownerOf(target, request.principal().owner()),
+                new PutRequest.Content(content.etag(), checksum, copied.encryption()),
+                copied.properties(),
+                copied.protection());
+        return store.put(put, staged).join();
+    }
+
+    private static Checksum computed(StagedBody staged, Set<ChecksumAlgorithm> algorithms) {
+        ChecksumAlgorithm algorithm = algorithms.iterator().next();
+        Optional<Checksum> checksum = staged.checksum(algorithm);
+        if (checksum.isEmpty()) {
+            staged.close();
+            throw new IllegalStateException("The store gave no " + algorithm + " of a reference");
+        }
+        return checksum.get();
+    }
+
+    private static S3Response answer(
+            Bucket target, ObjectVersion version, Bucket sourceBucket, ObjectVersion sourceVersion) {
+        ObjectContent content = version.requireContent();
+        XmlWriter xml = XmlWriter.document("CopyObjectResult")
+                .element("ETag", content.etag().quoted())
+                .element("LastModified", version.lastModified().truncatedTo(ChronoUnit.SECONDS));
+        Checksum checksum = content.checksum();
+        if (checksum != null) {
+            xml.element("ChecksumType", checksum.type().name())
+                    .element("Checksum" + checksum.algorithm().wireName(), checksum.text());
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (sourceBucket.versioning() != VersioningState.UNVERSIONED) {
+            headers.put("x-amz-copy-source-version-id", sourceVersion.versionText());
+        }
+        VersionHeaders.versionId(target, version, headers);
+        EncryptionHeaders.answer(content.encryption(), headers);
+        return new S3Response(200, headers, new S3Response.Xml(xml.toBytes()));
+    }
+
+    private static boolean isOntoItself(S3Request request, CopySource source) {
+        return source.bucket().equals(request.bucket())
+                && source.key().equals(request.key())
+                && source.version().equals(VersionSelector.CURRENT);
+    }
+
+    private static boolean changesMore(RequestHeaders headers) {
+        return headers.has("x-amz-storage-class")
+                || headers.has("x-amz-website-redirect-location")
+                || EncryptionHeaders.areIn(headers);
+    }
+
+    private static boolean isReplace(RequestHeaders headers, String name, String message) {
+        String value = headers.value(name);
+        if (value == null || value.equals("COPY")) {
+            return false;
+        }
+        if (value.equals("REPLACE")) {
+            return true;
+        }
+        throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, message)
+                .with("ArgumentName", name)
+                .with("ArgumentValue", value);
+    }
+
+    private static @Nullable ChecksumAlgorithm algorithm(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        return ChecksumAlgorithm.ofWireName(name)
+                .orElseThrow(() -> new S3Exception(
+                        S3ErrorCode.INVALID_REQUEST,
+                        "Checksum algorithm provided is unsupported. Please try again with any of the valid types:"
+                                + " [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"));
+    }
+}

@@ -1,0 +1,73 @@
+package io.maxiofs.server.s3.operation.object;
+
+import io.maxiofs.server.s3.error.S3ErrorCode;
+import io.maxiofs.server.s3.error.S3Exception;
+import io.maxiofs.server.s3.header.ChecksumRules;
+import io.maxiofs.server.s3.header.LockHeaders;
+import io.maxiofs.server.s3.header.ObjectHeaders;
+import io.maxiofs.server.s3.header.VersionHeaders;
+import io.maxiofs.server.s3.header.WriteConditions;
+import io.maxiofs.server.s3.operation.BodyIntake;
+import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.S3Response;
+import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.server.service.EncryptionRules;
+import io.maxiofs.server.service.ObjectOwnership;
+import io.maxiofs.storage.api.ObjectStore;
+import io.maxiofs.storage.api.PutRequest;
+import io.maxiofs.storage.api.WriteCondition;
+import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.ChecksumAlgorithm;
+import io.maxiofs.storage.model.ObjectKey;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Writes an object. A small body in memory is taken in at once and the answer follows when the change is durable.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
+ */
+public final class PutObjectHandler implements OperationHandler.NonBlocking {
+    private final ObjectStore store;
+    private final BodyIntake intake;
+    private final InstantSource clock;
+    private final int quickBodyBytes;
+
+    public PutObjectHandler(ObjectStore store, BodyIntake intake, InstantSource clock, int quickBodyBytes) {
+        this.store = store;
+        this.intake = intake;
+        this.clock = clock;
+        this.quickBodyBytes = quickBodyBytes;
+    }
+
+    @Override
+    public boolean isQuick(S3Request request) {
+        return BodyIntake.isQuick(request, quickBodyBytes);
+    }
+
+    @Override
+    public CompletionStage<S3Response> handle(S3Request request) {
+        Bucket bucket = store.buckets().get(request.bucket());
+        ObjectKey key = request.key();
+        ObjectHeaders headers = ObjectHeaders.read(request.headers(), bucket, clock.instant());
+        WriteCondition condition = WriteConditions.write(request.headers());
+        ChecksumRules rules = ChecksumRules.read(request.headers(), request.body(), ChecksumAlgorithm.CRC64NVME);
+        if (LockHeaders.areIn(request.headers()) && !rules.isClientSent()) {
+            throw new S3Exception(
+                    S3ErrorCode.INVALID_REQUEST,
+                    "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock"
+                            + " parameters");
+        }
+        BodyIntake.Received received =
+                intake.receive(request.body(), rules, EncryptionRules.atRest(bucket, headers.encryption()), false);
+        PutRequest put = new PutRequest(
+                new PutRequest.Target(bucket.name(), key, condition),
+                ObjectOwnership.ownerOf(bucket, request.principal().owner()),
+                new PutRequest.Content(received.etag(), received.checksum(), headers.encryption()),
+                headers.properties(),
+                headers.protection());
+        return store.put(put, received.staged())
+                .thenApply(version ->
+                        new S3Response(200, VersionHeaders.written(bucket, version), new S3Response.Empty()));
+    }
+}

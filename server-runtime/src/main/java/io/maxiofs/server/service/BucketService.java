@@ -1,0 +1,164 @@
+package io.maxiofs.server.service;
+
+import io.maxiofs.server.identity.Principal;
+import io.maxiofs.server.s3.error.S3ErrorCode;
+import io.maxiofs.server.s3.error.S3Exception;
+import io.maxiofs.storage.api.BucketCatalog;
+import io.maxiofs.storage.api.BucketExistsException;
+import io.maxiofs.storage.api.InvalidLockChangeException;
+import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.BucketName;
+import io.maxiofs.storage.model.BucketSetting;
+import io.maxiofs.storage.model.VersioningState;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** What may happen to buckets. Reads answer from memory; futures complete when a change is durable. */
+public final class BucketService {
+    /** Begins and ends of names that S3 keeps for itself. */
+    private static final List<String> RESERVED_PREFIXES = List.of("xn--", "sthree-");
+
+    private static final List<String> RESERVED_SUFFIXES =
+            List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
+
+    private final BucketCatalog catalog;
+
+    public BucketService(BucketCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * What a client chooses for its new bucket. The bucket belongs to the principal who creates it and to their tenant.
+     *
+     * @param tagging Tagging document; null for none
+     */
+    public record Creation(
+            BucketName name,
+            boolean objectLock,
+            ObjectOwnership ownership,
+            @Nullable String tagging) {}
+
+    /**
+     * Creates a bucket, or gives back the principal's own bucket of that name as it is.
+     *
+     * <p>Fails with {@link S3Exception} BucketAlreadyExists if somebody else owns one of that name.
+     *
+     * @throws S3Exception InvalidBucketName for a name that S3 keeps for itself
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</a>
+     */
+    public CompletableFuture<Bucket> create(Creation creation, Principal principal) {
+        BucketName name = creation.name();
+        refuseReserved(name);
+        Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
+        settings.put(BucketSetting.OWNERSHIP_CONTROLS, creation.ownership().wireName());
+        if (creation.tagging() != null) {
+            settings.put(BucketSetting.TAGGING, creation.tagging());
+        }
+        VersioningState versioning = creation.objectLock() ? VersioningState.ENABLED : VersioningState.UNVERSIONED;
+        return catalog.create(new BucketCatalog.NewBucket(
+                        name, principal.owner(), principal.tenant(), versioning, creation.objectLock(), settings))
+                .exceptionally(failure -> ownBucket(failure, principal));
+    }
+
+    private static Bucket ownBucket(Throwable failure, Principal principal) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof BucketExistsException e) {
+            if (owns(principal, e.existing())) {
+                return e.existing();
+            }
+            throw new S3Exception(S3ErrorCode.BUCKET_ALREADY_EXISTS);
+        }
+        throw new CompletionException(cause);
+    }
+
+    private static void refuseReserved(BucketName name) {
+        for (String prefix : RESERVED_PREFIXES) {
+            if (name.value().startsWith(prefix)) {
+                throw invalidName(name);
+            }
+        }
+        for (String suffix : RESERVED_SUFFIXES) {
+            if (name.value().endsWith(suffix)) {
+                throw invalidName(name);
+            }
+        }
+    }
+
+    private static S3Exception invalidName(BucketName name) {
+        return new S3Exception(S3ErrorCode.INVALID_BUCKET_NAME).with("BucketName", name.value());
+    }
+
+    /** Buckets the principal may see in a list, by name. */
+    public List<Bucket> visibleTo(Principal principal) {
+        return catalog.list().stream()
+                .filter(bucket -> principal.isAdmin() || owns(principal, bucket))
+                .toList();
+    }
+
+    private static boolean owns(Principal principal, Bucket bucket) {
+        return !principal.isAnonymous()
+                && bucket.owner().canonicalId().equals(principal.owner().canonicalId());
+    }
+
+    /**
+     * Turns versioning on or suspends it.
+     *
+     * <p>Fails with {@link S3Exception} InvalidBucketState if object lock forbids it.
+     */
+    public CompletableFuture<Bucket> setVersioning(BucketName name, VersioningState versioning) {
+        if (versioning != VersioningState.ENABLED && catalog.get(name).objectLockEnabled()) {
+            throw new S3Exception(
+                    S3ErrorCode.INVALID_BUCKET_STATE,
+                    "An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.");
+        }
+        return catalog.update(name, bucket -> {
+            if (versioning != VersioningState.ENABLED && bucket.objectLockEnabled()) {
+                throw new InvalidLockChangeException("Object lock was turned on meanwhile");
+            }
+            return withVersioning(bucket, versioning);
+        });
+    }
+
+    private static Bucket withVersioning(Bucket bucket, VersioningState versioning) {
+        return new Bucket(
+                bucket.id(),
+                bucket.name(),
+                bucket.owner(),
+                bucket.tenant(),
+                bucket.created(),
+                versioning,
+                bucket.objectLockEnabled(),
+                bucket.settings());
+    }
+
+    /**
+     * Replaces or removes one of the documents a bucket carries.
+     *
+     * @param document null to remove it
+     */
+    public CompletableFuture<Bucket> setDocument(BucketName name, BucketSetting setting, @Nullable String document) {
+        return catalog.update(name, bucket -> {
+            Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
+            settings.putAll(bucket.settings());
+            if (document == null) {
+                settings.remove(setting);
+            } else {
+                settings.put(setting, document);
+            }
+            return new Bucket(
+                    bucket.id(),
+                    bucket.name(),
+                    bucket.owner(),
+                    bucket.tenant(),
+                    bucket.created(),
+                    bucket.versioning(),
+                    bucket.objectLockEnabled(),
+                    settings);
+        });
+    }
+}
