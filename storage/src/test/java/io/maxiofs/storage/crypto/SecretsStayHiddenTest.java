@@ -61,7 +61,7 @@ class SecretsStayHiddenTest {
                     .filter(line -> line.startsWith("key "))
                     .toList()
                     .getFirst()
-                    .split(" ")[5];
+                    .split(" ", -1)[5];
             texts.add(
                     trace(catchThrowable(() -> keys.importRecoveryKit(kit.replace("key default 1", "key default 7")))));
             String mangled = kit.replace(masterSecret, masterSecret + "!");
