@@ -1,6 +1,7 @@
 package io.maxiofs.storage.crypto;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
@@ -67,6 +68,10 @@ final class MasterKey {
 
     SecretKey secretKey() {
         return new SecretKeySpec(secret, "AES");
+    }
+
+    boolean hasSameSecret(MasterKey other) {
+        return Arrays.equals(secret, other.secret);
     }
 
     @Override

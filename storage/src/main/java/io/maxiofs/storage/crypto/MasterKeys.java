@@ -57,7 +57,6 @@ public final class MasterKeys {
     /**
      * Makes a key file with version 1 of {@link #DEFAULT_NAME}.
      *
-     * @param path its directory is made if only that is missing
      * @throws KeyFileException if there is one already
      */
     public static MasterKeys create(Disk disk, Path path, SecureRandom random, InstantSource clock) throws IOException {
@@ -65,7 +64,6 @@ public final class MasterKeys {
         if (file.exists()) {
             throw new KeyFileException("There is a key file at " + path + " already");
         }
-        file.makeDirectory();
         MasterKeys created = new MasterKeys(file, List.of(), random, clock);
         created.addVersion(DEFAULT_NAME);
         return created;
@@ -82,7 +80,6 @@ public final class MasterKeys {
         if (file.exists()) {
             throw new KeyFileException("There is a key file at " + path + " already");
         }
-        file.makeDirectory();
         MasterKeys created = new MasterKeys(file, List.of(), random, clock);
         created.importRecoveryKit(kit);
         return created;

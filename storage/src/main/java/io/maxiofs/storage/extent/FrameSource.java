@@ -20,7 +20,6 @@ final class FrameSource {
 
     private final long id;
     private final DataFile file;
-    private final DiskFailures failures;
     private final Layout layout;
     private final int trailerCrc;
     private final CRC32C crc = new CRC32C();
@@ -29,10 +28,9 @@ final class FrameSource {
     private long firstChecksum;
     private long checksumCount;
 
-    private FrameSource(long id, DataFile file, DiskFailures failures, Footer footer) {
+    private FrameSource(long id, DataFile file, Footer footer) {
         this.id = id;
         this.file = file;
-        this.failures = failures;
         this.layout = footer.layout();
         this.trailerCrc = footer.trailerCrc();
     }
@@ -42,7 +40,7 @@ final class FrameSource {
      *
      * @throws CorruptDataException if it is not the complete file of extent {@code id}
      */
-    static FrameSource open(long id, DataFile file, DiskFailures failures) throws IOException {
+    static FrameSource open(long id, DataFile file) throws IOException {
         long fileBytes = file.size();
         int tailBytes = (int) Math.min(TAIL_BYTES, fileBytes);
         ByteBuffer tail = ByteBuffer.allocate(tailBytes);
@@ -50,7 +48,7 @@ final class FrameSource {
             throw corrupt(id, "the file became shorter while it was opened");
         }
         Footer footer = footer(id, fileBytes, tail);
-        FrameSource source = new FrameSource(id, file, failures, footer);
+        FrameSource source = new FrameSource(id, file, footer);
         source.takeChecksumsFrom(tail, fileBytes - tailBytes);
         return source;
     }
@@ -138,7 +136,7 @@ final class FrameSource {
             }
             return -1;
         } catch (IOException e) {
-            throw failures.ofRead("extent " + ExtentStore.name(id) + " cannot be read", e);
+            throw DiskFailures.ofRead("extent " + ExtentStore.name(id) + " cannot be read", e);
         }
     }
 
@@ -168,7 +166,7 @@ final class FrameSource {
                 crc.update(chunk.flip());
             }
         } catch (IOException e) {
-            throw failures.ofRead("extent " + ExtentStore.name(id) + " cannot be read", e);
+            throw DiskFailures.ofRead("extent " + ExtentStore.name(id) + " cannot be read", e);
         }
         return (int) crc.getValue() == trailerCrc;
     }
