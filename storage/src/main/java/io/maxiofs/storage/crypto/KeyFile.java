@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The key file and its copy beside it. The file is replaced first and the copy after it, so that one of them is whole at
- * every moment; a damaged or missing file is answered from the copy.
+ * every moment.
  */
 final class KeyFile {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
     private static final String COPY_SUFFIX = ".copy";
 
     private final Disk disk;
@@ -30,25 +34,58 @@ final class KeyFile {
         return disk.exists(path) || disk.exists(copy);
     }
 
+    /** Reads the copy with more keys: they are only ever added. A copy that is missing, damaged or behind is mended. */
     List<MasterKey> read() throws IOException {
         if (!exists()) {
             throw new KeyFileException("There is no key file at " + path);
         }
         StringBuilder reasons = new StringBuilder();
+        List<MasterKey> best = List.of();
+        int bestCopies = 0;
         for (Path candidate : List.of(path, copy)) {
-            if (disk.exists(candidate)) {
-                try {
-                    return KeyFileFormat.read(text(candidate));
-                } catch (KeyFileFormat.FormatException e) {
-                    reasons.append(' ')
-                            .append(candidate)
-                            .append(": ")
-                            .append(e.getMessage())
-                            .append('.');
+            try {
+                List<MasterKey> keys = KeyFileFormat.read(text(candidate));
+                if (keys.size() > best.size()) {
+                    best = keys;
+                    bestCopies = 0;
                 }
+                if (keys.size() == best.size()) {
+                    bestCopies++;
+                }
+            } catch (KeyFileFormat.FormatException e) {
+                reasons.append(' ')
+                        .append(candidate)
+                        .append(": ")
+                        .append(e.getMessage())
+                        .append('.');
             }
         }
-        throw new KeyFileException("No copy of the key file can be used." + reasons);
+        if (best.isEmpty()) {
+            throw new KeyFileException("No copy of the key file can be used." + reasons);
+        }
+        if (bestCopies < 2) {
+            LOG.warn("One copy of the key file was lost, damaged or out of date and is written anew.{}", reasons);
+            mend(best);
+        }
+        return best;
+    }
+
+    /** One copy is enough to work with; the next change of the keys tries again. */
+    private void mend(List<MasterKey> keys) {
+        try {
+            write(keys);
+        } catch (IOException e) {
+            LOG.warn("The key file could not be mended", e);
+        }
+    }
+
+    /** Makes the directory of the file, whose own parent exists. */
+    void makeDirectory() throws IOException {
+        Path parent = Objects.requireNonNull(path.getParent());
+        if (!disk.exists(parent)) {
+            disk.createDirectory(parent);
+            disk.forceDirectory(Objects.requireNonNull(parent.getParent()));
+        }
     }
 
     void write(List<MasterKey> keys) throws IOException {

@@ -63,7 +63,8 @@ final class KeyFileFormat {
                 .filter(l -> !l.isEmpty() && !l.startsWith("#"))
                 .toList();
         if (lines.isEmpty() || !lines.getFirst().equals(FIRST_LINE)) {
-            throw new FormatException("It does not begin with \"" + FIRST_LINE + "\"");
+            throw new FormatException(
+                    lines.isEmpty() ? "It is missing or empty" : "It does not begin with \"" + FIRST_LINE + "\"");
         }
         List<MasterKey> keys = new ArrayList<>();
         StringBuilder read = new StringBuilder();

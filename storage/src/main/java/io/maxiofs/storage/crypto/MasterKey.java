@@ -1,7 +1,6 @@
 package io.maxiofs.storage.crypto;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
@@ -68,10 +67,6 @@ final class MasterKey {
 
     SecretKey secretKey() {
         return new SecretKeySpec(secret, "AES");
-    }
-
-    boolean hasSameSecret(MasterKey other) {
-        return Arrays.equals(secret, other.secret);
     }
 
     @Override

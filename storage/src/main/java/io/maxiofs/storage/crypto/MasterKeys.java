@@ -57,6 +57,7 @@ public final class MasterKeys {
     /**
      * Makes a key file with version 1 of {@link #DEFAULT_NAME}.
      *
+     * @param path its directory is made if only that is missing
      * @throws KeyFileException if there is one already
      */
     public static MasterKeys create(Disk disk, Path path, SecureRandom random, InstantSource clock) throws IOException {
@@ -64,6 +65,7 @@ public final class MasterKeys {
         if (file.exists()) {
             throw new KeyFileException("There is a key file at " + path + " already");
         }
+        file.makeDirectory();
         MasterKeys created = new MasterKeys(file, List.of(), random, clock);
         created.addVersion(DEFAULT_NAME);
         return created;
@@ -80,6 +82,7 @@ public final class MasterKeys {
         if (file.exists()) {
             throw new KeyFileException("There is a key file at " + path + " already");
         }
+        file.makeDirectory();
         MasterKeys created = new MasterKeys(file, List.of(), random, clock);
         created.importRecoveryKit(kit);
         return created;

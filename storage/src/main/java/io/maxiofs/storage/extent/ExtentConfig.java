@@ -3,18 +3,38 @@ package io.maxiofs.storage.extent;
 /**
  * How extents are read and written.
  *
- * @param bufferBytes of each reader and writer, 128 KiB to 16 MiB
- * @param sliceBytes most bytes verified before they are handed out, 64 KiB to 64 MiB
+ * @param bufferBytes of each reader and writer, 128 KiB to 16 MiB; also the most bytes handed out at once from memory
+ * @param fileSliceBytes bytes that are verified and then handed out as a range of the file, 64 KiB to 64 MiB; 0 hands
+ *     out the very bytes that were verified, from memory
+ * @param preparedNames most files whose names are made durable ahead of need while there is traffic, 0 to 4096
+ * @param writeBehindBytes bytes after which the disk is asked to store what was written while more comes in, 1 MiB or
+ *     more; 0 leaves all of it to the end
  */
-public record ExtentConfig(int bufferBytes, int sliceBytes) {
+public record ExtentConfig(int bufferBytes, int fileSliceBytes, int preparedNames, long writeBehindBytes) {
+    private static final int MIB = 1024 * 1024;
+
     /** @throws IllegalArgumentException if a value is out of its range */
     public ExtentConfig {
-        requireRange("bufferBytes", bufferBytes, 2L * ExtentFormat.FRAME_BYTES, 16 * 1024 * 1024);
-        requireRange("sliceBytes", sliceBytes, ExtentFormat.FRAME_BYTES, 64 * 1024 * 1024);
+        requireRange("bufferBytes", bufferBytes, 2L * ExtentFormat.FRAME_BYTES, 16 * MIB);
+        requireZeroOrRange("fileSliceBytes", fileSliceBytes, ExtentFormat.FRAME_BYTES, 64 * MIB);
+        requireRange("preparedNames", preparedNames, 0, 4096);
+        requireZeroOrRange("writeBehindBytes", writeBehindBytes, MIB, Long.MAX_VALUE);
     }
 
+    /** Buffers of 256 KiB, slices from memory, 32 prepared names, write-behind from 8 MiB on. */
     public static ExtentConfig defaults() {
-        return new ExtentConfig(256 * 1024, 1024 * 1024);
+        return new ExtentConfig(256 * 1024, 0, 32, 8L * MIB);
+    }
+
+    /** Nothing happens on threads of the store: for tests that enumerate what the disk is asked to do. */
+    public ExtentConfig withoutBackground() {
+        return new ExtentConfig(bufferBytes, fileSliceBytes, 0, 0);
+    }
+
+    private static void requireZeroOrRange(String name, long value, long least, long most) {
+        if (value != 0) {
+            requireRange(name, value, least, most);
+        }
     }
 
     private static void requireRange(String name, long value, long least, long most) {

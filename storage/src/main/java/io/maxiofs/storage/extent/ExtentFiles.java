@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -69,6 +71,13 @@ final class ExtentFiles {
         }
         disk.forceDirectory(Objects.requireNonNull(directory.getParent()));
         durableDirectories.add(directory);
+    }
+
+    /** Some of {@code ids}: one for each directory they are in. */
+    List<Long> oneOfEachDirectory(List<Long> ids) {
+        Map<Path, Long> one = new HashMap<>();
+        ids.forEach(id -> one.putIfAbsent(directory(id), id));
+        return List.copyOf(one.values());
     }
 
     /** Every id that has a file, directory by directory. Other files are left alone. */

@@ -6,7 +6,6 @@ import io.maxiofs.storage.crypto.FrameCipher;
 import io.maxiofs.storage.extent.ExtentFormat.Layout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +49,10 @@ public final class ExtentReader implements BodyReader {
         if (cipher != null && plain != null) {
             return decrypted(cipher, plain);
         }
-        Optional<FileChannel> channel = source.channel();
-        boolean fitsInMemory = framesOf(left) <= framesPerBuffer();
-        return channel.isPresent() && !fitsInMemory ? fromFile(channel.get()) : fromMemory();
+        if (store.config().fileSliceBytes() == 0 || framesOf(left) <= framesPerBuffer()) {
+            return fromMemory();
+        }
+        return source.channel().<Slice>map(this::fromFile).orElseGet(this::fromMemory);
     }
 
     private long framesOf(long bytes) {
@@ -82,7 +82,7 @@ public final class ExtentReader implements BodyReader {
     private Slice fromFile(FileChannel channel) {
         long start = position;
         long end =
-                Math.min(ref.range().end(), alignedDown(start) + store.config().sliceBytes());
+                Math.min(ref.range().end(), alignedDown(start) + store.config().fileSliceBytes());
         long first = start / ExtentFormat.FRAME_BYTES;
         long behind = (end - 1) / ExtentFormat.FRAME_BYTES + 1;
         for (long frame = first; frame < behind; ) {

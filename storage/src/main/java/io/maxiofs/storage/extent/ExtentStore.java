@@ -9,9 +9,12 @@ import io.maxiofs.storage.file.DataFile;
 import io.maxiofs.storage.file.Disk;
 import io.maxiofs.storage.file.Disk.OpenMode;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
@@ -29,18 +32,24 @@ import org.slf4j.LoggerFactory;
 public final class ExtentStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExtentStore.class);
     private static final int KEPT_BUFFERS = 64;
+    /** Ids in a row that may be taken before something must be wrong with where they come from. */
+    private static final int MAX_TAKEN_IDS = 10_000;
 
     private final Disk disk;
     private final LongSupplier ids;
     private final ExtentConfig config;
     private final ExtentFiles files;
     private final BufferPool buffers;
+    private final DiskFailures failures;
+    private final BackgroundForces forces = new BackgroundForces();
+    private final PreparedNames prepared;
     private final ExtentPins pins = new ExtentPins();
     private final Set<Long> unfinished = ConcurrentHashMap.newKeySet();
 
     /**
      * @param directory exists; everything in it belongs to this store
-     * @param ids each call returns an id that was never used before, also not before a crash; safe on any thread
+     * @param ids each call returns a greater id; one that a crash left on disk without anything referring to it may
+     *     come again and is skipped. Safe on any thread.
      */
     public ExtentStore(Disk disk, Path directory, LongSupplier ids, ExtentConfig config) {
         this.disk = disk;
@@ -48,6 +57,8 @@ public final class ExtentStore implements AutoCloseable {
         this.config = config;
         this.files = new ExtentFiles(disk, directory);
         this.buffers = new BufferPool(config.bufferBytes(), KEPT_BUFFERS);
+        this.failures = new DiskFailures(disk, directory);
+        this.prepared = new PreparedNames(new NewNames(), config.preparedNames());
     }
 
     /**
@@ -59,14 +70,69 @@ public final class ExtentStore implements AutoCloseable {
      * @throws io.maxiofs.storage.api.StorageUnavailableException if the disk fails
      */
     public ExtentWriter create(@Nullable DataKey key, long sizeHint) {
-        long id = ids.getAsLong();
-        unfinished.add(id);
+        OptionalLong ready = prepared.take();
+        long id = ready.isPresent() ? ready.getAsLong() : createUnprepared();
+        DataFile file = null;
+        ExtentWriter writer = null;
         try {
-            files.makeDirectory(id);
-            return new ExtentWriter(this, id, disk.open(files.path(id), OpenMode.CREATE_NEW), key);
+            file = disk.open(files.path(id), OpenMode.WRITE);
+            writer = new ExtentWriter(this, id, ready.isPresent(), file, key);
+            return writer;
         } catch (IOException e) {
+            throw failures.ofWrite("extent " + name(id) + " was not opened", e);
+        } finally {
+            if (writer == null) {
+                abandon(id, file);
+            }
+        }
+    }
+
+    private long createUnprepared() {
+        try {
+            return new NewNames().createFile();
+        } catch (IOException e) {
+            throw failures.ofWrite("an extent was not created", e);
+        }
+    }
+
+    /** Makes empty extents. */
+    private final class NewNames implements PreparedNames.Maker {
+        @Override
+        public long createFile() throws IOException {
+            for (int attempt = 0; ; attempt++) {
+                long id = ids.getAsLong();
+                unfinished.add(id);
+                boolean created = false;
+                try {
+                    files.makeDirectory(id);
+                    disk.open(files.path(id), OpenMode.CREATE_NEW).close();
+                    created = true;
+                    return id;
+                } catch (FileAlreadyExistsException e) {
+                    // A crash left it before anything referred to it, and with it the id was forgotten.
+                    LOG.info("Extent {} exists already; the next id is used", name(id));
+                    if (attempt == MAX_TAKEN_IDS) {
+                        throw e;
+                    }
+                } finally {
+                    if (!created) {
+                        unfinished.remove(id);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void makeNamesDurable(List<Long> made) throws IOException {
+            for (long id : files.oneOfEachDirectory(made)) {
+                makeNameDurable(id);
+            }
+        }
+
+        @Override
+        public void discard(long id) {
+            remove(id);
             unfinished.remove(id);
-            throw DiskFailures.ofWrite("extent " + name(id) + " was not created", e);
         }
     }
 
@@ -74,7 +140,7 @@ public final class ExtentStore implements AutoCloseable {
      * Opens a range. The extent is kept until the reader is closed, even if it is deleted meanwhile.
      *
      * @param key of the extent; null if it is not encrypted. May be destroyed once this has returned.
-     * @throws CorruptDataException if the file is missing, cut off or another one; whoever read {@code ref} without
+     * @throws CorruptDataException if the file is missing, cut off, unreadable or another one; whoever read {@code ref} without
      *     keeping writers away looks it up again first, since the extent may have been deleted in the meantime
      * @throws DecryptionException if the extent is encrypted and there is no key
      * @throws io.maxiofs.storage.api.StorageUnavailableException if the disk fails
@@ -89,6 +155,9 @@ public final class ExtentStore implements AutoCloseable {
                         id, "it has " + source.layout().plaintextBytes() + " bytes, not " + ref.extentLength());
             }
             boolean encrypted = source.layout().encrypted();
+            if (!encrypted && (key != null || ref.key() != null)) {
+                throw FrameSource.corrupt(id, "it is not encrypted, as it should be");
+            }
             if (encrypted && key == null) {
                 throw new DecryptionException("Extent " + name(id) + " is encrypted and its key is not at hand");
             }
@@ -110,12 +179,12 @@ public final class ExtentStore implements AutoCloseable {
         FrameSource source = null;
         try {
             file = disk.open(files.path(id), OpenMode.READ);
-            source = FrameSource.open(id, file);
+            source = FrameSource.open(id, file, failures);
             return source;
         } catch (NoSuchFileException e) {
-            throw new CorruptDataException("Extent " + name(id) + " is missing", e);
+            throw failures.ofRead("extent " + name(id) + " is missing", e);
         } catch (IOException e) {
-            throw DiskFailures.ofRead("extent " + name(id) + " cannot be opened", e);
+            throw failures.ofRead("extent " + name(id) + " cannot be opened", e);
         } finally {
             if (source == null) {
                 closeQuietly(id, file);
@@ -127,6 +196,22 @@ public final class ExtentStore implements AutoCloseable {
     void release(long id, FrameSource source) {
         closeQuietly(id, source.file());
         unpin(id);
+    }
+
+    /**
+     * Keeps an extent, even if it is deleted meanwhile, until the result is closed. Says nothing about whether it is
+     * there: look that up afterwards, where references are counted.
+     */
+    public Hold hold(long id) {
+        pins.pin(id);
+        return () -> unpin(id);
+    }
+
+    /** See {@link #hold}. */
+    @FunctionalInterface
+    public interface Hold extends AutoCloseable {
+        @Override
+        void close();
     }
 
     private void unpin(long id) {
@@ -166,9 +251,9 @@ public final class ExtentStore implements AutoCloseable {
         try (DataFile file = disk.open(files.path(id), OpenMode.READ)) {
             return file.size();
         } catch (NoSuchFileException e) {
-            throw new CorruptDataException("Extent " + name(id) + " is missing", e);
+            throw failures.ofRead("extent " + name(id) + " is missing", e);
         } catch (IOException e) {
-            throw DiskFailures.ofRead("extent " + name(id) + " cannot be opened", e);
+            throw failures.ofRead("extent " + name(id) + " cannot be opened", e);
         }
     }
 
@@ -200,7 +285,7 @@ public final class ExtentStore implements AutoCloseable {
                 }
             });
         } catch (IOException e) {
-            throw DiskFailures.ofRead("the extents cannot be listed", e);
+            throw failures.ofRead("the extents cannot be listed", e);
         }
     }
 
@@ -212,10 +297,18 @@ public final class ExtentStore implements AutoCloseable {
         unfinished.remove(id);
     }
 
-    void abandon(long id, DataFile file) {
+    void abandon(long id, @Nullable DataFile file) {
         closeQuietly(id, file);
         remove(id);
         unfinished.remove(id);
+    }
+
+    DiskFailures failures() {
+        return failures;
+    }
+
+    BackgroundForces forces() {
+        return forces;
     }
 
     BufferPool buffers() {
@@ -240,9 +333,11 @@ public final class ExtentStore implements AutoCloseable {
         }
     }
 
-    /** Writers and readers that are still open must be closed before. */
+    /** Stops the background work. Writers and readers that are still open must be closed before. */
     @Override
     public void close() {
+        prepared.close();
+        forces.close();
         if (!unfinished.isEmpty()) {
             LOG.warn("{} extents were being written when the store closed", unfinished.size());
         }

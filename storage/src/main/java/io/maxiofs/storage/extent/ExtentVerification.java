@@ -8,9 +8,13 @@ import io.maxiofs.storage.model.ByteRange;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads one extent from its first frame to its last. */
 final class ExtentVerification {
+    private static final Logger LOG = LoggerFactory.getLogger(ExtentVerification.class);
+
     private final ExtentStore store;
     private final long id;
     private final List<Damage> damages = new ArrayList<>();
@@ -49,14 +53,13 @@ final class ExtentVerification {
         long frame = 0;
         while (frame < layout.frames()) {
             int count = (int) Math.min(perBuffer, layout.frames() - frame);
-            long bad = source.readAndFindBad(frame, count, buffer);
-            if (bad < 0) {
+            long bad = firstBad(source, frame, count, buffer);
+            if (bad != frame) {
                 endDamage(layout, frame);
+            }
+            if (bad < 0) {
                 frame += count;
             } else {
-                if (bad > frame) {
-                    endDamage(layout, frame);
-                }
                 if (firstBad < 0) {
                     firstBad = bad;
                 }
@@ -64,6 +67,21 @@ final class ExtentVerification {
             }
         }
         endDamage(layout, layout.frames());
+    }
+
+    /** The first bad frame, or -1. A frame the disk cannot read is as bad as one that fails its checksum. */
+    private static long firstBad(FrameSource source, long first, int count, ByteBuffer buffer) {
+        try {
+            return source.readAndFindBad(first, count, buffer);
+        } catch (CorruptDataException e) {
+            for (long frame = first; frame < first + count; frame++) {
+                if (count == 1 || firstBad(source, frame, 1, buffer) == frame) {
+                    LOG.warn("Frame {} cannot be read", frame, e);
+                    return frame;
+                }
+            }
+            return -1;
+        }
     }
 
     /** A run of bad frames ends before {@code frame}. */
@@ -75,7 +93,10 @@ final class ExtentVerification {
                     : Math.min(layout.plaintextBytes(), frame * ExtentFormat.FRAME_BYTES);
             long start = Math.min(end, firstBad * ExtentFormat.FRAME_BYTES);
             if (damages.size() < VerifyResult.MAX_DAMAGES) {
-                damages.add(new Damage(Kind.FRAMES, new ByteRange(start, end - start), "frames fail their checksum"));
+                damages.add(new Damage(
+                        Kind.FRAMES,
+                        new ByteRange(start, end - start),
+                        "frames that cannot be read or fail their checksum"));
             }
             firstBad = -1;
         }

@@ -10,15 +10,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes one extent from its first byte to its last. Memory is bounded: a buffer or two, and four bytes for each 64 KiB
  * written. Used by one thread at a time.
  */
 public final class ExtentWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ExtentWriter.class);
+
     private final ExtentStore store;
     private final long id;
+    private final boolean nameIsDurable;
     private final DataFile file;
+    private final WriteBehind behind;
     private final FileAppender appender;
     private final FrameChecksums checksums;
     private final @Nullable FrameCipher cipher;
@@ -33,11 +39,13 @@ public final class ExtentWriter implements AutoCloseable {
         CLOSED
     }
 
-    ExtentWriter(ExtentStore store, long id, DataFile file, @Nullable DataKey key) {
+    ExtentWriter(ExtentStore store, long id, boolean nameIsDurable, DataFile file, @Nullable DataKey key) {
         this.store = store;
         this.id = id;
+        this.nameIsDurable = nameIsDurable;
         this.file = file;
-        this.appender = new FileAppender(file, store.buffers());
+        this.behind = new WriteBehind(file, store.forces(), store.config().writeBehindBytes());
+        this.appender = new FileAppender(file, behind, store.buffers());
         this.checksums = new FrameChecksums(id);
         this.cipher = key == null ? null : new FrameCipher(key, id);
         this.frame = key == null ? null : ByteBuffer.allocateDirect(ExtentFormat.FRAME_BYTES);
@@ -140,8 +148,11 @@ public final class ExtentWriter implements AutoCloseable {
             ExtentFormat.writeFooter(new Footer(id, size, cipher != null, (int) trailerCrc.getValue()), footer);
             appender.write(footer.flip());
             appender.flush();
+            behind.await();
             file.force();
-            store.makeNameDurable(id);
+            if (!nameIsDurable) {
+                store.makeNameDurable(id);
+            }
             file.close();
         } catch (IOException e) {
             throw failed("extent " + ExtentStore.name(id) + " was not made durable", e);
@@ -158,7 +169,17 @@ public final class ExtentWriter implements AutoCloseable {
         if (state == State.OPEN || state == State.FAILED) {
             state = State.CLOSED;
             appender.release();
+            awaitForce();
             store.abandon(id, file);
+        }
+    }
+
+    /** A file must not be closed under a thread that forces it. What the force says does not matter any more. */
+    private void awaitForce() {
+        try {
+            behind.await();
+        } catch (IOException e) {
+            LOG.debug("Extent {} is discarded and could not be forced either", ExtentStore.name(id), e);
         }
     }
 
@@ -170,6 +191,6 @@ public final class ExtentWriter implements AutoCloseable {
 
     private StorageException failed(String what, IOException e) {
         state = State.FAILED;
-        return DiskFailures.ofWrite(what, e);
+        return store.failures().ofWrite(what, e);
     }
 }

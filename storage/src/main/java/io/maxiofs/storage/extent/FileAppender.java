@@ -8,13 +8,15 @@ import java.nio.ByteBuffer;
 /** Appends to a file in large writes. Used by one thread at a time. */
 final class FileAppender {
     private final DataFile file;
+    private final WriteBehind behind;
     private final BufferPool buffers;
     private final ByteBuffer buffer;
     private long written;
     private boolean released;
 
-    FileAppender(DataFile file, BufferPool buffers) {
+    FileAppender(DataFile file, WriteBehind behind, BufferPool buffers) {
         this.file = file;
+        this.behind = behind;
         this.buffers = buffers;
         this.buffer = buffers.take();
     }
@@ -56,6 +58,7 @@ final class FileAppender {
         int count = bytes.remaining();
         file.write(bytes, written);
         written += count;
+        behind.wrote(count);
     }
 
     void release() {

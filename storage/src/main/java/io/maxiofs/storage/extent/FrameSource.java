@@ -20,6 +20,7 @@ final class FrameSource {
 
     private final long id;
     private final DataFile file;
+    private final DiskFailures failures;
     private final Layout layout;
     private final int trailerCrc;
     private final CRC32C crc = new CRC32C();
@@ -28,9 +29,10 @@ final class FrameSource {
     private long firstChecksum;
     private long checksumCount;
 
-    private FrameSource(long id, DataFile file, Footer footer) {
+    private FrameSource(long id, DataFile file, DiskFailures failures, Footer footer) {
         this.id = id;
         this.file = file;
+        this.failures = failures;
         this.layout = footer.layout();
         this.trailerCrc = footer.trailerCrc();
     }
@@ -40,7 +42,7 @@ final class FrameSource {
      *
      * @throws CorruptDataException if it is not the complete file of extent {@code id}
      */
-    static FrameSource open(long id, DataFile file) throws IOException {
+    static FrameSource open(long id, DataFile file, DiskFailures failures) throws IOException {
         long fileBytes = file.size();
         int tailBytes = (int) Math.min(TAIL_BYTES, fileBytes);
         ByteBuffer tail = ByteBuffer.allocate(tailBytes);
@@ -48,7 +50,7 @@ final class FrameSource {
             throw corrupt(id, "the file became shorter while it was opened");
         }
         Footer footer = footer(id, fileBytes, tail);
-        FrameSource source = new FrameSource(id, file, footer);
+        FrameSource source = new FrameSource(id, file, failures, footer);
         source.takeChecksumsFrom(tail, fileBytes - tailBytes);
         return source;
     }
@@ -136,7 +138,7 @@ final class FrameSource {
             }
             return -1;
         } catch (IOException e) {
-            throw DiskFailures.ofRead("extent " + ExtentStore.name(id) + " cannot be read", e);
+            throw failures.ofRead("extent " + ExtentStore.name(id) + " cannot be read", e);
         }
     }
 
@@ -166,7 +168,7 @@ final class FrameSource {
                 crc.update(chunk.flip());
             }
         } catch (IOException e) {
-            throw DiskFailures.ofRead("extent " + ExtentStore.name(id) + " cannot be read", e);
+            throw failures.ofRead("extent " + ExtentStore.name(id) + " cannot be read", e);
         }
         return (int) crc.getValue() == trailerCrc;
     }

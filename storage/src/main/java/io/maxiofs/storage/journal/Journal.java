@@ -176,6 +176,14 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
+     * Hands all appended records to the operating system, which makes them readable, not durable: a crash of the process
+     * leaves them, a loss of power may not. The next {@link #force} covers them. For thread and failures see there.
+     */
+    public void write() throws IOException {
+        writer().write();
+    }
+
+    /**
      * Makes all appended records durable and readable.
      *
      * @throws JournalBrokenException if that failed. It is not tried again: whether the records are stored is known

@@ -165,6 +165,15 @@ final class JournalWriter {
         stagedAt = end;
     }
 
+    void write() throws IOException {
+        checkUsable();
+        Active current = active;
+        if (current != null && staging.position() > 0) {
+            flush(current);
+            current.segment().end(stagedAt);
+        }
+    }
+
     void force() throws IOException {
         checkUsable();
         Active current = active;

@@ -1,0 +1,23 @@
+package io.maxiofs.storage.engine;
+
+/**
+ * A change somebody asks for. Deciding looks at the newest state and says what shall happen; it changes nothing itself
+ * and does not block.
+ */
+interface Command<T> {
+
+    /**
+     * Runs on the committer thread.
+     *
+     * @throws io.maxiofs.storage.api.StorageException to refuse; nothing is changed then
+     */
+    Decision<T> decide(DecisionContext context);
+
+    /** Bytes of the inline body the command brings; what the queue counts. */
+    default int bodyBytes() {
+        return 0;
+    }
+
+    /** The command was decided, refused, or never got that far; frees what it holds. Called exactly once. */
+    default void settled(boolean committed) {}
+}

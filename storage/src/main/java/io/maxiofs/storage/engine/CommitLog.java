@@ -1,0 +1,211 @@
+package io.maxiofs.storage.engine;
+
+import io.maxiofs.storage.codec.Change;
+import io.maxiofs.storage.codec.ChangeCodec;
+import io.maxiofs.storage.codec.ChangeRecord;
+import io.maxiofs.storage.index.Index;
+import io.maxiofs.storage.journal.Appended;
+import io.maxiofs.storage.journal.Journal;
+import io.maxiofs.storage.journal.NewRecord;
+import io.maxiofs.storage.journal.RecordPosition;
+import io.maxiofs.storage.state.StoreState;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns decisions into journal records and state. Committer thread only.
+ *
+ * <p>The order is always the same: record into the journal's buffer, change into the unseen part of the state, force,
+ * then show. A failure in between leaves what readers see as it was.
+ */
+final class CommitLog {
+    private static final byte RECORD_TYPE = 1;
+    private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0).asReadOnlyBuffer();
+    private static final Duration IDLE_BEFORE_CHECKPOINT = Duration.ofSeconds(30);
+    private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(10);
+    private static final int MEMORY_OVERDRAFT = 2;
+
+    private final Journal journal;
+    private final Index index;
+    private final StoreState state;
+    private final HybridClock clock;
+    private final DecisionContext context;
+    private final EngineConfig config;
+    private final LongConsumer freedExtents;
+    private final List<Long> freed = new ArrayList<>();
+    private long sequence;
+    private RecordPosition next;
+    private boolean mustForce;
+    private boolean unforced;
+    private long unforcedSince;
+    private boolean dirty;
+    private long lastCommit;
+
+    /**
+     * @param restored where the state stands after recovery
+     * @param freedExtents is told of extents nobody needs any more, once that is durable
+     */
+    CommitLog(
+            Journal journal,
+            Index index,
+            StoreState state,
+            HybridClock clock,
+            EngineConfig config,
+            TenantLimits tenants,
+            Restored restored,
+            LongConsumer freedExtents) {
+        this.journal = journal;
+        this.index = index;
+        this.state = state;
+        this.clock = clock;
+        this.config = config;
+        this.context = new DecisionContext(state, clock, config, new QuotaCheck(state, tenants));
+        this.freedExtents = freedExtents;
+        this.sequence = restored.sequence();
+        this.next = restored.position();
+        this.dirty = restored.dirty();
+        this.lastCommit = System.nanoTime();
+    }
+
+    /**
+     * Where recovery ended.
+     *
+     * @param dirty whether the index lacks something the journal has
+     */
+    record Restored(long sequence, RecordPosition position, boolean dirty) {}
+
+    DecisionContext context() {
+        return context;
+    }
+
+    /** Appends the record of a decision and applies it, unseen by readers until {@link #commit()}. */
+    void write(Decision<?> decision) throws IOException {
+        if (decision.changes().isEmpty()) {
+            // The answer may rest on a change of this group that is not durable yet.
+            mustForce |= !decision.relaxed() && unforced;
+            return;
+        }
+        long number = sequence + 1;
+        List<ChangeRecord.Step> steps = new ArrayList<>(decision.changes().size());
+        Decision.InlineBytes body = decision.body();
+        for (Change change : decision.changes()) {
+            boolean first = steps.isEmpty();
+            steps.add(new ChangeRecord.Step(number, first && body != null ? 0 : ChangeRecord.Step.NO_BODY, change));
+        }
+        append(new ChangeRecord(decision.kind(), clock.now(), steps), body);
+        mustForce |= !decision.relaxed();
+    }
+
+    private void append(ChangeRecord record, Decision.@Nullable InlineBytes body) throws IOException {
+        ByteBuffer payload = ChangeCodec.encode(record);
+        long number = sequence + 1;
+        Appended at = journal.append(new NewRecord(
+                number,
+                RECORD_TYPE,
+                payload,
+                body == null ? NO_BODY : body.bytes().duplicate(),
+                body == null ? 0 : body.crc()));
+        sequence = number;
+        next = at.next();
+        state.apply(record, at.segment(), at.bodyOffset());
+        dirty = true;
+        if (!unforced) {
+            unforced = true;
+            unforcedSince = System.nanoTime();
+        }
+    }
+
+    /** Appends steps that keep their own sequence numbers; for compaction. */
+    void writeMoved(ChangeRecord record, Decision.@Nullable InlineBytes body) throws IOException {
+        append(record, body);
+        mustForce = true;
+    }
+
+    /** Makes the group durable, as far as it asks for that, and shows it. */
+    void commit() throws IOException {
+        if (mustForce) {
+            force();
+        } else {
+            journal.write();
+        }
+        state.publish();
+        freed.addAll(state.extents().takeFreed());
+        lastCommit = System.nanoTime();
+    }
+
+    private void force() throws IOException {
+        journal.force();
+        unforced = false;
+        mustForce = false;
+    }
+
+    /** What is due after a group, when its callers have their answers. */
+    void afterCommit() {
+        if (!freed.isEmpty() && !unforced) {
+            freed.forEach(freedExtents::accept);
+            freed.clear();
+        }
+        if (index.isMemoryFull() && !unforced) {
+            boolean overdrawn =
+                    index.memoryBytes() > MEMORY_OVERDRAFT * config.memory().tableBytes();
+            checkpoint(overdrawn ? FLUSH_PATIENCE : Duration.ZERO);
+        }
+    }
+
+    private boolean checkpoint(Duration patience) {
+        state.saveCounters();
+        byte[] mark = mark().encode();
+        boolean frozen = patience.isZero() ? index.freeze(mark) : index.freeze(mark, patience);
+        if (frozen) {
+            dirty = false;
+        }
+        return frozen;
+    }
+
+    private Checkpoint mark() {
+        return new Checkpoint(next, sequence, clock.last(), state.highestBucketId(), state.extentLimit(), false);
+    }
+
+    /**
+     * Does what is due while nothing waits: the force that relaxed changes still want, and one checkpoint some time
+     * after the last change, so that the next start has little to read.
+     *
+     * @return nanoseconds until something is due again; {@link Long#MAX_VALUE} if nothing is
+     */
+    long idle() throws IOException {
+        long now = System.nanoTime();
+        if (unforced) {
+            long due = config.durability().fastInterval().toNanos() - (now - unforcedSince);
+            if (due > 0) {
+                return due;
+            }
+            force();
+            afterCommit();
+        }
+        if (!dirty) {
+            return Long.MAX_VALUE;
+        }
+        long due = IDLE_BEFORE_CHECKPOINT.toNanos() - (now - lastCommit);
+        if (due > 0) {
+            return due;
+        }
+        return checkpoint(Duration.ZERO) ? Long.MAX_VALUE : IDLE_BEFORE_CHECKPOINT.toNanos();
+    }
+
+    /** Makes all durable and the index complete; the last thing the committer's thread is followed by. */
+    void close() throws IOException {
+        force();
+        freed.forEach(freedExtents::accept);
+        freed.clear();
+        if (dirty) {
+            state.saveCounters();
+            index.flushNow(mark().encode());
+            dirty = false;
+        }
+    }
+}

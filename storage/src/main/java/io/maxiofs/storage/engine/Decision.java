@@ -1,0 +1,46 @@
+package io.maxiofs.storage.engine;
+
+import io.maxiofs.storage.codec.Change;
+import io.maxiofs.storage.codec.ChangeRecord;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the committer shall do for a command, all of it or nothing.
+ *
+ * @param changes empty if the answer needs no change
+ * @param body inline body of the first change; null if the record brings none
+ * @param result what the command's future completes with
+ * @param relaxed whether the answer may be given before the force
+ */
+record Decision<T>(
+        ChangeRecord.Kind kind,
+        List<Change> changes,
+        @Nullable InlineBytes body,
+        T result,
+        boolean relaxed) {
+
+    /**
+     * A body on its way into a record.
+     *
+     * @param crc CRC32C of the bytes
+     */
+    record InlineBytes(ByteBuffer bytes, int crc) {}
+
+    static <T> Decision<T> of(ChangeRecord.Kind kind, List<Change> changes, T result) {
+        return new Decision<>(kind, changes, null, result, false);
+    }
+
+    static <T> Decision<T> unchanged(T result) {
+        return new Decision<>(ChangeRecord.Kind.INTERNAL, List.of(), null, result, false);
+    }
+
+    Decision<T> withBody(@Nullable InlineBytes bytes) {
+        return new Decision<>(kind, changes, bytes, result, relaxed);
+    }
+
+    Decision<T> relaxed(boolean value) {
+        return new Decision<>(kind, changes, body, result, value);
+    }
+}

@@ -1,0 +1,209 @@
+package io.maxiofs.storage.engine;
+
+import io.maxiofs.storage.crypto.MasterKeys;
+import io.maxiofs.storage.digest.DigestConfig;
+import io.maxiofs.storage.digest.DigestWorkers;
+import io.maxiofs.storage.extent.ExtentConfig;
+import io.maxiofs.storage.extent.ExtentStore;
+import io.maxiofs.storage.file.Disk;
+import io.maxiofs.storage.index.Index;
+import io.maxiofs.storage.index.IndexConfig;
+import io.maxiofs.storage.index.IndexDamagedException;
+import io.maxiofs.storage.journal.Journal;
+import io.maxiofs.storage.state.IndexTables;
+import io.maxiofs.storage.state.StoreState;
+import io.maxiofs.storage.state.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts of an open store, from one opening to the next. When writing fails the whole is thrown away and opened anew,
+ * since only reading the journal back tells what the disk has.
+ */
+final class Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final Journal journal;
+    private final Index index;
+    private final StoreState state;
+    private final CommitLog log;
+    private final Committer committer;
+    private final ExtentStore extents;
+    private final DigestWorkers digests;
+    private final BodyKeys keys;
+    private final VersionLookup lookup;
+    private final BodyAccess bodies;
+    private final SpaceGuard space;
+    private final Recovery.Outcome recovered;
+    private final EngineConfig config;
+
+    private Engine(Parts parts, StoreOptions options) {
+        this.config = options.config();
+        this.journal = parts.journal;
+        this.index = parts.index;
+        this.state = parts.state;
+        this.recovered = parts.recovered;
+        Path root = parts.layout.root();
+        this.space = new SpaceGuard(options.disk(), root, config.space(), System::nanoTime);
+        this.log = new CommitLog(
+                journal, index, state, parts.clock, config, options.tenants(), recovered.restored(), this::freeExtent);
+        this.committer = new Committer(log, config.queue());
+        ExtentIds ids = new ExtentIds(state.extentLimit(), committer::submit);
+        this.extents = new ExtentStore(options.disk(), parts.layout.extents(), ids, ExtentConfig.defaults());
+        this.digests = new DigestWorkers(DigestConfig.defaults());
+        this.keys = new BodyKeys(parts.masterKeys, options.random());
+        this.lookup = new VersionLookup(state.durable());
+        this.bodies = new BodyAccess(journal, extents, keys, lookup);
+    }
+
+    /** What opening has gathered so far. */
+    private record Parts(
+            StoreLayout layout,
+            Journal journal,
+            Index index,
+            StoreState state,
+            HybridClock clock,
+            MasterKeys masterKeys,
+            Recovery.Outcome recovered) {}
+
+    /** @param progress is told how many records recovery has read, now and then */
+    static Engine open(StoreLayout layout, StoreOptions options, LongConsumer progress) throws IOException {
+        Disk disk = options.disk();
+        for (Path directory : new Path[] {layout.journal(), layout.extents(), layout.indexDirectory(), layout.keys()}) {
+            if (!disk.exists(directory)) {
+                disk.createDirectory(directory);
+            }
+        }
+        disk.forceDirectory(layout.root());
+        MasterKeys masterKeys = MasterKeys.exist(disk, layout.masterKeys())
+                ? MasterKeys.open(disk, layout.masterKeys(), options.random(), options.clock())
+                : MasterKeys.create(disk, layout.masterKeys(), options.random(), options.clock());
+        Index index = openIndex(layout, options);
+        Journal journal = null;
+        boolean opened = false;
+        try {
+            journal = Journal.open(disk, layout.journal(), options.config().journal());
+            StoreState state = new StoreState(new IndexTables(index));
+            HybridClock clock =
+                    new HybridClock(options.clock(), options.config().originTag());
+            Recovery.Outcome recovered = new Recovery(journal, index, state, clock, progress).run();
+            Engine engine = new Engine(new Parts(layout, journal, index, state, clock, masterKeys, recovered), options);
+            engine.committer.start();
+            opened = true;
+            return engine;
+        } finally {
+            if (!opened) {
+                closeQuietly(journal, index);
+            }
+        }
+    }
+
+    private static Index openIndex(StoreLayout layout, StoreOptions options) throws IOException {
+        EngineConfig.Memory memory = options.config().memory();
+        IndexConfig config = new IndexConfig(
+                memory.tableBytes(),
+                memory.cacheBytes(),
+                Math.max(256 * 1024, memory.tableBytes() / 4),
+                memory.filterBytes(),
+                Set.of(Table.OBJECT.storedName(), Table.EXTENT.storedName()),
+                50,
+                options.clock());
+        try {
+            return Index.open(options.disk(), layout.indexFile(), config, Table.storedNames());
+        } catch (IndexDamagedException e) {
+            LOG.error("The index is damaged; it is set aside and made anew from the journal", e);
+            Index.quarantine(options.disk(), layout.indexFile());
+            return Index.open(options.disk(), layout.indexFile(), config, Table.storedNames());
+        }
+    }
+
+    private static void closeQuietly(@Nullable Journal journal, Index index) {
+        try {
+            index.close();
+            if (journal != null) {
+                journal.close();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("A store that did not open could not be closed cleanly", e);
+        }
+    }
+
+    private void freeExtent(long id) {
+        extents.delete(id);
+    }
+
+    EngineConfig config() {
+        return config;
+    }
+
+    StoreState state() {
+        return state;
+    }
+
+    Committer committer() {
+        return committer;
+    }
+
+    CommitLog log() {
+        return log;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Index index() {
+        return index;
+    }
+
+    ExtentStore extents() {
+        return extents;
+    }
+
+    DigestWorkers digests() {
+        return digests;
+    }
+
+    BodyKeys keys() {
+        return keys;
+    }
+
+    VersionLookup lookup() {
+        return lookup;
+    }
+
+    BodyAccess bodies() {
+        return bodies;
+    }
+
+    SpaceGuard space() {
+        return space;
+    }
+
+    Recovery.Outcome recovered() {
+        return recovered;
+    }
+
+    /** Lets what waits be done, makes the index complete and closes all files. */
+    void close() throws IOException {
+        committer.close();
+        try {
+            if (committer.failure() == null) {
+                log.close();
+            }
+        } finally {
+            digests.close();
+            extents.close();
+            try {
+                index.close();
+            } finally {
+                journal.close();
+            }
+        }
+    }
+}

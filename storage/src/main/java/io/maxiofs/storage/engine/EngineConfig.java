@@ -1,0 +1,134 @@
+package io.maxiofs.storage.engine;
+
+import io.maxiofs.storage.journal.JournalConfig;
+import java.time.Duration;
+
+/**
+ * Settings of a store.
+ *
+ * @param inlineBytes bodies up to this many bytes travel inside their record; 0 to 1 MiB
+ * @param encryptByDefault whether bodies are encrypted at rest unless their bucket says otherwise
+ * @param originTag tag of this instance in the version ids it gives
+ */
+public record EngineConfig(
+        int inlineBytes,
+        boolean encryptByDefault,
+        int originTag,
+        Durability durability,
+        Queue queue,
+        Space space,
+        Memory memory,
+        JournalConfig journal) {
+    private static final int MIB = 1 << 20;
+    private static final long GIB = 1L << 30;
+
+    public static final EngineConfig DEFAULT = new EngineConfig(
+            128 * 1024,
+            false,
+            0,
+            new Durability(Mode.SAFE, Duration.ofMillis(100)),
+            new Queue(20_000, 128L * MIB, 1024, 4 * MIB),
+            new Space(1, 2 * GIB, 5L * MIB),
+            new Memory(32L * MIB, 32L * MIB, 16L * MIB),
+            new JournalConfig(64 * MIB, 2, 4, 8 * MIB, 8 * MIB, 512));
+
+    /** @throws IllegalArgumentException if a value is out of its bounds */
+    public EngineConfig {
+        require(inlineBytes >= 0 && inlineBytes <= MIB, "inlineBytes", inlineBytes);
+    }
+
+    private static void require(boolean holds, String name, long value) {
+        if (!holds) {
+            throw new IllegalArgumentException("Setting out of range: " + name + " = " + value);
+        }
+    }
+
+    /** When a change is confirmed. */
+    public enum Mode {
+        /** After it is on the disk. */
+        SAFE,
+        /** After it was handed to the operating system; at most an interval is lost with the power. */
+        FAST
+    }
+
+    /**
+     * Default durability; a bucket may have its own.
+     *
+     * @param fastInterval longest time between a fast change and the force that covers it; 1 ms to 60 s
+     */
+    public record Durability(Mode mode, Duration fastInterval) {
+        public Durability {
+            long millis = fastInterval.toMillis();
+            require(millis >= 1 && millis <= 60_000, "fastInterval (ms)", millis);
+        }
+    }
+
+    /**
+     * What may wait for the committer.
+     *
+     * @param commands at most this many; 1 to 1,000,000
+     * @param bodyBytes bytes of inline bodies at most; at least 1 MiB
+     * @param groupCommands commands in one group at most; 1 to 65,536
+     * @param groupBytes body bytes after which a group is closed
+     */
+    public record Queue(int commands, long bodyBytes, int groupCommands, int groupBytes) {
+        public Queue {
+            require(commands >= 1 && commands <= 1_000_000, "commands", commands);
+            require(bodyBytes >= MIB, "bodyBytes", bodyBytes);
+            require(groupCommands >= 1 && groupCommands <= 65_536, "groupCommands", groupCommands);
+            require(groupBytes >= 4096, "groupBytes", groupBytes);
+        }
+    }
+
+    /**
+     * Floor of free space: the larger of a share of the disk and an amount.
+     *
+     * @param floorPercent 0 to 50
+     * @param floorBytes at least 0
+     * @param minimumPartBytes smallest part but the last of a multipart upload; S3 says 5 MiB
+     */
+    public record Space(int floorPercent, long floorBytes, long minimumPartBytes) {
+        public Space {
+            require(floorPercent >= 0 && floorPercent <= 50, "floorPercent", floorPercent);
+            require(floorBytes >= 0, "floorBytes", floorBytes);
+            require(minimumPartBytes >= 0, "minimumPartBytes", minimumPartBytes);
+        }
+    }
+
+    /**
+     * Heap for the index, in bytes.
+     *
+     * @param tableBytes changes kept in memory before they are moved to the index file
+     * @param cacheBytes pages of the index file
+     * @param filterBytes filters that answer for missing keys without a look at the disk
+     */
+    public record Memory(long tableBytes, long cacheBytes, long filterBytes) {}
+
+    public EngineConfig withSpace(Space newSpace) {
+        return new EngineConfig(inlineBytes, encryptByDefault, originTag, durability, queue, newSpace, memory, journal);
+    }
+
+    public EngineConfig withInlineBytes(int bytes) {
+        return new EngineConfig(bytes, encryptByDefault, originTag, durability, queue, space, memory, journal);
+    }
+
+    public EngineConfig withEncryption(boolean on) {
+        return new EngineConfig(inlineBytes, on, originTag, durability, queue, space, memory, journal);
+    }
+
+    public EngineConfig withDurability(Durability newDurability) {
+        return new EngineConfig(inlineBytes, encryptByDefault, originTag, newDurability, queue, space, memory, journal);
+    }
+
+    public EngineConfig withJournal(JournalConfig newJournal) {
+        return new EngineConfig(inlineBytes, encryptByDefault, originTag, durability, queue, space, memory, newJournal);
+    }
+
+    public EngineConfig withMemory(Memory newMemory) {
+        return new EngineConfig(inlineBytes, encryptByDefault, originTag, durability, queue, space, newMemory, journal);
+    }
+
+    public EngineConfig withOriginTag(int tag) {
+        return new EngineConfig(inlineBytes, encryptByDefault, tag, durability, queue, space, memory, journal);
+    }
+}

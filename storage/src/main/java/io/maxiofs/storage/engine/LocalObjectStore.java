@@ -1,0 +1,245 @@
+package io.maxiofs.storage.engine;
+
+import io.maxiofs.storage.api.BodyReader;
+import io.maxiofs.storage.api.BodySpec;
+import io.maxiofs.storage.api.BodyWriter;
+import io.maxiofs.storage.api.BucketCatalog;
+import io.maxiofs.storage.api.DeleteRequest;
+import io.maxiofs.storage.api.DeleteResult;
+import io.maxiofs.storage.api.MultipartStore;
+import io.maxiofs.storage.api.ObjectListing;
+import io.maxiofs.storage.api.ObjectNotFoundException;
+import io.maxiofs.storage.api.ObjectStore;
+import io.maxiofs.storage.api.PutRequest;
+import io.maxiofs.storage.api.StagedBody;
+import io.maxiofs.storage.api.StorageUnavailableException;
+import io.maxiofs.storage.api.StorageUnavailableException.Reason;
+import io.maxiofs.storage.api.StoredObject;
+import io.maxiofs.storage.api.VersionNotFoundException;
+import io.maxiofs.storage.codec.StoredBody;
+import io.maxiofs.storage.extent.ExtentRef;
+import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.BucketName;
+import io.maxiofs.storage.model.ByteRange;
+import io.maxiofs.storage.model.ObjectKey;
+import io.maxiofs.storage.model.ObjectVersion;
+import io.maxiofs.storage.model.VersionSelector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The object store in a data directory of this machine.
+ *
+ * <p>Safe on any thread. Opening takes the directory for this process; closing gives it back.
+ */
+public final class LocalObjectStore implements ObjectStore, AutoCloseable {
+    private final DataDirectory directory;
+    private final StoreOptions options;
+    private final LocalBuckets buckets = new LocalBuckets(this);
+    private final LocalUploads uploads;
+    private final LocalListing listing = new LocalListing(this);
+    private volatile @Nullable Engine engine;
+    private volatile boolean readOnly;
+
+    private LocalObjectStore(DataDirectory directory, StoreOptions options, Engine engine) {
+        this.directory = directory;
+        this.options = options;
+        this.engine = engine;
+        this.uploads = new LocalUploads(this, options.random());
+    }
+
+    /**
+     * Opens the store in {@code root}, or makes one there if the directory is empty.
+     *
+     * @param progress is told how many records recovery has read, now and then
+     * @throws StoreRefusedException if the directory cannot be taken; its text says why
+     * @throws IOException if the disk fails
+     */
+    public static LocalObjectStore open(Path root, StoreOptions options, LongConsumer progress) throws IOException {
+        DataDirectory directory = DataDirectory.take(options.disk(), root, UUID.randomUUID());
+        boolean opened = false;
+        try {
+            Engine engine = Engine.open(directory.layout(), options, progress);
+            LocalObjectStore store = new LocalObjectStore(directory, options, engine);
+            opened = true;
+            return store;
+        } finally {
+            if (!opened) {
+                directory.close();
+            }
+        }
+    }
+
+    /** The engine that is open now. */
+    Engine engine() {
+        Engine open = engine;
+        if (open == null) {
+            throw new StorageUnavailableException(Reason.CLOSED, "The store is closed");
+        }
+        return open;
+    }
+
+    <T extends @Nullable Object> CompletableFuture<T> submit(Command<T> command) {
+        if (readOnly) {
+            command.settled(false);
+            return CompletableFuture.failedFuture(
+                    new StorageUnavailableException(Reason.READ_ONLY, "The store is set to reading only"));
+        }
+        return engine().committer().submit(command);
+    }
+
+    /** Which store this is. */
+    public UUID id() {
+        return directory.id();
+    }
+
+    /** Refuses all changes from now on, or accepts them again. */
+    public void setReadOnly(boolean on) {
+        readOnly = on;
+    }
+
+    @Override
+    public BucketCatalog buckets() {
+        return buckets;
+    }
+
+    @Override
+    public MultipartStore uploads() {
+        return uploads;
+    }
+
+    @Override
+    public ObjectListing listing() {
+        return listing;
+    }
+
+    @Override
+    public BodyWriter newBody(BodySpec spec) {
+        if (readOnly) {
+            throw new StorageUnavailableException(Reason.READ_ONLY, "The store is set to reading only");
+        }
+        Engine now = engine();
+        StorageUnavailableException failure = now.committer().failure();
+        if (failure != null) {
+            throw failure;
+        }
+        now.space().requireRoom();
+        return new StagingWriter(
+                spec,
+                now.extents(),
+                now.keys(),
+                now.digests(),
+                isEncrypted(spec),
+                options.config().inlineBytes());
+    }
+
+    private boolean isEncrypted(BodySpec spec) {
+        return spec.customerKey() != null
+                || spec.encryptAtRest().orElse(options.config().encryptByDefault());
+    }
+
+    @Override
+    public StagedBody reference(StoredObject source, ByteRange range, BodySpec spec) {
+        if (!(source instanceof LocalStoredObject object)) {
+            throw new IllegalArgumentException("The source is of another store");
+        }
+        if (range.end() > source.version().requireContent().size()) {
+            throw new IllegalArgumentException(range + " leaves the source");
+        }
+        requirePresent(object);
+        boolean plain = spec.checksums().isEmpty() && spec.customerKey() == null;
+        if (plain && object.stored().body() instanceof StoredBody.Extents extents && range.length() > 0) {
+            List<ExtentRef> refs = BodyAccess.slices(extents.refs(), range);
+            if (refs.stream().allMatch(this::isSharable)
+                    && refs.stream().allMatch(ref -> (ref.key() != null) == isEncrypted(spec))) {
+                return new Staged(new StoredBody.Extents(refs), range.length(), null, null, null);
+            }
+        }
+        return copy(source, range, spec);
+    }
+
+    private void requirePresent(LocalStoredObject object) {
+        if (engine().lookup().bodyPlace(object.bucketId(), object.version()).isEmpty()) {
+            throw new ObjectNotFoundException("The source was deleted meanwhile");
+        }
+    }
+
+    private boolean isSharable(ExtentRef ref) {
+        return ref.key() == null || !ref.key().isCustomerKey();
+    }
+
+    private StagedBody copy(StoredObject source, ByteRange range, BodySpec spec) {
+        BodySpec sized = new BodySpec(
+                OptionalLong.of(range.length()),
+                spec.md5(),
+                spec.checksums(),
+                spec.encryptAtRest(),
+                spec.customerKey(),
+                spec.part());
+        try (BodyReader reader = source.open(range, null);
+                BodyWriter writer = newBody(sized)) {
+            for (BodyReader.Slice slice = reader.next(); slice != null; slice = reader.next()) {
+                SliceBytes.write(slice, writer);
+            }
+            return writer.finish();
+        }
+    }
+
+    @Override
+    public CompletableFuture<ObjectVersion> put(PutRequest request, StagedBody body) {
+        return submit(new PutVersionCommand(request, takeOver(body)));
+    }
+
+    static Staged takeOver(StagedBody body) {
+        if (!(body instanceof Staged staged)) {
+            throw new IllegalArgumentException("The body was staged by another store");
+        }
+        staged.handOver();
+        return staged;
+    }
+
+    @Override
+    public StoredObject find(BucketName bucketName, ObjectKey key, VersionSelector selector) {
+        Engine now = engine();
+        Bucket bucket = buckets.get(bucketName);
+        VersionLookup.Found found = now.lookup().find(bucket.id(), key, selector);
+        boolean asCurrent = selector instanceof VersionSelector.Current;
+        if (found == null) {
+            throw asCurrent
+                    ? new ObjectNotFoundException("No such object: " + key)
+                    : new VersionNotFoundException("No such version of " + key);
+        }
+        Reads.requireBody(found.stored().version(), asCurrent);
+        return new LocalStoredObject(
+                now.bodies(), bucket.id(), found.stored(), found.entry().body());
+    }
+
+    @Override
+    public CompletableFuture<DeleteResult> delete(DeleteRequest request) {
+        return submit(new DeleteCommand(request));
+    }
+
+    @Override
+    public CompletableFuture<ObjectVersion> update(
+            BucketName bucket, ObjectKey key, VersionSelector selector, VersionChange change) {
+        return submit(new UpdateVersionCommand(bucket, key, selector, change));
+    }
+
+    /** Lets what waits be done and closes all files. Does nothing the second time. */
+    @Override
+    public synchronized void close() throws IOException {
+        Engine open = engine;
+        if (open != null) {
+            engine = null;
+            try (directory) {
+                open.close();
+            }
+        }
+    }
+}

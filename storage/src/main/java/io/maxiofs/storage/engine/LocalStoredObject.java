@@ -1,0 +1,52 @@
+package io.maxiofs.storage.engine;
+
+import io.maxiofs.storage.api.BodyReader;
+import io.maxiofs.storage.api.StoredObject;
+import io.maxiofs.storage.codec.StoredVersion;
+import io.maxiofs.storage.model.ByteRange;
+import io.maxiofs.storage.model.ObjectVersion;
+import io.maxiofs.storage.state.Entry;
+import org.jspecify.annotations.Nullable;
+
+/** A version as it was found, and the way to its bytes. */
+final class LocalStoredObject implements StoredObject {
+    private final BodyAccess access;
+    private final long bucketId;
+    private final StoredVersion stored;
+    private final Entry.BodyPlace place;
+
+    LocalStoredObject(BodyAccess access, long bucketId, StoredVersion stored, Entry.BodyPlace place) {
+        this.access = access;
+        this.bucketId = bucketId;
+        this.stored = stored;
+        this.place = place;
+    }
+
+    @Override
+    public ObjectVersion version() {
+        return stored.version();
+    }
+
+    StoredVersion stored() {
+        return stored;
+    }
+
+    long bucketId() {
+        return bucketId;
+    }
+
+    Entry.BodyPlace place() {
+        return place;
+    }
+
+    @Override
+    public BodyReader open(ByteRange range, byte @Nullable [] customerKey) {
+        if (stored.version().isDeleteMarker()) {
+            throw new IllegalArgumentException("A delete marker has no body");
+        }
+        if (range.end() > stored.version().requireContent().size()) {
+            throw new IllegalArgumentException(range + " leaves the body");
+        }
+        return access.open(this, range, customerKey);
+    }
+}

@@ -1,0 +1,71 @@
+package io.maxiofs.storage.engine;
+
+import io.maxiofs.storage.api.StorageFullException;
+import io.maxiofs.storage.api.StorageUnavailableException;
+import io.maxiofs.storage.api.StorageUnavailableException.Reason;
+import io.maxiofs.storage.file.Disk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps the floor of free space: below it no body is accepted, while deletes and compaction go on. Looks at the disk at
+ * most once a second, and only while somebody writes. Safe on any thread.
+ */
+final class SpaceGuard {
+    private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
+
+    private final Disk disk;
+    private final Path root;
+    private final EngineConfig.Space config;
+    private final LongSupplier nanoTime;
+    private final AtomicLong nextLook = new AtomicLong(Long.MIN_VALUE);
+    private volatile boolean belowFloor;
+
+    SpaceGuard(Disk disk, Path root, EngineConfig.Space config, LongSupplier nanoTime) {
+        this.disk = disk;
+        this.root = root;
+        this.config = config;
+        this.nanoTime = nanoTime;
+    }
+
+    /** @throws StorageFullException at or below the floor */
+    void requireRoom() {
+        long now = nanoTime.getAsLong();
+        long due = nextLook.get();
+        if ((due == Long.MIN_VALUE || now - due >= 0) && nextLook.compareAndSet(due, now + LOOK_EVERY_NANOS)) {
+            belowFloor = look();
+        }
+        if (belowFloor) {
+            throw new StorageFullException("Free space is at its floor of " + floor() + " bytes");
+        }
+    }
+
+    /** Whether the last look found less than the floor. */
+    boolean isBelowFloor() {
+        return belowFloor;
+    }
+
+    /** Looks now, whenever the last look was. */
+    boolean look() {
+        try {
+            return disk.usableSpace(root) <= floor();
+        } catch (IOException e) {
+            throw gone(e);
+        }
+    }
+
+    long floor() {
+        try {
+            return Math.max(config.floorBytes(), disk.totalSpace(root) / 100 * config.floorPercent());
+        } catch (IOException e) {
+            throw gone(e);
+        }
+    }
+
+    private StorageUnavailableException gone(IOException e) {
+        return new StorageUnavailableException(
+                Reason.DRIVE_MISSING, "Free space of " + root + " cannot be read: " + e.getMessage(), e);
+    }
+}

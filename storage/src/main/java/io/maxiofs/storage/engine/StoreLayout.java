@@ -1,0 +1,38 @@
+package io.maxiofs.storage.engine;
+
+import java.nio.file.Path;
+
+/** Where things are in a data directory. */
+public record StoreLayout(Path root) {
+    public Path identityFile() {
+        return root.resolve("maxiofs.id");
+    }
+
+    public Path lockFile() {
+        return root.resolve("lock");
+    }
+
+    public Path journal() {
+        return root.resolve("journal");
+    }
+
+    public Path extents() {
+        return root.resolve("extents");
+    }
+
+    public Path indexDirectory() {
+        return root.resolve("index");
+    }
+
+    public Path indexFile() {
+        return indexDirectory().resolve("index.mv");
+    }
+
+    public Path keys() {
+        return root.resolve("keys");
+    }
+
+    public Path masterKeys() {
+        return keys().resolve("storage.keys");
+    }
+}
