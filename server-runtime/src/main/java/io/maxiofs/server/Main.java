@@ -1,16 +1,9 @@
 package io.maxiofs.server;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import io.maxiofs.server.cli.CommandTree;
+import io.maxiofs.server.log.ConsoleLog;
 
 /** Entry point of the command line. */
-@Command(
-        name = "maxiofs",
-        description = "S3-compatible object storage appliance.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
-        subcommands = Main.Version.class)
 public final class Main {
 
     private Main() {}
@@ -21,30 +14,7 @@ public final class Main {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
-    }
-
-    /** Prints the version, so that scripts need not know the option. */
-    @Command(name = "version", description = "Print the version.")
-    static final class Version implements Runnable {
-
-        @Override
-        public void run() {
-            System.out.println(ManifestVersion.current());
-        }
-    }
-
-    /** The version written into the archive this class was loaded from. */
-    static final class ManifestVersion implements IVersionProvider {
-
-        static String current() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return "MaxIOFS " + (version == null ? "(unpackaged)" : version);
-        }
-
-        @Override
-        public String[] getVersion() {
-            return new String[] {current()};
-        }
+        ConsoleLog.install("warn");
+        System.exit(CommandTree.commandLine().execute(arguments));
     }
 }

@@ -1,0 +1,32 @@
+package io.maxiofs.server;
+
+import io.maxiofs.server.admin.api.LocalAccess;
+import java.nio.file.Path;
+
+/** Where the server keeps what is not the store's, inside the data directory. */
+public record DataLayout(Path root) {
+
+    /** Only the owner may open it. */
+    public Path serverDirectory() {
+        return root.resolve("server");
+    }
+
+    public Path database() {
+        return serverDirectory().resolve("maxiofs.db");
+    }
+
+    /** Opens the secrets of access keys. */
+    public Path identityKey() {
+        return serverDirectory().resolve("identity.key");
+    }
+
+    /** See {@link LocalAccess}. */
+    public Path localAccess() {
+        return root.resolve(LocalAccess.FILE);
+    }
+
+    /** Certificates and keys the server made itself. */
+    public Path tlsDirectory() {
+        return serverDirectory().resolve("tls");
+    }
+}

@@ -1,0 +1,24 @@
+package io.maxiofs.server;
+
+import io.maxiofs.server.config.Configuration;
+import io.maxiofs.server.identity.FirstAdministrator;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What a server is started with.
+ *
+ * @param environment gives the first administrator, see {@link FirstAdministrator}
+ * @param firstAdministrator told, once, what was made up; before any port is open
+ */
+public record ServerOptions(
+        Configuration configuration,
+        Path dataDirectory,
+        Map<String, String> environment,
+        StoreOpener storeOpener,
+        Consumer<FirstAdministrator.Made> firstAdministrator,
+        InstantSource clock,
+        SecureRandom random) {}

@@ -1,0 +1,121 @@
+package io.maxiofs.server;
+
+import io.maxiofs.server.admin.ServerControl;
+import io.maxiofs.server.admin.api.ServerStatus;
+import io.maxiofs.server.config.Configuration;
+import io.maxiofs.server.config.Setting;
+import io.maxiofs.storage.api.ObjectStore;
+import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.BucketUsage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+
+/** What the admin API tells of the server, and does to it. */
+final class ServerState implements ServerControl {
+    private final Configuration configuration;
+    private final DataLayout layout;
+    private final ObjectStore store;
+    private final Instant started;
+    private final InstantSource clock;
+    private final CountDownLatch stopRequested;
+    private volatile Listening listening = new Listening("", "");
+
+    private record Listening(String s3, String admin) {}
+
+    ServerState(
+            Configuration configuration,
+            DataLayout layout,
+            ObjectStore store,
+            Instant started,
+            InstantSource clock,
+            CountDownLatch stopRequested) {
+        this.configuration = configuration;
+        this.layout = layout;
+        this.store = store;
+        this.started = started;
+        this.clock = clock;
+        this.stopRequested = stopRequested;
+    }
+
+    /** Both ports are open. */
+    void listening(URI s3, URI admin) {
+        listening = new Listening(s3.toString(), admin.toString());
+    }
+
+    @Override
+    public ServerStatus status() {
+        Listening ports = listening;
+        return new ServerStatus(
+                ProductVersion.current(),
+                started,
+                Duration.between(started, clock.instant()).toSeconds(),
+                ProcessHandle.current().pid(),
+                ports.s3(),
+                ports.admin(),
+                storage(),
+                null);
+    }
+
+    private ServerStatus.Storage storage() {
+        List<Bucket> buckets = store.buckets().list();
+        long objects = 0;
+        long bytes = 0;
+        for (Bucket bucket : buckets) {
+            BucketUsage usage = store.buckets().usage(bucket.name());
+            objects += usage.objects();
+            bytes += usage.totalBytes();
+        }
+        long free = 0;
+        long total = 0;
+        String state = "ready";
+        try {
+            FileStore disk = Files.getFileStore(layout.root());
+            free = disk.getUsableSpace();
+            total = disk.getTotalSpace();
+        } catch (IOException e) {
+            state = "the data directory cannot be read: " + e.getMessage();
+        }
+        return new ServerStatus.Storage(state, layout.root().toString(), buckets.size(), objects, bytes, free, total);
+    }
+
+    @Override
+    public ServerStatus.Health health() {
+        boolean directory = Files.isDirectory(layout.serverDirectory());
+        boolean ports = !listening.s3().isEmpty();
+        return new ServerStatus.Health(
+                directory && ports ? "ready" : "not ready",
+                List.of(
+                        new ServerStatus.Check(
+                                "data-directory", directory, directory ? "present" : "missing: " + layout.root()),
+                        new ServerStatus.Check("ports", ports, ports ? "open" : "not open yet")));
+    }
+
+    @Override
+    public List<ServerStatus.Setting> settings() {
+        return configuration.entries().stream()
+                .map(entry -> new ServerStatus.Setting(
+                        entry.setting().key(),
+                        entry.text(),
+                        entry.source().name().toLowerCase(Locale.ROOT),
+                        entry.setting().effect() == Setting.Effect.ACTIVE))
+                .toList();
+    }
+
+    @Override
+    public void requestStop() {
+        stopRequested.countDown();
+    }
+
+    @Override
+    public ServerStatus.Tls reloadTls() {
+        throw new TlsReloadException("The server does not use TLS");
+    }
+}

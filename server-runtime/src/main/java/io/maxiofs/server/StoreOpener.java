@@ -1,0 +1,22 @@
+package io.maxiofs.server;
+
+import io.maxiofs.server.config.Configuration;
+import io.maxiofs.storage.api.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Opens the object store of a data directory. */
+@FunctionalInterface
+public interface StoreOpener {
+
+    /**
+     * Recovers and opens.
+     *
+     * @throws IOException if the directory cannot be used, in words for whoever started the server
+     */
+    Opened open(Path dataDirectory, Configuration configuration, InstantSource clock) throws IOException;
+
+    /** A store and what closes it. */
+    record Opened(ObjectStore store, AutoCloseable closer) {}
+}

@@ -1,0 +1,40 @@
+package io.maxiofs.server.admin;
+
+import io.maxiofs.server.identity.IdentityService;
+import io.maxiofs.server.identity.SecretGenerator;
+import io.maxiofs.storage.api.BucketCatalog;
+import io.maxiofs.storage.model.BucketSetting;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the admin API together. */
+public final class AdminApi {
+
+    private AdminApi() {}
+
+    /**
+     * What the API serves.
+     *
+     * @param newBucketSettings what a new bucket starts with, as through S3
+     */
+    public record Services(
+            IdentityService identities,
+            BucketCatalog buckets,
+            Map<BucketSetting, String> newBucketSettings,
+            ServerControl control) {}
+
+    /** @param localToken lets a program of the same user in as an administrator */
+    public static AdminRouter router(
+            Services services, SecretGenerator generator, InstantSource clock, String localToken) {
+        AdminSessions sessions = new AdminSessions(services.identities(), generator, clock, localToken);
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new AuthenticationRoutes(services.identities(), sessions, new SignInThrottle(clock)).routes());
+        routes.addAll(new UserRoutes(services.identities(), sessions).routes());
+        routes.addAll(
+                new BucketRoutes(services.buckets(), services.identities(), services.newBucketSettings()).routes());
+        routes.addAll(new ServerRoutes(services.control()).routes());
+        return new AdminRouter(routes, sessions);
+    }
+}

@@ -1,0 +1,102 @@
+package io.maxiofs.server.admin;
+
+import io.maxiofs.server.admin.Route.Access;
+import io.maxiofs.server.admin.Route.Answer;
+import io.maxiofs.server.admin.Route.Call;
+import io.maxiofs.server.admin.api.BucketDocument;
+import io.maxiofs.server.admin.api.Items;
+import io.maxiofs.server.admin.api.Problem;
+import io.maxiofs.server.identity.User;
+import io.maxiofs.server.identity.UserDirectory;
+import io.maxiofs.storage.api.BucketCatalog;
+import io.maxiofs.storage.api.BucketCatalog.NewBucket;
+import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.BucketName;
+import io.maxiofs.storage.model.BucketSetting;
+import io.maxiofs.storage.model.BucketUsage;
+import io.maxiofs.storage.model.VersioningState;
+import java.util.List;
+import java.util.Map;
+
+/** Buckets as an administrator sees them. */
+final class BucketRoutes {
+    private final BucketCatalog buckets;
+    private final UserDirectory users;
+    private final Map<BucketSetting, String> initialSettings;
+
+    /** @param initialSettings what a new bucket starts with, as through S3 */
+    BucketRoutes(BucketCatalog buckets, UserDirectory users, Map<BucketSetting, String> initialSettings) {
+        this.buckets = buckets;
+        this.users = users;
+        this.initialSettings = Map.copyOf(initialSettings);
+    }
+
+    List<Route> routes() {
+        Access admin = Access.ADMINISTRATOR;
+        return List.of(
+                new Route("GET", "/api/v1/buckets", admin, this::list),
+                new Route("POST", "/api/v1/buckets", admin, this::create),
+                new Route("GET", "/api/v1/buckets/{name}", admin, this::get),
+                new Route("DELETE", "/api/v1/buckets/{name}", admin, this::delete));
+    }
+
+    private Answer list(Call call) {
+        return Answer.ok(new Items<>(buckets.list().stream().map(this::document).toList()));
+    }
+
+    private Answer get(Call call) {
+        return Answer.ok(document(buckets.get(name(call.segment("name")))));
+    }
+
+    private Answer create(Call call) {
+        BucketDocument.New given = call.body(BucketDocument.New.class);
+        BucketName name = name(Documents.required(given.name(), "name"));
+        User owner = owner(call, given);
+        boolean versioned = given.versioning() || given.objectLock();
+        Bucket bucket = buckets.create(new NewBucket(
+                        name,
+                        owner.owner(),
+                        owner.tenant(),
+                        versioned ? VersioningState.ENABLED : VersioningState.UNVERSIONED,
+                        given.objectLock(),
+                        initialSettings))
+                .join();
+        return Answer.created(document(bucket));
+    }
+
+    private User owner(Call call, BucketDocument.New given) {
+        String named = given.owner();
+        if (named != null) {
+            return users.byName(named)
+                    .orElseThrow(() -> new AdminException(Problem.Code.NOT_FOUND, "There is no user " + named));
+        }
+        return call.who()
+                .user()
+                .orElseThrow(() -> new AdminException(
+                        Problem.Code.INVALID, "Say who owns the bucket: a local program has no user of its own"));
+    }
+
+    private Answer delete(Call call) {
+        buckets.delete(name(call.segment("name"))).join();
+        return Answer.done();
+    }
+
+    private static BucketName name(String text) {
+        if (!BucketName.isValid(text)) {
+            throw new AdminException(Problem.Code.INVALID, "Not a valid name of a bucket: " + text);
+        }
+        return new BucketName(text);
+    }
+
+    private BucketDocument document(Bucket bucket) {
+        BucketUsage usage = buckets.usage(bucket.name());
+        return new BucketDocument(
+                bucket.name().value(),
+                bucket.owner().canonicalId(),
+                bucket.owner().displayName(),
+                bucket.created(),
+                Documents.nameOf(bucket.versioning()),
+                bucket.objectLockEnabled(),
+                new BucketDocument.Usage(usage.objects(), usage.bytes(), usage.totalBytes(), usage.uploads()));
+    }
+}

@@ -1,0 +1,36 @@
+package io.maxiofs.server.admin;
+
+import io.maxiofs.server.admin.api.ServerStatus;
+import java.util.List;
+
+/** What the admin API may ask of the process it runs in. Safe on any thread. */
+public interface ServerControl {
+
+    ServerStatus status();
+
+    ServerStatus.Health health();
+
+    /** Effective values of all settings. */
+    List<ServerStatus.Setting> settings();
+
+    /** Begins an orderly stop and returns at once. */
+    void requestStop();
+
+    /**
+     * Loads the certificate anew.
+     *
+     * @throws TlsReloadException if there is none, or the new one cannot be used; the old one stays then
+     */
+    ServerStatus.Tls reloadTls();
+
+    /** Why a certificate was not loaded. */
+    final class TlsReloadException extends RuntimeException {
+        public TlsReloadException(String message, Throwable cause) {
+            super(message, cause);
+        }
+
+        public TlsReloadException(String message) {
+            super(message);
+        }
+    }
+}

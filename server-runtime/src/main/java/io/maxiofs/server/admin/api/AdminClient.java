@@ -1,0 +1,203 @@
+package io.maxiofs.server.admin.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the admin API of one server. Safe on any thread; calls block. Every method throws {@link AdminClientException} if
+ * the server refuses or is not reached.
+ */
+public final class AdminClient implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+    private static final int OK_BELOW = 300;
+
+    private final HttpClient http;
+    private final AdminJson json = AdminJson.lenient();
+    private final URI base;
+    private final Optional<String> token;
+
+    private AdminClient(HttpClient http, URI base, Optional<String> token) {
+        this.http = http;
+        this.base = base;
+        this.token = token;
+    }
+
+    /**
+     * A client without credentials.
+     *
+     * @param url of the admin port, such as {@code http://127.0.0.1:9901}
+     * @param trustedCertificate PEM of the authority to trust instead of the system's; null for the system's
+     */
+    public static AdminClient connect(URI url, @Nullable String trustedCertificate) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_TIMEOUT);
+        if (trustedCertificate != null) {
+            builder.sslContext(PinnedTrust.context(trustedCertificate));
+        }
+        return new AdminClient(builder.build(), url, Optional.empty());
+    }
+
+    /** A client for the server whose file this is. */
+    public static AdminClient connect(LocalAccess access) {
+        return connect(URI.create(access.url()), access.certificate()).withToken(access.token());
+    }
+
+    /** The same client with a token. Close one of the two. */
+    public AdminClient withToken(String newToken) {
+        return new AdminClient(http, base, Optional.of(newToken));
+    }
+
+    /** The same client, signed in with a password. Close one of the two. */
+    public AdminClient signIn(String user, String password) {
+        SignIn.Response response =
+                read(send("POST", "/api/v1/auth/login", new SignIn.Request(user, password)), SignIn.Response.class);
+        return withToken(response.token());
+    }
+
+    /** Makes the token useless. */
+    public void signOut() {
+        send("POST", "/api/v1/auth/logout", null);
+    }
+
+    public SignIn.Me me() {
+        return read(send("GET", "/api/v1/auth/me", null), SignIn.Me.class);
+    }
+
+    public ServerStatus status() {
+        return read(send("GET", "/api/v1/server/status", null), ServerStatus.class);
+    }
+
+    public List<ServerStatus.Setting> settings() {
+        return readItems(send("GET", "/api/v1/settings", null), ServerStatus.Setting.class);
+    }
+
+    /** Asks the server to stop; it answers before it does. */
+    public void shutdown() {
+        send("POST", "/api/v1/server/shutdown", null);
+    }
+
+    /** Reads certificate and key again, or makes the local authority's certificate anew. */
+    public ServerStatus.Tls reloadTls() {
+        return read(send("POST", "/api/v1/server/tls/reload", null), ServerStatus.Tls.class);
+    }
+
+    public List<UserDocument> users() {
+        return readItems(send("GET", "/api/v1/users", null), UserDocument.class);
+    }
+
+    public UserDocument.Created createUser(UserDocument.New user) {
+        return read(send("POST", "/api/v1/users", user), UserDocument.Created.class);
+    }
+
+    public UserDocument changeUser(String name, UserDocument.Change change) {
+        return read(send("PATCH", "/api/v1/users/" + encode(name), change), UserDocument.class);
+    }
+
+    public void deleteUser(String name) {
+        send("DELETE", "/api/v1/users/" + encode(name), null);
+    }
+
+    /** @param user only this user's; null for all */
+    public List<AccessKeyDocument> accessKeys(@Nullable String user) {
+        String query = user == null ? "" : "?user=" + encode(user);
+        return readItems(send("GET", "/api/v1/access-keys" + query, null), AccessKeyDocument.class);
+    }
+
+    public AccessKeyDocument.Issued createAccessKey(AccessKeyDocument.New key) {
+        return read(send("POST", "/api/v1/access-keys", key), AccessKeyDocument.Issued.class);
+    }
+
+    public AccessKeyDocument changeAccessKey(String id, AccessKeyDocument.Change change) {
+        return read(send("PATCH", "/api/v1/access-keys/" + encode(id), change), AccessKeyDocument.class);
+    }
+
+    public void deleteAccessKey(String id) {
+        send("DELETE", "/api/v1/access-keys/" + encode(id), null);
+    }
+
+    public List<BucketDocument> buckets() {
+        return readItems(send("GET", "/api/v1/buckets", null), BucketDocument.class);
+    }
+
+    public BucketDocument createBucket(BucketDocument.New bucket) {
+        return read(send("POST", "/api/v1/buckets", bucket), BucketDocument.class);
+    }
+
+    /** Only an empty bucket can be deleted. */
+    public void deleteBucket(String name) {
+        send("DELETE", "/api/v1/buckets/" + encode(name), null);
+    }
+
+    private byte[] send(String method, String path, @Nullable Object document) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(REQUEST_TIMEOUT);
+        if (document == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.method(method, BodyPublishers.ofByteArray(json.write(document)))
+                    .header("Content-Type", "application/json");
+        }
+        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        HttpResponse<byte[]> response;
+        try {
+            response = http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new AdminClientException("No server answers at " + base + " (" + e + ")", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AdminClientException("Interrupted while waiting for " + base, e);
+        }
+        if (response.statusCode() >= OK_BELOW) {
+            throw refused(response);
+        }
+        return response.body();
+    }
+
+    private AdminClientException refused(HttpResponse<byte[]> response) {
+        try {
+            return new AdminClientException(json.read(response.body(), Problem.class));
+        } catch (IOException e) {
+            return new AdminClientException(
+                    "What answers at " + base + " is not a server of MaxIOFS (status " + response.statusCode() + ")",
+                    e);
+        }
+    }
+
+    private <T> T read(byte[] body, Class<T> type) {
+        try {
+            return json.read(body, type);
+        } catch (IOException e) {
+            throw new AdminClientException("The answer of " + base + " is not understood", e);
+        }
+    }
+
+    private <T> List<T> readItems(byte[] body, Class<T> type) {
+        try {
+            return json.readItems(body, type).items();
+        } catch (IOException e) {
+            throw new AdminClientException("The answer of " + base + " is not understood", e);
+        }
+    }
+
+    private static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,60 @@
+package io.maxiofs.server.admin.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request was refused.
+ *
+ * @param type a URI that stands for {@code code}
+ * @param code stable, for programs
+ * @param detail for people; may change
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
+ */
+public record Problem(
+        String type, String title, int status, @Nullable String detail, String code) {
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public static Problem of(Code code, String detail) {
+        return new Problem("urn:maxiofs:problem:" + code.text(), code.title(), code.status(), detail, code.text());
+    }
+
+    /** The codes there are. */
+    public enum Code {
+        BAD_REQUEST("bad-request", 400, "The request is not understood"),
+        INVALID("invalid", 422, "A value is not allowed"),
+        UNAUTHENTICATED("unauthenticated", 401, "Sign in first"),
+        SIGN_IN_FAILED("sign-in-failed", 401, "Signing in failed"),
+        FORBIDDEN("forbidden", 403, "Not allowed"),
+        NOT_FOUND("not-found", 404, "Not found"),
+        METHOD_NOT_ALLOWED("method-not-allowed", 405, "The resource has no such method"),
+        EXISTS("exists", 409, "Exists already"),
+        NOT_EMPTY("not-empty", 409, "Not empty"),
+        LAST_ADMINISTRATOR("last-administrator", 409, "The last administrator must stay"),
+        NOT_AVAILABLE("not-available", 409, "Not available with this configuration"),
+        TOO_MANY_FAILURES("too-many-failures", 429, "Too many failures"),
+        STORAGE_UNAVAILABLE("storage-unavailable", 503, "The store cannot serve this now"),
+        INTERNAL("internal", 500, "The server failed");
+
+        private final String text;
+        private final int status;
+        private final String title;
+
+        Code(String text, int status, String title) {
+            this.text = text;
+            this.status = status;
+            this.title = title;
+        }
+
+        public String text() {
+            return text;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+}

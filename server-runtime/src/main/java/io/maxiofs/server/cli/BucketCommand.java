@@ -1,0 +1,101 @@
+package io.maxiofs.server.cli;
+
+import io.maxiofs.server.admin.api.AdminClient;
+import io.maxiofs.server.admin.api.BucketDocument;
+import io.maxiofs.server.identity.FirstAdministrator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Buckets of a running server. */
+@Command(
+        name = "bucket",
+        description = "Create, list and delete buckets.",
+        mixinStandardHelpOptions = true,
+        subcommands = {BucketCommand.Create.class, BucketCommand.ListAll.class, BucketCommand.Delete.class})
+final class BucketCommand extends CommandGroup {
+
+    /** Creates a bucket. */
+    @Command(name = "create", description = "Create a bucket.", mixinStandardHelpOptions = true)
+    static final class Create implements Callable<Integer> {
+        @Mixin
+        private final AdminConnection connection = new AdminConnection();
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Parameters(paramLabel = "NAME", description = "Name of the bucket.")
+        private String name = "";
+
+        @Option(
+                names = "--owner",
+                paramLabel = "USER",
+                defaultValue = FirstAdministrator.USER_NAME,
+                description = "Who owns it. Default: ${DEFAULT-VALUE}.")
+        private String owner = FirstAdministrator.USER_NAME;
+
+        @Option(names = "--versioning", description = "Keep all versions of its objects.")
+        private boolean versioning;
+
+        @Option(names = "--object-lock", description = "Allow objects to be locked; implies --versioning.")
+        private boolean objectLock;
+
+        @Override
+        public Integer call() {
+            try (AdminClient client = connection.open()) {
+                BucketDocument bucket =
+                        client.createBucket(new BucketDocument.New(name, owner, versioning, objectLock));
+                output.show(bucket, () -> "created " + bucket.name());
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    /** Lists buckets. */
+    @Command(name = "list", description = "List buckets.", mixinStandardHelpOptions = true)
+    static final class ListAll implements Callable<Integer> {
+        @Mixin
+        private final AdminConnection connection = new AdminConnection();
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Override
+        public Integer call() {
+            try (AdminClient client = connection.open()) {
+                output.table(
+                        client.buckets(),
+                        List.of("NAME", "OWNER", "CREATED", "VERSIONING", "OBJECTS", "SIZE"),
+                        bucket -> List.of(
+                                bucket.name(),
+                                bucket.ownerName(),
+                                bucket.created().toString(),
+                                bucket.versioning(),
+                                String.valueOf(bucket.usage().objects()),
+                                ByteText.of(bucket.usage().totalBytes())));
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    /** Deletes a bucket. */
+    @Command(name = "delete", description = "Delete an empty bucket.", mixinStandardHelpOptions = true)
+    static final class Delete implements Callable<Integer> {
+        @Mixin
+        private final AdminConnection connection = new AdminConnection();
+
+        @Parameters(paramLabel = "NAME", description = "Name of the bucket.")
+        private String name = "";
+
+        @Override
+        public Integer call() {
+            try (AdminClient client = connection.open()) {
+                client.deleteBucket(name);
+            }
+            return ExitCode.OK;
+        }
+    }
+}

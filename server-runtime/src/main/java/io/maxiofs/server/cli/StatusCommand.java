@@ -1,0 +1,44 @@
+package io.maxiofs.server.cli;
+
+import io.maxiofs.server.admin.api.AdminClient;
+import io.maxiofs.server.admin.api.ServerStatus;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows what a running server says of itself. */
+@Command(name = "status", description = "Show the state of a running server.", mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private final AdminConnection connection = new AdminConnection();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        try (AdminClient client = connection.open()) {
+            ServerStatus status = client.status();
+            output.show(status, () -> text(status));
+        }
+        return ExitCode.OK;
+    }
+
+    private static String text(ServerStatus status) {
+        ServerStatus.Storage storage = status.storage();
+        ServerStatus.Tls tls = status.tls();
+        String text = "version  " + status.version()
+                + "\nprocess  " + status.pid() + ", running for " + Duration.ofSeconds(status.uptimeSeconds())
+                + "\ns3       " + status.s3()
+                + "\nadmin    " + status.admin()
+                + "\ndata     " + storage.dataDirectory() + " (" + storage.state() + ")"
+                + "\nstored   " + storage.objects() + " objects in " + storage.buckets() + " buckets, "
+                + ByteText.of(storage.bytes())
+                + "\nfree     " + ByteText.of(storage.freeBytes()) + " of " + ByteText.of(storage.diskBytes());
+        return tls == null
+                ? text
+                : text + "\ntls      " + tls.mode() + ", valid until " + tls.notAfter() + "\n         SHA-256 "
+                        + tls.sha256();
+    }
+}

@@ -1,0 +1,178 @@
+package io.maxiofs.server.config;
+
+import static io.maxiofs.server.config.Setting.active;
+import static io.maxiofs.server.config.Setting.reserved;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The catalogue of static settings. {@code docs/settings.md} is made from it. */
+public final class ServerSettings {
+    private static final Pattern REGION = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern DNS_NAME = Pattern.compile("(?i)[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
+
+    public static final Setting<String> DATA = active(
+            "server.data", SettingTypes.path(), "", "The data directory. Empty: the platform's folder for user data.");
+    public static final Setting<ListenAddress> LISTEN =
+            active("server.listen", SettingTypes.listenAddress(), "127.0.0.1:9900", "Where S3 is served.");
+    public static final Setting<ListenAddress> ADMIN_LISTEN = active(
+            "server.admin-listen",
+            SettingTypes.listenAddress(),
+            "127.0.0.1:9901",
+            "Where the admin API is served. Other than loopback only with TLS.");
+    public static final Setting<Duration> STOP_DEADLINE = active(
+            "server.stop-deadline",
+            SettingTypes.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+            "30s",
+            "How long requests may take to finish when the server stops.");
+    public static final Setting<LogLevel> LOG_LEVEL =
+            active("log.level", SettingTypes.choice(LogLevel.class), "info", "What is logged.");
+
+    public static final Setting<String> S3_REGION = active(
+            "s3.region",
+            SettingTypes.text(REGION, "a region's name: lower case letters, digits, hyphens"),
+            "us-east-1",
+            "The region the server says it is. Signatures for it and for us-east-1 are accepted.");
+    public static final Setting<List<String>> S3_HOST_SUFFIXES = reserved(
+            "s3.host-suffixes",
+            SettingTypes.list(DNS_NAME, "host names with commas between them"),
+            "",
+            "Names under which buckets are addressed as BUCKET.NAME (virtual-host style).");
+    public static final Setting<Boolean> S3_ACL_ENABLED = reserved(
+            "s3.acl.enabled",
+            SettingTypes.bool(),
+            "false",
+            "Whether new buckets use ACLs (ObjectWriter) instead of BucketOwnerEnforced.");
+    public static final Setting<Boolean> S3_PUBLIC_ACCESS_BLOCK = reserved(
+            "s3.public-access-block.default",
+            SettingTypes.bool(),
+            "true",
+            "Whether public access to new buckets is blocked until somebody allows it.");
+    public static final Setting<Boolean> S3_SSE_C_REQUIRE_TLS = reserved(
+            "s3.sse-c.require-tls",
+            SettingTypes.bool(),
+            "true",
+            "Whether requests that carry an encryption key of the client are refused without TLS.");
+    public static final Setting<Boolean> S3_SIGNATURE_V2 = reserved(
+            "s3.signature-v2.enabled",
+            SettingTypes.bool(),
+            "false",
+            "Whether requests may be signed with version 2. Form policies always may.");
+    public static final Setting<Integer> LIFECYCLE_DAY = reserved(
+            "lifecycle.day-seconds",
+            SettingTypes.integer(1, 86_400, "seconds"),
+            "86400",
+            "How long a day of a lifecycle rule lasts. Less than 86400 is for tests.");
+
+    public static final Setting<Switch> STORAGE_ENCRYPTION = reserved(
+            "storage.encryption",
+            SettingTypes.choice(Switch.class),
+            "off",
+            "Whether new objects are encrypted at rest if neither request nor bucket says so.");
+    public static final Setting<Durability> STORAGE_DURABILITY = reserved(
+            "storage.durability",
+            SettingTypes.choice(Durability.class),
+            "safe",
+            "safe: a confirmed write is on the disk. fast: it is on the disk within storage.fast-flush-interval; a power"
+                    + " cut loses what came after.");
+    public static final Setting<Duration> STORAGE_FAST_FLUSH_INTERVAL = reserved(
+            "storage.fast-flush-interval",
+            SettingTypes.duration(Duration.ofMillis(1), Duration.ofSeconds(60)),
+            "50ms",
+            "The longest time between two flushes in fast mode.");
+    public static final Setting<String> STORAGE_FREE_SPACE_FLOOR = reserved(
+            "storage.free-space-floor",
+            FreeSpaceFloor.type(),
+            "auto",
+            "Free space below which nothing more is stored. auto: 1 % of the disk, 2 GiB at least.");
+    public static final Setting<Long> STORAGE_INLINE_THRESHOLD = reserved(
+            "storage.inline-threshold",
+            SettingTypes.bytes(4 << 10, 4 << 20),
+            "64KiB",
+            "Bodies up to this size are stored in the journal itself.");
+
+    public static final Setting<TlsMode> TLS_MODE = active(
+            "tls.mode",
+            SettingTypes.choice(TlsMode.class),
+            "off",
+            "off: plain HTTP. files: certificate and key of your own. local-ca: an authority made at the first start.");
+    public static final Setting<String> TLS_CERTIFICATE =
+            active("tls.certificate", SettingTypes.path(), "", "PEM file with the certificate and its chain.");
+    public static final Setting<String> TLS_KEY =
+            active("tls.key", SettingTypes.path(), "", "PEM file with the private key (PKCS#8, not encrypted).");
+    public static final Setting<List<String>> TLS_NAMES = active(
+            "tls.names",
+            SettingTypes.list(
+                    Pattern.compile("[A-Za-z0-9.:*-]{1,253}"), "names and addresses with commas between them"),
+            "",
+            "Further host names and addresses for the certificate of local-ca.");
+    public static final Setting<Boolean> HTTP2 =
+            reserved("http.http2", SettingTypes.bool(), "false", "Whether HTTP/2 is offered over TLS.");
+
+    /** All settings in the order they are documented. */
+    public static final List<Setting<?>> ALL = List.of(
+            DATA,
+            LISTEN,
+            ADMIN_LISTEN,
+            STOP_DEADLINE,
+            LOG_LEVEL,
+            S3_REGION,
+            S3_HOST_SUFFIXES,
+            S3_ACL_ENABLED,
+            S3_PUBLIC_ACCESS_BLOCK,
+            S3_SSE_C_REQUIRE_TLS,
+            S3_SIGNATURE_V2,
+            LIFECYCLE_DAY,
+            STORAGE_ENCRYPTION,
+            STORAGE_DURABILITY,
+            STORAGE_FAST_FLUSH_INTERVAL,
+            STORAGE_FREE_SPACE_FLOOR,
+            STORAGE_INLINE_THRESHOLD,
+            HTTP2,
+            TLS_MODE,
+            TLS_CERTIFICATE,
+            TLS_KEY,
+            TLS_NAMES);
+
+    private static final Map<String, Setting<?>> BY_KEY =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
+
+    private ServerSettings() {}
+
+    public static Optional<Setting<?>> find(String key) {
+        return Optional.ofNullable(BY_KEY.get(key));
+    }
+
+    /** What is logged. */
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG,
+        TRACE
+    }
+
+    /** On or off. */
+    public enum Switch {
+        ON,
+        OFF
+    }
+
+    /** When a write is confirmed. */
+    public enum Durability {
+        SAFE,
+        FAST
+    }
+
+    /** Where the server's certificate comes from. */
+    public enum TlsMode {
+        OFF,
+        FILES,
+        LOCAL_CA
+    }
+}

@@ -1,0 +1,154 @@
+package io.maxiofs.server.http;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.GracefulShutdownHandler;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A port for small JSON documents. Bodies are read and written whole, by the I/O thread; handlers get a virtual thread. */
+public final class JsonServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JsonServer.class);
+
+    /** Largest body of a request, bytes. */
+    static final int MAX_BODY_BYTES = 1 << 20;
+
+    private static final int MAX_HEADER_BYTES = 32 << 10;
+    private static final int MAX_HEADERS = 100;
+    private static final int MAX_PARAMETERS = 100;
+    private static final Duration REQUEST_PARSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private final Undertow undertow;
+    private final GracefulShutdownHandler graceful;
+    private final ExecutorService executor;
+
+    private JsonServer(Undertow undertow, GracefulShutdownHandler graceful, ExecutorService executor) {
+        this.undertow = undertow;
+        this.graceful = graceful;
+        this.executor = executor;
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @param address port 0 for any free one
+     * @param tls null for plain HTTP
+     * @throws RuntimeException if the port cannot be opened
+     */
+    public static JsonServer start(InetSocketAddress address, @Nullable SSLContext tls, JsonHandler handler) {
+        ExecutorService executor = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("admin-", 0).factory());
+        GracefulShutdownHandler graceful = new GracefulShutdownHandler(reading(handler, executor));
+        Undertow.Builder builder = Undertow.builder()
+                .setIoThreads(1)
+                .setWorkerThreads(1)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) MAX_BODY_BYTES)
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
+                .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
+                .setServerOption(UndertowOptions.MAX_PARAMETERS, MAX_PARAMETERS)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) REQUEST_PARSE_TIMEOUT.toMillis())
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) IDLE_TIMEOUT.toMillis())
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, (int) IDLE_TIMEOUT.toMillis())
+                .setHandler(graceful);
+        String host = address.getHostString();
+        Undertow undertow = (tls == null
+                        ? builder.addHttpListener(address.getPort(), host)
+                        : builder.addHttpsListener(address.getPort(), host, tls))
+                .build();
+        try {
+            undertow.start();
+        } catch (RuntimeException e) {
+            executor.close();
+            throw e;
+        }
+        return new JsonServer(undertow, graceful, executor);
+    }
+
+    private static HttpHandler reading(JsonHandler handler, ExecutorService executor) {
+        return exchange -> exchange.getRequestReceiver()
+                .receiveFullBytes(
+                        (same, body) -> same.dispatch(executor, () -> answer(same, body, handler)), (same, failure) -> {
+                            LOG.debug("An admin request could not be read", failure);
+                            same.setPersistent(false);
+                            same.setStatusCode(StatusCodes.REQUEST_ENTITY_TOO_LARGE);
+                            same.endExchange();
+                        });
+    }
+
+    private static void answer(HttpServerExchange exchange, byte[] body, JsonHandler handler) {
+        JsonHandler.Response response;
+        try {
+            response = handler.handle(request(exchange, body));
+        } catch (RuntimeException e) {
+            LOG.error("The handler of {} {} failed", exchange.getRequestMethod(), exchange.getRequestPath(), e);
+            exchange.setStatusCode(StatusCodes.INTERNAL_SERVER_ERROR);
+            exchange.endExchange();
+            return;
+        }
+        exchange.setStatusCode(response.status());
+        HeaderMap headers = exchange.getResponseHeaders();
+        response.headers().forEach((name, value) -> headers.put(new HttpString(name), value));
+        headers.put(Headers.CACHE_CONTROL, "no-store");
+        headers.put(new HttpString("X-Content-Type-Options"), "nosniff");
+        exchange.getResponseSender().send(ByteBuffer.wrap(response.body()));
+    }
+
+    private static JsonHandler.Request request(HttpServerExchange exchange, byte[] body) {
+        Map<String, String> headers = new HashMap<>();
+        for (HeaderValues values : exchange.getRequestHeaders()) {
+            headers.put(values.getHeaderName().toString().toLowerCase(Locale.ROOT), values.getFirst());
+        }
+        Map<String, List<String>> query = new HashMap<>();
+        exchange.getQueryParameters().forEach((name, values) -> query.put(name, new ArrayList<>(values)));
+        InetAddress peer = exchange.getSourceAddress().getAddress();
+        return new JsonHandler.Request(
+                exchange.getRequestMethod().toString(),
+                exchange.getRequestPath(),
+                query,
+                headers,
+                body,
+                new JsonHandler.Peer(peer == null ? InetAddress.getLoopbackAddress() : peer, exchange.isSecure()));
+    }
+
+    /** Where the port really is. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress();
+    }
+
+    /** Lets requests finish for a few seconds, then closes the port. */
+    @Override
+    public void close() {
+        graceful.shutdown();
+        try {
+            if (!graceful.awaitShutdown(DRAIN.toMillis())) {
+                LOG.warn("Admin requests were still running after {}", DRAIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        undertow.stop();
+        executor.shutdownNow();
+    }
+}
