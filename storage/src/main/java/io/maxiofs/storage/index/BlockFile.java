@@ -60,8 +60,8 @@ final class BlockFile implements Closeable {
             readUpTo(bytes, (long) slot * FileHeader.SLOT_BYTES);
             Optional<FileHeader> header = FileHeader.decode(bytes.flip());
             if (newest.isEmpty()
-                    || header.isPresent()
-                            && header.get().sequence() > newest.get().sequence()) {
+                    || (header.isPresent()
+                            && header.get().sequence() > newest.get().sequence())) {
                 newest = header;
             }
         }

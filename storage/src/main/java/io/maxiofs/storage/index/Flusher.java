@@ -30,16 +30,11 @@ final class Flusher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
 
-    /** Bytes of pages moved together in one step. */
-    private static final int COMPACTION_STEP_BYTES = 4 * 1024 * 1024;
-    /** Space moved out of is free two commits later, so a step or two may show no progress. */
-    private static final int STEPS_WITHOUT_PROGRESS = 3;
-
     private final Disk disk;
     private final Path path;
     private final IndexConfig config;
     private final List<String> names;
-    private final KeyFilters filters;
+    private final Upkeep upkeep;
     private final Thread thread = new Thread(this::run, "index-flusher");
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -56,11 +51,10 @@ final class Flusher implements AutoCloseable {
     private volatile boolean closing;
     private long flushes;
     private @Nullable Instant flushedAt;
+    private boolean idle;
 
     // Of the flusher's thread, and before it starts of the opening one.
     private @Nullable TreeStore tree;
-    private boolean workLeft = true;
-    private int compactionsLeft;
 
     private volatile long fileBytes;
     private volatile int livePercent;
@@ -74,36 +68,21 @@ final class Flusher implements AutoCloseable {
         this.tree = tree;
         this.durableCheckpoint = tree.checkpoint().orElse(null);
         this.view = new View(View.emptyTables(names.size()), null, tree.snapshot());
-        boolean[] filtered = new boolean[names.size()];
-        for (int i = 0; i < filtered.length; i++) {
-            filtered[i] = config.filteredTables().contains(names.get(i));
-        }
-        this.filters = new KeyFilters(filtered, config.filterBytes());
+        this.upkeep = new Upkeep(disk, path, config, names);
         thread.setDaemon(true);
-        measure(tree);
     }
 
     static Flusher open(Disk disk, Path path, IndexConfig config, List<String> names) throws IOException {
         TreeStore tree = TreeStore.open(disk, path, config, names);
         try {
             Flusher flusher = new Flusher(disk, path, config, names, tree);
-            flusher.restoreFilters(tree);
+            flusher.upkeep.restoreFilters(tree);
+            flusher.measure(tree);
             return flusher;
         } catch (IOException | RuntimeException e) {
             tree.close();
             throw e;
         }
-    }
-
-    private void restoreFilters(TreeStore opened) throws IOException {
-        new FilterFile(disk, path)
-                .load(opened.published(), config.filterBytes())
-                .forEach((name, filter) -> {
-                    int table = names.indexOf(name);
-                    if (table >= 0) {
-                        filters.restore(table, filter);
-                    }
-                });
     }
 
     void start() {
@@ -121,7 +100,7 @@ final class Flusher implements AutoCloseable {
     }
 
     KeyFilters filters() {
-        return filters;
+        return upkeep.filters();
     }
 
     Optional<byte[]> checkpoint() {
@@ -155,7 +134,7 @@ final class Flusher implements AutoCloseable {
         lock.lock();
         try {
             while (view.hasFrozen() && !closing) {
-                if (left <= 0 || failure != null && !flushWanted) {
+                if (left <= 0 || (failure != null && !flushWanted)) {
                     return false;
                 }
                 left = changed.awaitNanos(left);
@@ -206,6 +185,7 @@ final class Flusher implements AutoCloseable {
     }
 
     /** For a reader whose snapshot's file went away: waits until the view has another one. */
+    @SuppressWarnings("ReferenceEquality") // whether it is still the very snapshot that failed
     void awaitOther(TreeSnapshot snapshot, TreeClosedException reason) {
         lock.lock();
         try {
@@ -215,6 +195,23 @@ final class Flusher implements AutoCloseable {
                 }
                 changed.awaitUninterruptibly();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there is nothing left to do; false if that takes too long, or on an interrupt. */
+    boolean awaitIdle(Duration patience) {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while ((!idle || flushWanted) && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return left > 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }
@@ -230,13 +227,12 @@ final class Flusher implements AutoCloseable {
             return new IndexStatus(
                     fileBytes,
                     livePercent,
-                    memoryBytes,
-                    view.frozenBytes(),
-                    filterBytes,
+                    new IndexStatus.Heap(memoryBytes, view.frozenBytes(), filterBytes),
                     entries,
                     flushes,
                     flushedAt,
-                    failure == null ? null : failure.toString());
+                    failure == null ? null : failure.toString(),
+                    !idle || flushWanted);
         } finally {
             lock.unlock();
         }
@@ -249,9 +245,12 @@ final class Flusher implements AutoCloseable {
             boolean flush;
             lock.lock();
             try {
-                while (!closing && !flushWanted && !workLeft) {
+                while (!closing && !flushWanted && !upkeep.hasWork()) {
+                    idle = true;
+                    changed.signalAll();
                     changed.awaitUninterruptibly();
                 }
+                idle = false;
                 flush = flushWanted;
                 if (closing && !flush) {
                     return;
@@ -271,7 +270,7 @@ final class Flusher implements AutoCloseable {
             if (flush) {
                 flush(opened);
             } else {
-                workLeft = work(opened);
+                upkeep.step(opened, view.snapshot(), this::replaceSnapshot);
             }
             measure(opened);
         } catch (IOException | RuntimeException | Error e) {
@@ -324,39 +323,18 @@ final class Flusher implements AutoCloseable {
             lock.unlock();
         }
         before.release();
-        workLeft = true;
-        compactionsLeft = STEPS_WITHOUT_PROGRESS;
+        upkeep.afterFlush();
     }
 
     private void write(TreeStore into, int table, MemoryTable frozen) throws IOException {
         for (Map.Entry<byte[], byte[]> entry : frozen.entries().entrySet()) {
             byte[] key = entry.getKey();
             byte[] value = entry.getValue();
-            if (value != MemoryTable.REMOVED) {
-                filters.add(table, key);
+            if (!MemoryTable.isRemoval(value)) {
+                upkeep.filters().add(table, key);
             }
             into.set(table, key, value);
         }
-    }
-
-    /** One unit of work that can wait; false when there is nothing left to do until the next flush. */
-    private boolean work(TreeStore on) throws IOException {
-        if (filters.step(view.snapshot())) {
-            return true;
-        }
-        if (compactionsLeft == 0) {
-            return false;
-        }
-        int before = on.livePercent();
-        if (before >= config.compactBelowPercent()
-                || !on.compact(config.compactBelowPercent(), COMPACTION_STEP_BYTES)) {
-            compactionsLeft = 0;
-            return false;
-        }
-        on.commit();
-        replaceSnapshot(on.snapshot());
-        compactionsLeft = on.livePercent() > before ? STEPS_WITHOUT_PROGRESS : compactionsLeft - 1;
-        return compactionsLeft > 0;
     }
 
     private void replaceSnapshot(TreeSnapshot next) {
@@ -375,7 +353,7 @@ final class Flusher implements AutoCloseable {
     private void measure(TreeStore of) {
         fileBytes = of.fileBytes();
         livePercent = of.livePercent();
-        filterBytes = filters.bytes();
+        filterBytes = upkeep.filters().bytes();
     }
 
     /** Goes back to the published state of the file. */
@@ -395,7 +373,7 @@ final class Flusher implements AutoCloseable {
         try {
             failure = reported;
             flushWanted = false;
-            workLeft = false;
+            upkeep.pause();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -429,7 +407,7 @@ final class Flusher implements AutoCloseable {
         }
         boolean interrupted = joinThread();
         if (tree != null) {
-            saveFilters(tree);
+            upkeep.saveFilters(tree);
         }
         discardView();
         if (tree != null) {
@@ -443,7 +421,7 @@ final class Flusher implements AutoCloseable {
 
     /** From now on every read fails; none may find an empty table instead. */
     private void discardView() {
-        filters.clear();
+        upkeep.filters().clear();
         TreeSnapshot closed = new TreeSnapshot(() -> new IllegalStateException("The index is closed"));
         TreeSnapshot before;
         lock.lock();
@@ -467,25 +445,6 @@ final class Flusher implements AutoCloseable {
             }
         }
         return interrupted;
-    }
-
-    private void saveFilters(TreeStore of) {
-        Map<String, KeyFilter> complete = new LinkedHashMap<>();
-        List<@Nullable KeyFilter> found = filters.complete();
-        for (int table = 0; table < names.size(); table++) {
-            KeyFilter filter = found.get(table);
-            if (filter != null) {
-                complete.put(names.get(table), filter);
-            }
-        }
-        if (complete.isEmpty()) {
-            return;
-        }
-        try {
-            new FilterFile(disk, path).save(of.published(), complete);
-        } catch (IOException e) {
-            LOG.warn("The key filters of the index at {} were not saved and will be built again", path, e);
-        }
     }
 
     private void requireOpen() {

@@ -143,6 +143,15 @@ public final class Index implements AutoCloseable {
         return flusher.failure();
     }
 
+    /**
+     * Waits until nothing is being written and no filter is being built.
+     *
+     * @return false if that is not so after {@code patience}, or if the thread is interrupted, whose flag stays set
+     */
+    public boolean awaitIdle(Duration patience) {
+        return flusher.awaitIdle(patience);
+    }
+
     public IndexStatus status() {
         return flusher.status(List.copyOf(tables.keySet()), memoryBytes);
     }
@@ -180,7 +189,7 @@ public final class Index implements AutoCloseable {
             View view = flusher.view();
             byte[] value = inMemory(view, table, key);
             if (value != null) {
-                return value == MemoryTable.REMOVED ? null : value;
+                return MemoryTable.isRemoval(value) ? null : value;
             }
             if (!flusher.filters().mightContain(table, key)) {
                 return null;

@@ -9,26 +9,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fileBytes size of the file
  * @param livePercent the share of the file that is in use
- * @param memoryBytes heap of changes since the last freeze
- * @param frozenBytes heap of frozen changes that wait for the disk; 0 if none do
- * @param filterBytes heap of the key filters
+ * @param heap where its heap goes, beside the page cache
  * @param entries entries in the file per table; changes in memory are not counted
  * @param flushes flushes since the index was opened
- * @param flushedAt when the checkpoint in the file was written, as far as known: null if not since the index was opened
+ * @param flushedAt when the last of them ended; null if there was none
  * @param failure the last flush's failure in words; null if it succeeded
+ * @param busy whether something is being written, or filters are being built
  */
 public record IndexStatus(
         long fileBytes,
         int livePercent,
-        long memoryBytes,
-        long frozenBytes,
-        long filterBytes,
+        Heap heap,
         Map<String, Long> entries,
         long flushes,
         @Nullable Instant flushedAt,
-        @Nullable String failure) {
+        @Nullable String failure,
+        boolean busy) {
 
     public IndexStatus {
         entries = Map.copyOf(entries);
     }
+
+    /**
+     * Estimated heap in bytes.
+     *
+     * @param activeBytes changes since the last freeze
+     * @param frozenBytes changes that wait for the disk; 0 if none do
+     * @param filterBytes key filters
+     */
+    public record Heap(long activeBytes, long frozenBytes, long filterBytes) {}
 }

@@ -96,13 +96,13 @@ final class KeyFilter {
 
     /** The upper half of the hash chooses the block. */
     private int block(long hash) {
-        return (int) ((hash >>> 32) * blocks >>> 32) * WORDS_PER_BLOCK;
+        return (int) (((hash >>> 32) * blocks) >>> 32) * WORDS_PER_BLOCK;
     }
 
     /** Six bits of the lower half, spread anew for each word, choose the bit. */
     private static long bit(long hash, int word) {
-        long spread = (hash & 0xFFFFFFFFL) * (MULTIPLIER + 2L * word * 0x632BE59BD9B4E019L | 1);
-        return 1L << (spread >>> 26 & 63);
+        long spread = (hash & 0xFFFFFFFFL) * ((MULTIPLIER + 2L * word * 0x632BE59BD9B4E019L) | 1);
+        return 1L << ((spread >>> 26) & 63);
     }
 
     /** 64 bits of a key; part of the file format. */
@@ -114,7 +114,7 @@ final class KeyFilter {
         }
         long rest = 0;
         for (; at < key.length; at++) {
-            rest = rest << 8 | key[at] & 0xFF;
+            rest = (rest << 8) | (key[at] & 0xFF);
         }
         return mix(mix(hash ^ rest));
     }

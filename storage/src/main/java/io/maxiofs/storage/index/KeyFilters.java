@@ -117,7 +117,7 @@ final class KeyFilters {
         long capacity = Math.max(SMALLEST_CAPACITY, keys + keys / 2);
         long affordable = (maxBytes - others) * Byte.SIZE / KeyFilter.BITS_PER_KEY;
         capacity = Math.min(capacity, affordable);
-        if (capacity <= 0 || inUse != null && capacity <= inUse.capacity() + inUse.capacity() / 8) {
+        if (capacity <= 0 || (inUse != null && capacity <= inUse.capacity() + inUse.capacity() / 8)) {
             return null;
         }
         if (inUse != null && others + inUse.bytes() + KeyFilter.bytesFor(capacity) > maxBytes) {

@@ -20,6 +20,11 @@ final class MemoryTable {
     private final ConcurrentSkipListMap<byte[], byte[]> entries = new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
     private volatile long bytes;
 
+    @SuppressWarnings("ReferenceEquality") // an empty value is equal to it, but is a value
+    static boolean isRemoval(byte[] value) {
+        return value == REMOVED;
+    }
+
     /** The value, {@link #REMOVED}, or null if this table says nothing about the key. */
     byte @Nullable [] get(byte[] key) {
         return entries.get(key);

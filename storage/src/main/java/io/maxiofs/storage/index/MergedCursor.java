@@ -121,14 +121,14 @@ final class MergedCursor implements Cursor {
         while (count < batchSize) {
             Source least = lesser(active, lesser(frozen, file));
             byte[] key = least.key();
-            if (key == null || toExclusive != null && Arrays.compareUnsigned(key, toExclusive) >= 0) {
+            if (key == null || (toExclusive != null && Arrays.compareUnsigned(key, toExclusive) >= 0)) {
                 return;
             }
             byte[] value = least.value();
             advancePast(key, active);
             advancePast(key, frozen);
             advancePast(key, file);
-            if (value != MemoryTable.REMOVED) {
+            if (!MemoryTable.isRemoval(value)) {
                 keys[count] = key;
                 values[count] = value;
                 count++;

@@ -104,6 +104,10 @@ final class TreeSnapshot {
 
     /** What a failure of MVStore means to the caller. */
     static RuntimeException translate(MVStoreException failure) {
+        if (failure.getErrorCode() == DataUtils.ERROR_CLOSED) {
+            // Its cause is why the store was closed, which is the flusher's business and not the reader's.
+            return new TreeClosedException(failure);
+        }
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof IndexDamagedException damaged) {
                 return damaged;
@@ -112,9 +116,7 @@ final class TreeSnapshot {
                 return new UncheckedIOException(io);
             }
         }
-        return failure.getErrorCode() == DataUtils.ERROR_CLOSED
-                ? new TreeClosedException(failure)
-                : new IndexDamagedException("The index file is damaged", failure);
+        return new IndexDamagedException("The index file is damaged", failure);
     }
 
     private static final class TreeEntries implements Entries {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The index file: MVStore over a {@link CheckedFileStore}. Changed by one thread; its {@link #snapshot() snapshots} are
  * read by any. After an exception from a changing method the store is of no use: close it and open it again, which
- * gives the last {@link #publish published} state.
+ * gives the last {@link #published() published} state.
  */
 final class TreeStore {
 
@@ -165,7 +165,7 @@ final class TreeStore {
     void set(int table, byte[] key, byte[] value) throws IOException {
         changing(() -> {
             MVMap<byte[], byte[]> map = tables.get(table);
-            if (value == MemoryTable.REMOVED) {
+            if (MemoryTable.isRemoval(value)) {
                 map.remove(key);
             } else {
                 map.put(key, value);
