@@ -45,13 +45,13 @@ final class CompleteUploadCommand implements Command<ObjectVersion> {
         if (found == null) {
             return Decision.unchanged(alreadyCompleted(head));
         }
-        Conditions.check(
-                completion.condition(), head == null ? null : head.stored().version());
         List<UploadCommands.PartRow> uploaded = UploadCommands.parts(context.tables(), ref.id());
         CompletionParts parts = CompletionParts.match(
                 completion, uploaded, context.config().space().minimumPartBytes());
         MultipartUpload.Specification what = found.upload().specification();
         Checksum checksum = parts.checksum(what, completion.checksum());
+        Conditions.check(
+                completion.condition(), head == null ? null : head.stored().version());
         NewVersions.Plan plan =
                 NewVersions.plan(context, bucket, ref.key(), head, parts.size() - uploadedBytes(uploaded));
         ETag etag = MultipartDigests.entityTag(

@@ -39,6 +39,8 @@ record CompletionParts(List<UploadCommands.PartRow> rows, List<Part> parts, long
                 throw new InvalidPartException(Reason.ORDER, listed.number(), "Part numbers must ascend");
             }
             previous = listed.number();
+        }
+        for (CompletedPart listed : completion.parts()) {
             rows.add(match(listed, byNumber.get(listed.number())));
         }
         List<Part> parts = rows.stream().map(row -> row.stored().part()).toList();
@@ -74,28 +76,21 @@ record CompletionParts(List<UploadCommands.PartRow> rows, List<Part> parts, long
     }
 
     /**
-     * The checksum of the object: of the whole where the algorithm can be combined and the upload does not ask
-     * otherwise, else of the parts' checksums.
+     * The checksum of the object, if every part has one of the upload's algorithm; CRC64NVME of the whole if the upload
+     * named none.
      *
      * @param announced the client's value; null if it gave none
      * @throws InvalidPartException if it gave another
      */
     @Nullable Checksum checksum(MultipartUpload.Specification what, @Nullable Checksum announced) {
-        ChecksumAlgorithm algorithm = what.checksumAlgorithm();
+        ChecksumAlgorithm asked = what.checksumAlgorithm();
+        ChecksumAlgorithm algorithm = asked == null ? ChecksumAlgorithm.CRC64NVME : asked;
         ChecksumType type = what.checksumType();
-        if (algorithm == null) {
-            Checksum first = parts.getFirst().checksum();
-            algorithm = first == null ? null : first.algorithm();
-            type = ChecksumType.FULL_OBJECT;
-        }
-        if (algorithm == null) {
-            return null;
-        }
         if (type == null) {
             type = algorithm == ChecksumAlgorithm.CRC64NVME ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
         }
         Checksum computed = combine(algorithm, type);
-        if (announced != null && computed != null && !announced.equals(computed)) {
+        if (announced != null && !announced.equals(computed)) {
             throw new InvalidPartException(Reason.CHECKSUM, 0, "The object's checksum is another");
         }
         return computed;

@@ -52,8 +52,14 @@ final class TemporaryStore implements AutoCloseable {
 
     /** Closes the store and opens it again. */
     LocalObjectStore reopen() {
+        return reopenAfter(() -> {});
+    }
+
+    /** Closes the store, lets something happen to its files, and opens it again. */
+    LocalObjectStore reopenAfter(Runnable meanwhile) {
         try {
             store.close();
+            meanwhile.run();
             store = LocalObjectStore.open(root, options, records -> {});
             return store;
         } catch (IOException e) {
