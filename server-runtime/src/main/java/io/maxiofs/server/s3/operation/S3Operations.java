@@ -11,6 +11,16 @@ import io.maxiofs.server.s3.operation.bucket.HeadServiceHandler;
 import io.maxiofs.server.s3.operation.bucket.ListBucketsHandler;
 import io.maxiofs.server.s3.operation.bucket.PutBucketTaggingHandler;
 import io.maxiofs.server.s3.operation.bucket.PutBucketVersioningHandler;
+import io.maxiofs.server.s3.operation.listing.ListMultipartUploadsHandler;
+import io.maxiofs.server.s3.operation.listing.ListObjectVersionsHandler;
+import io.maxiofs.server.s3.operation.listing.ListObjectsHandler;
+import io.maxiofs.server.s3.operation.listing.ListObjectsV2Handler;
+import io.maxiofs.server.s3.operation.multipart.AbortMultipartUploadHandler;
+import io.maxiofs.server.s3.operation.multipart.CompleteMultipartUploadHandler;
+import io.maxiofs.server.s3.operation.multipart.CreateMultipartUploadHandler;
+import io.maxiofs.server.s3.operation.multipart.ListPartsHandler;
+import io.maxiofs.server.s3.operation.multipart.UploadPartCopyHandler;
+import io.maxiofs.server.s3.operation.multipart.UploadPartHandler;
 import io.maxiofs.server.s3.operation.object.CopyObjectHandler;
 import io.maxiofs.server.s3.operation.object.DeleteObjectHandler;
 import io.maxiofs.server.s3.operation.object.DeleteObjectTaggingHandler;
@@ -24,6 +34,7 @@ import io.maxiofs.server.s3.operation.object.PutObjectTaggingHandler;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.service.BucketService;
 import io.maxiofs.storage.api.BucketCatalog;
+import io.maxiofs.storage.api.ObjectListing;
 import io.maxiofs.storage.api.ObjectStore;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -47,7 +58,10 @@ public final class S3Operations {
             ObjectStore store, InstantSource clock, OperationSettings settings) {
         S3Operations operations = new S3Operations(store, clock, settings);
         operations.addBuckets();
-        operations.addObjects(new BodyIntake(store));
+        BodyIntake intake = new BodyIntake(store);
+        operations.addObjects(intake);
+        operations.addListings();
+        operations.addUploads(intake);
         return operations.handlers;
     }
 
@@ -79,6 +93,23 @@ public final class S3Operations {
         add(S3Operation.GET_OBJECT_TAGGING, new GetObjectTaggingHandler(store));
         add(S3Operation.PUT_OBJECT_TAGGING, new PutObjectTaggingHandler(store));
         add(S3Operation.DELETE_OBJECT_TAGGING, new DeleteObjectTaggingHandler(store));
+    }
+
+    private void addListings() {
+        ObjectListing listing = store.listing();
+        add(S3Operation.LIST_OBJECTS, new ListObjectsHandler(listing));
+        add(S3Operation.LIST_OBJECTS_V2, new ListObjectsV2Handler(listing));
+        add(S3Operation.LIST_OBJECT_VERSIONS, new ListObjectVersionsHandler(listing));
+        add(S3Operation.LIST_MULTIPART_UPLOADS, new ListMultipartUploadsHandler(listing));
+    }
+
+    private void addUploads(BodyIntake intake) {
+        add(S3Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUploadHandler(store, clock));
+        add(S3Operation.UPLOAD_PART, new UploadPartHandler(store, intake));
+        add(S3Operation.UPLOAD_PART_COPY, new UploadPartCopyHandler(store));
+        add(S3Operation.LIST_PARTS, new ListPartsHandler(store.uploads()));
+        add(S3Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUploadHandler(store));
+        add(S3Operation.ABORT_MULTIPART_UPLOAD, new AbortMultipartUploadHandler(store.uploads()));
     }
 
     /** Adds a handler for a bucket that exists, behind the condition on the bucket's owner. */

@@ -7,6 +7,7 @@ import io.maxiofs.server.s3.header.ObjectHeaders;
 import io.maxiofs.server.s3.header.ReadConditions;
 import io.maxiofs.server.s3.header.VersionHeaders;
 import io.maxiofs.server.s3.header.WriteConditions;
+import io.maxiofs.server.s3.operation.CopySourceObject;
 import io.maxiofs.server.s3.operation.ExpectedBucketOwner;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
@@ -18,7 +19,6 @@ import io.maxiofs.server.service.CopyRules;
 import io.maxiofs.server.service.EncryptionRules;
 import io.maxiofs.server.service.ObjectOwnership;
 import io.maxiofs.storage.api.BodySpec;
-import io.maxiofs.storage.api.DeleteMarkerException;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.api.PutRequest;
 import io.maxiofs.storage.api.StagedBody;
@@ -78,7 +78,7 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
         }
         Bucket sourceBucket = store.buckets().get(sourceName.bucket());
         ExpectedBucketOwner.checkSource(request, sourceBucket);
-        StoredObject source = find(sourceName);
+        StoredObject source = CopySourceObject.find(store, sourceName);
         ObjectVersion sourceVersion = source.version();
         ReadConditions.readCopySource(headers).check(sourceBucket, sourceVersion);
         CopyRules.requireSize(sourceVersion.requireContent());
@@ -90,20 +90,6 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
         PutRequest.Target name = new PutRequest.Target(target.name(), request.key(), condition);
         ObjectVersion version = write(request, target, name, source, copied, algorithm);
         return answer(target, version, sourceBucket, sourceVersion);
-    }
-
-    private StoredObject find(CopySource source) {
-        try {
-            return store.find(source.bucket(), source.key(), source.version());
-        } catch (DeleteMarkerException e) {
-            if (e.isCurrent()) {
-                throw new S3Exception(S3ErrorCode.NO_SUCH_KEY)
-                        .with("Key", source.key().value());
-            }
-            throw new S3Exception(
-                    S3ErrorCode.INVALID_REQUEST,
-                    "The source of a copy request may not specifically refer to a delete marker by version id.");
-        }
     }
 
     private ObjectVersion write(

@@ -1,0 +1,122 @@
+package io.maxiofs.server.s3.operation.multipart;
+
+import io.maxiofs.server.s3.error.S3ErrorCode;
+import io.maxiofs.server.s3.error.S3Exception;
+import io.maxiofs.server.s3.header.EncryptionHeaders;
+import io.maxiofs.server.s3.header.VersionHeaders;
+import io.maxiofs.server.s3.header.WriteConditions;
+import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.S3Response;
+import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.server.s3.xml.XmlWriter;
+import io.maxiofs.server.service.MultipartChecksum;
+import io.maxiofs.server.service.UploadRules;
+import io.maxiofs.storage.api.MultipartStore.CompletedPart;
+import io.maxiofs.storage.api.MultipartStore.Completion;
+import io.maxiofs.storage.api.MultipartStore.UploadRef;
+import io.maxiofs.storage.api.ObjectStore;
+import io.maxiofs.storage.api.UploadNotFoundException;
+import io.maxiofs.storage.api.WriteCondition;
+import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.Checksum;
+import io.maxiofs.storage.model.MultipartUpload;
+import io.maxiofs.storage.model.ObjectContent;
+import io.maxiofs.storage.model.ObjectVersion;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an object of an upload's parts. The answer may be long in coming; the client is kept waiting with white space
+ * then, and told of an error inside the document. A Complete that is sent again gets the answer of the first.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">
+ *     CompleteMultipartUpload</a>
+ */
+public final class CompleteMultipartUploadHandler implements OperationHandler.Blocking {
+    private static final String OBJECT_SIZE = "x-amz-mp-object-size";
+
+    private final ObjectStore store;
+
+    public CompleteMultipartUploadHandler(ObjectStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public S3Response handle(S3Request request) {
+        UploadRef ref = UploadParameter.upload(request);
+        Bucket bucket = store.buckets().get(ref.bucket());
+        EncryptionHeaders.refuseCustomerKey(request.headers());
+        WriteCondition condition = WriteConditions.write(request.headers());
+        Long size = objectSize(request.headers().value(OBJECT_SIZE));
+        MultipartUpload upload = unfinished(ref);
+        if (upload != null) {
+            UploadRules.requireWriter(upload, bucket, request.principal());
+        }
+        // The checksum among the headers is the object's, not the document's.
+        List<CompletedPart> parts = CompletionDocument.parse(request.body().readAll(CompletionDocument.MAX_BYTES));
+        Checksum checksum = upload == null ? null : checked(request, upload, parts);
+        Completion completion = new Completion(parts, condition, checksum, size);
+        return new S3Response(
+                200,
+                Map.of(),
+                new S3Response.Slow(store.uploads()
+                        .complete(ref, completion)
+                        .thenApply(version -> answer(request, bucket, version))));
+    }
+
+    /** Null if the upload is gone: complete by now, perhaps, so that the store knows the answer. */
+    private @Nullable MultipartUpload unfinished(UploadRef ref) {
+        try {
+            return store.uploads().get(ref);
+        } catch (UploadNotFoundException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Checksum checked(S3Request request, MultipartUpload upload, List<CompletedPart> parts) {
+        MultipartChecksum rule = MultipartChecksum.of(upload.specification());
+        for (CompletedPart part : parts) {
+            rule.checkCompletedPart(part.number(), part.checksum() != null);
+        }
+        return WholeChecksum.read(request.headers(), rule, parts.size());
+    }
+
+    private static @Nullable Long objectSize(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            long size = Long.parseLong(text);
+            if (size >= 0) {
+                return size;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, like a negative number.
+        }
+        throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Value for " + OBJECT_SIZE + " header is invalid.");
+    }
+
+    private static S3Response answer(S3Request request, Bucket bucket, ObjectVersion version) {
+        ObjectContent content = version.requireContent();
+        XmlWriter xml = XmlWriter.document("CompleteMultipartUploadResult")
+                .element("Location", location(request.origin()))
+                .element("Bucket", bucket.name().value())
+                .element("Key", version.key().value())
+                .element("ETag", content.etag().quoted());
+        Checksum checksum = content.checksum();
+        if (checksum != null) {
+            xml.element("Checksum" + checksum.algorithm().wireName(), checksum.text())
+                    .element("ChecksumType", checksum.type().name());
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        VersionHeaders.versionId(bucket, version, headers);
+        EncryptionHeaders.answer(content.encryption(), headers);
+        return new S3Response(200, headers, new S3Response.Xml(xml.toBytes()));
+    }
+
+    private static String location(S3Request.Origin origin) {
+        return (origin.secure() ? "https://" : "http://") + origin.host() + origin.resource();
+    }
+}
