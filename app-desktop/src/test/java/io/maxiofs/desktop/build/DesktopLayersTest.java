@@ -5,13 +5,17 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** What the desktop may know of the rest of the product, and where the old window toolkit may be seen. */
-@AnalyzeClasses(packages = "io.maxiofs", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.maxiofs",
+        importOptions = {DoNotIncludeTests.class, DesktopLayersTest.NoTestArchives.class})
 class DesktopLayersTest {
 
     private static final String DESKTOP = "io.maxiofs.desktop..";
@@ -41,4 +45,13 @@ class DesktopLayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt..", "javax.swing..");
+
+    /** Leaves out the test archives of other modules, which ArchUnit takes for main code. */
+    static final class NoTestArchives implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
 }

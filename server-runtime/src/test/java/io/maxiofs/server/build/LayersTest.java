@@ -10,7 +10,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -22,7 +24,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 
 /** Which code may know which: the arrows of {@code docs/architecture.md}, and where each library may be seen. */
-@AnalyzeClasses(packages = "io.maxiofs", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.maxiofs",
+        importOptions = {DoNotIncludeTests.class, LayersTest.NoTestArchives.class})
 class LayersTest {
 
     private static final String BASE = "io.maxiofs.base..";
@@ -130,5 +134,14 @@ class LayersTest {
         DescribedPredicate<JavaCall<?>> byOldFile = target(owner(JavaClass.Predicates.equivalentTo(java.io.File.class)))
                 .and(target(nameMatching("delete.*|renameTo|mkdirs?|create.*|set.*")));
         return byFiles.or(byChannel).or(byStream).or(byOldFile).as("changes files");
+    }
+
+    /** Leaves out the test archives of other modules, which ArchUnit takes for main code. */
+    static final class NoTestArchives implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
     }
 }
