@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,15 +93,17 @@ class ExtentFaultsTest {
         }
     }
 
-    /** The later forces succeed, and what the first one lost would be gone after power loss. */
-    @Test
-    void failsTheBodyWhenAForceInTheBackgroundFailed() throws IOException {
-        AtomicInteger forces = new AtomicInteger();
-        disk.plan(
-                call -> call.operation() == Operation.FORCE && forces.incrementAndGet() == 1 ? Fault.FAIL : Fault.NONE);
+    /** Later forces succeed, and what the first one lost would be gone after power loss. */
+    @ParameterizedTest
+    @ValueSource(ints = {1024 * 1024, 1024 * 1024 + 1, 4 * 1024 * 1024})
+    void failsTheBodyWhenAForceInTheBackgroundFailed(int size) {
+        disk.plan(call -> call.operation() == Operation.FORCE
+                        && Thread.currentThread().getName().startsWith("extent-force")
+                ? Fault.FAIL
+                : Fault.NONE);
         ExtentConfig config = new ExtentConfig(2 * FRAME, 0, 0, 1024 * 1024);
         try (ExtentFixture fixture = new ExtentFixture(disk, ROOT, config)) {
-            assertUnavailable(Reason.WRITES_STOPPED, () -> fixture.write(body(4 * 1024 * 1024), false, 100_000));
+            assertUnavailable(Reason.WRITES_STOPPED, () -> fixture.write(body(size), false, 100_000));
 
             assertThat(fixture.idsOnDisk()).isEmpty();
         }
