@@ -20,8 +20,7 @@ public final class S3RequestParser {
 
     /** @throws S3Exception if the request cannot be understood or is none of S3's operations */
     public ParsedRequest parse(RequestHead head) {
-        HttpMethod method = HttpMethod.of(head.method())
-                .orElseThrow(() -> new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED).with("Method", head.method()));
+        HttpMethod method = HttpMethod.of(head.method()).orElseThrow(() -> unknownMethod(head.method()));
         QueryParameters query = PercentEncoding.parseQuery(head.rawQuery());
         Optional<String> hostBucket = hosts.bucket(head.host());
         String path = head.rawPath();
@@ -55,6 +54,12 @@ public final class S3RequestParser {
             explained = explained.with(field.getKey(), field.getValue());
         }
         return explained;
+    }
+
+    private static S3Exception unknownMethod(String method) {
+        return method.equals("OPTIONS")
+                ? new S3Exception(S3ErrorCode.ACCESS_DENIED, "CORSResponse: CORS is not enabled for this bucket.")
+                : new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED).with("Method", method);
     }
 
     private static Scope scope(@Nullable String bucket, @Nullable ObjectKey key) {
