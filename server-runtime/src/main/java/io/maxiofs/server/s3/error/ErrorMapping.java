@@ -1,6 +1,5 @@
 package io.maxiofs.server.s3.error;
 
-import io.maxiofs.server.s3.header.HttpDate;
 import io.maxiofs.server.s3.xml.MalformedXmlException;
 import io.maxiofs.storage.api.BucketExistsException;
 import io.maxiofs.storage.api.BucketNotEmptyException;
@@ -21,6 +20,8 @@ import io.maxiofs.storage.api.UploadNotFoundException;
 import io.maxiofs.storage.api.VersionNotFoundException;
 import io.maxiofs.storage.model.KeyTooLongException;
 import io.maxiofs.storage.model.ObjectKey;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,10 @@ public final class ErrorMapping {
                     .with("Method", "GET")
                     .with("ResourceType", "DeleteMarker")
                     .withHeader("Allow", "DELETE")
-                    .withHeader("Last-Modified", HttpDate.format(e.marker().lastModified()));
+                    .withHeader(
+                            "Last-Modified",
+                            DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                    e.marker().lastModified().atOffset(ZoneOffset.UTC)));
         }
         return error.withHeader("x-amz-delete-marker", "true")
                 .withHeader("x-amz-version-id", e.marker().versionText());

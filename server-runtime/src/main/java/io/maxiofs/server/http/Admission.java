@@ -1,0 +1,62 @@
+package io.maxiofs.server.http;
+
+import io.maxiofs.server.policy.Authorizer;
+import io.maxiofs.server.s3.auth.Authentication;
+import io.maxiofs.server.s3.auth.SignatureV4Authenticator;
+import io.maxiofs.server.s3.request.BodyFraming;
+import io.maxiofs.server.s3.request.DigestHeaders;
+import io.maxiofs.server.s3.request.ParsedRequest;
+import io.maxiofs.server.s3.request.RequestBody;
+import io.maxiofs.server.s3.request.RequestHead;
+import io.maxiofs.server.s3.request.S3Request;
+import java.util.function.Function;
+
+/**
+ * The one way into the server: every request, whatever it asks for and however its body is wrapped, is authenticated and
+ * authorised here before anything else happens with it. Safe on any thread; does not block.
+ */
+final class Admission {
+    private final SignatureV4Authenticator authenticator;
+    private final Authorizer authorizer;
+    private final int maxDocumentBytes;
+
+    Admission(SignatureV4Authenticator authenticator, Authorizer authorizer, int maxDocumentBytes) {
+        this.authenticator = authenticator;
+        this.authorizer = authorizer;
+        this.maxDocumentBytes = maxDocumentBytes;
+    }
+
+    /** A request that may be served. Its body has not been touched. */
+    record Admitted(S3Request request, BodyFraming framing) {}
+
+    /**
+     * @param arrival all of {@link S3Request.Origin} that is not known by signature
+     * @param body makes the body of the request from its framing
+     * @throws io.maxiofs.server.s3.error.S3Exception if the request may not be served
+     */
+    Admitted admit(
+            RequestHead head, ParsedRequest parsed, S3Request.Origin arrival, Function<BodyFraming, RequestBody> body) {
+        Authentication authentication = authenticator.authenticate(head, parsed);
+        BodyFraming framing =
+                BodyFraming.of(head.headers(), parsed.operation(), authentication.payload(), maxDocumentBytes);
+        S3Request.Origin origin = new S3Request.Origin(
+                arrival.requestId(),
+                authentication.principal(),
+                arrival.remoteAddress(),
+                arrival.received(),
+                arrival.resource(),
+                arrival.host(),
+                arrival.secure());
+        S3Request request = new S3Request(
+                parsed.operation(),
+                parsed.bucketName(),
+                parsed.objectKey(),
+                parsed.query(),
+                head.headers(),
+                body.apply(framing),
+                origin);
+        authorizer.authorize(request);
+        DigestHeaders.check(head.headers(), parsed.operation());
+        return new Admitted(request, framing);
+    }
+}

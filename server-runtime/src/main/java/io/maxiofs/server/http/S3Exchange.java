@@ -1,0 +1,277 @@
+package io.maxiofs.server.http;
+
+import io.maxiofs.server.http.Admission.Admitted;
+import io.maxiofs.server.identity.Principal;
+import io.maxiofs.server.observe.RequestObserver.CompletedRequest;
+import io.maxiofs.server.s3.error.ErrorMapping;
+import io.maxiofs.server.s3.error.ErrorSubject;
+import io.maxiofs.server.s3.error.S3ErrorCode;
+import io.maxiofs.server.s3.error.S3Exception;
+import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.S3Response;
+import io.maxiofs.server.s3.request.BodyFraming;
+import io.maxiofs.server.s3.request.ParsedRequest;
+import io.maxiofs.server.s3.request.RequestBody;
+import io.maxiofs.server.s3.request.RequestHead;
+import io.maxiofs.server.s3.request.S3Operation;
+import io.maxiofs.server.s3.request.S3Request;
+import io.undertow.server.ExchangeCompletionListener;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request on its way through the server: head, admission, body, handler. Touched by one thread at a time: first the
+ * I/O thread, then perhaps a virtual thread.
+ */
+final class S3Exchange implements ExchangeCompletionListener {
+    private static final Logger LOG = LoggerFactory.getLogger(S3Exchange.class);
+    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
+
+    private final ServerContext context;
+    private final HttpServerExchange exchange;
+    private final String requestId;
+    private final long startNanos = System.nanoTime();
+    private final RequestHead head;
+    private final ConnectionSource source;
+    private final ResponseWriter writer;
+    private ErrorSubject subject = ErrorSubject.UNKNOWN;
+    private @Nullable S3Operation operation;
+    private @Nullable S3ErrorCode error;
+    private boolean entered;
+    private long bufferedBytes;
+
+    S3Exchange(ServerContext context, HttpServerExchange exchange) {
+        this.context = context;
+        this.exchange = exchange;
+        this.requestId = context.ids().newId();
+        this.head = RequestHeads.of(exchange);
+        HttpLimits limits = context.machinery().limits();
+        this.source = new ConnectionSource(exchange, limits.times());
+        this.writer =
+                new ResponseWriter(exchange, limits, requestId, context.ids().hostId());
+    }
+
+    /** Begins on the I/O thread. */
+    void run() {
+        context.machinery().inFlight().begin();
+        exchange.addExchangeCompleteListener(this);
+        try {
+            serve();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private void serve() {
+        if (context.machinery().inFlight().isDraining()) {
+            exchange.setPersistent(false);
+            throw new S3Exception(S3ErrorCode.SERVICE_UNAVAILABLE, "The server is stopping.")
+                    .withHeader("Retry-After", "5");
+        }
+        RequestHeads.check(exchange, head);
+        ParsedRequest parsed = context.parser().parse(head);
+        operation = parsed.operation();
+        subject = parsed.subject();
+        Admitted admitted = context.admission()
+                .admit(
+                        head,
+                        parsed,
+                        arrival(),
+                        framing -> framing.stream(source, context.machinery().buffers()));
+        OperationHandler handler = context.operations().handler(parsed.operation());
+        if (handler instanceof OperationHandler.NonBlocking quick && isSmall(admitted.framing())) {
+            receive(admitted, quick);
+        } else {
+            Admitted ready = admitted.framing().isEmpty()
+                    ? new Admitted(
+                            withBody(admitted.request(), admitted.framing().decode(NO_BYTES.duplicate())),
+                            admitted.framing())
+                    : admitted;
+            onVirtualThread(() -> serveBlocking(ready.request(), handler));
+        }
+    }
+
+    /** Principal and body stand in for those that admission finds. */
+    private S3Request.Origin arrival() {
+        return new S3Request.Origin(
+                requestId,
+                Principal.ANONYMOUS,
+                head.remoteAddress(),
+                context.clock().instant(),
+                head.rawPath(),
+                head.host(),
+                head.secure());
+    }
+
+    private boolean isSmall(BodyFraming framing) {
+        long length = framing.rawLength();
+        if (length == 0) {
+            return true;
+        }
+        HttpLimits.Requests limits = context.machinery().limits().requests();
+        if (length < 0 || length > limits.maxQuickBytes() || HttpContinue.requiresContinueResponse(exchange)) {
+            return false;
+        }
+        if (!context.machinery().gate().tryBuffer(length)) {
+            return false;
+        }
+        bufferedBytes = length;
+        return true;
+    }
+
+    private void receive(Admitted admitted, OperationHandler.NonBlocking handler) {
+        int length = (int) admitted.framing().rawLength();
+        if (length == 0) {
+            serveQuick(admitted, handler, NO_BYTES.duplicate());
+            return;
+        }
+        QuickBody.receive(
+                exchange,
+                context.machinery().limits().times(),
+                length,
+                body -> {
+                    try {
+                        serveQuick(admitted, handler, body);
+                    } catch (RuntimeException | Error e) {
+                        fail(e);
+                    }
+                },
+                this::fail);
+    }
+
+    private void serveQuick(Admitted admitted, OperationHandler.NonBlocking handler, ByteBuffer raw) {
+        S3Request request = withBody(admitted.request(), admitted.framing().decode(raw));
+        if (!context.machinery().gate().tryEnter()) {
+            onVirtualThread(() -> serveBlocking(request, handler));
+            return;
+        }
+        entered = true;
+        if (!handler.isQuick(request)) {
+            onVirtualThread(() -> serveBlocking(request, handler));
+            return;
+        }
+        CompletionStage<S3Response> outcome = handler.handle(request);
+        outcome.whenComplete((response, failure) -> onIoThread(() -> answer(response, failure)));
+    }
+
+    private void answer(@Nullable S3Response response, @Nullable Throwable failure) {
+        if (response == null) {
+            fail(failure == null ? new IllegalStateException("A handler answered nothing") : failure);
+            return;
+        }
+        if (writer.needsThread(response)) {
+            onVirtualThread(() -> writeBlocking(response));
+            return;
+        }
+        try {
+            UnreadBody.settle(exchange, source.received());
+            writer.writeQuick(response);
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    /** On a virtual thread. */
+    private void serveBlocking(S3Request request, OperationHandler handler) {
+        try {
+            if (!entered) {
+                context.machinery().gate().enter();
+                entered = true;
+            }
+            S3Response response = switch (handler) {
+                case OperationHandler.Blocking blocking -> blocking.handle(request);
+                case OperationHandler.NonBlocking other ->
+                    other.handle(request).toCompletableFuture().join();
+            };
+            writeBlocking(response);
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private void writeBlocking(S3Response response) {
+        try {
+            UnreadBody.settle(exchange, source.received());
+            writer.writeBlocking(response, this::errorResponse);
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private S3Request withBody(S3Request request, RequestBody body) {
+        return new S3Request(
+                request.operation(),
+                request.bucketName(),
+                request.objectKey(),
+                request.query(),
+                request.headers(),
+                body,
+                request.origin());
+    }
+
+    /** Answers with an error, or cuts the connection if an answer has begun. */
+    private void fail(Throwable failure) {
+        if (exchange.isResponseStarted()) {
+            LOG.warn("Request {} failed after its answer had begun; its connection is cut", requestId, failure);
+            writer.cut();
+            return;
+        }
+        try {
+            S3Response response = errorResponse(failure);
+            UnreadBody.settle(exchange, source.received());
+            writer.writeQuick(response);
+        } catch (RuntimeException | Error e) {
+            LOG.error("Request {} could not be answered", requestId, e);
+            writer.cut();
+        }
+    }
+
+    private S3Response errorResponse(Throwable failure) {
+        S3Exception mapped = context.parser().explain(ErrorMapping.of(failure, subject, requestId), head);
+        error = mapped.code();
+        return writer.errorResponse(mapped, head.rawPath());
+    }
+
+    private void onVirtualThread(Runnable task) {
+        context.machinery().virtualThreads().execute(task);
+    }
+
+    private void onIoThread(Runnable task) {
+        if (exchange.isInIoThread()) {
+            task.run();
+        } else {
+            exchange.getIoThread().execute(task);
+        }
+    }
+
+    @Override
+    public void exchangeEvent(HttpServerExchange ended, NextListener next) {
+        try {
+            if (entered) {
+                context.machinery().gate().leave();
+            }
+            if (bufferedBytes > 0) {
+                context.machinery().gate().releaseBuffer(bufferedBytes);
+            }
+            context.machinery().inFlight().end();
+            context.observer()
+                    .completed(new CompletedRequest(
+                            requestId,
+                            operation,
+                            exchange.isResponseStarted() ? exchange.getStatusCode() : 0,
+                            error,
+                            source.received() + bufferedBytes,
+                            exchange.getResponseBytesSent(),
+                            System.nanoTime() - startNanos));
+        } catch (RuntimeException e) {
+            LOG.error("Request {} could not be observed", requestId, e);
+        } finally {
+            next.proceed();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.maxiofs.server.http;
+
+import io.maxiofs.server.identity.CredentialSource;
+import io.maxiofs.server.observe.RequestObserver;
+import io.maxiofs.server.policy.Authorizer;
+import io.maxiofs.server.s3.operation.S3OperationTable;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the S3 port stands on.
+ *
+ * @param random for the ids of requests; used once, at start
+ */
+public record S3ServerParts(
+        CredentialSource credentials,
+        Authorizer authorizer,
+        S3OperationTable operations,
+        RequestObserver observer,
+        InstantSource clock,
+        RandomGenerator random) {}
