@@ -1,5 +1,6 @@
 package io.maxiofs.server.s3.error;
 
+import io.maxiofs.server.s3.header.HttpDate;
 import io.maxiofs.server.s3.xml.MalformedXmlException;
 import io.maxiofs.storage.api.BucketExistsException;
 import io.maxiofs.storage.api.BucketNotEmptyException;
@@ -20,8 +21,6 @@ import io.maxiofs.storage.api.UploadNotFoundException;
 import io.maxiofs.storage.api.VersionNotFoundException;
 import io.maxiofs.storage.model.KeyTooLongException;
 import io.maxiofs.storage.model.ObjectKey;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -114,10 +113,7 @@ public final class ErrorMapping {
                     .with("Method", "GET")
                     .with("ResourceType", "DeleteMarker")
                     .withHeader("Allow", "DELETE")
-                    .withHeader(
-                            "Last-Modified",
-                            DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                    e.marker().lastModified().atOffset(ZoneOffset.UTC)));
+                    .withHeader("Last-Modified", HttpDate.format(e.marker().lastModified()));
         }
         return error.withHeader("x-amz-delete-marker", "true")
                 .withHeader("x-amz-version-id", e.marker().versionText());

@@ -1,11 +1,9 @@
 package io.maxiofs.server.s3.operation.multipart;
 
 import io.maxiofs.server.s3.header.EncryptionHeaders;
-import io.maxiofs.server.s3.header.ReadConditions;
-import io.maxiofs.server.s3.operation.CopySourceObject;
-import io.maxiofs.server.s3.operation.ExpectedBucketOwner;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
+import io.maxiofs.server.s3.operation.SourceObject;
 import io.maxiofs.server.s3.request.CopySource;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.xml.XmlWriter;
@@ -30,7 +28,6 @@ import io.maxiofs.storage.model.ETag;
 import io.maxiofs.storage.model.MultipartUpload;
 import io.maxiofs.storage.model.ObjectContent;
 import io.maxiofs.storage.model.Part;
-import io.maxiofs.storage.model.VersioningState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -62,20 +59,15 @@ public final class UploadPartCopyHandler implements OperationHandler.Blocking {
         UploadRef ref = UploadParameter.upload(request);
         Bucket bucket = store.buckets().get(ref.bucket());
         EncryptionHeaders.refuseCustomerKey(request.headers());
-        EncryptionHeaders.refuseCopySourceCustomerKey(request.headers());
         MultipartUpload upload = store.uploads().get(ref);
         UploadRules.requireWriter(upload, bucket, request.principal());
 
-        CopySource sourceName = CopySource.of(request);
-        Bucket sourceBucket = store.buckets().get(sourceName.bucket());
-        ExpectedBucketOwner.checkSource(request, sourceBucket);
-        StoredObject source = CopySourceObject.find(store, sourceName);
-        ReadConditions.readCopySource(request.headers()).check(sourceBucket, source.version());
+        SourceObject source = SourceObject.find(request, CopySource.of(request), store);
         ObjectContent content = source.version().requireContent();
         ByteRange range = PartCopyRules.range(request.headers().value("x-amz-copy-source-range"), content.size());
 
-        Part part = copy(ref, number, upload.specification(), source, range, bucket);
-        return answer(part, upload.specification(), sourceBucket, source);
+        Part part = copy(ref, number, upload.specification(), source.object(), range, bucket);
+        return answer(part, upload.specification(), source);
     }
 
     private Part copy(
@@ -143,8 +135,7 @@ public final class UploadPartCopyHandler implements OperationHandler.Blocking {
         }
     }
 
-    private static S3Response answer(
-            Part part, MultipartUpload.Specification specification, Bucket sourceBucket, StoredObject source) {
+    private static S3Response answer(Part part, MultipartUpload.Specification specification, SourceObject source) {
         XmlWriter xml = XmlWriter.document("CopyPartResult")
                 .element("LastModified", part.lastModified().truncatedTo(ChronoUnit.SECONDS))
                 .element("ETag", part.etag().quoted());
@@ -153,9 +144,7 @@ public final class UploadPartCopyHandler implements OperationHandler.Blocking {
             xml.element("Checksum" + checksum.algorithm().wireName(), checksum.text());
         }
         Map<String, String> answer = new LinkedHashMap<>();
-        if (sourceBucket.versioning() != VersioningState.UNVERSIONED) {
-            answer.put("x-amz-copy-source-version-id", source.version().versionText());
-        }
+        source.answer(answer);
         EncryptionHeaders.answer(specification.encryption(), answer);
         return new S3Response(200, answer, new S3Response.Xml(xml.toBytes()));
     }

@@ -4,13 +4,11 @@ import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.header.EncryptionHeaders;
 import io.maxiofs.server.s3.header.ObjectHeaders;
-import io.maxiofs.server.s3.header.ReadConditions;
 import io.maxiofs.server.s3.header.VersionHeaders;
 import io.maxiofs.server.s3.header.WriteConditions;
-import io.maxiofs.server.s3.operation.CopySourceObject;
-import io.maxiofs.server.s3.operation.ExpectedBucketOwner;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
+import io.maxiofs.server.s3.operation.SourceObject;
 import io.maxiofs.server.s3.request.CopySource;
 import io.maxiofs.server.s3.request.RequestHeaders;
 import io.maxiofs.server.s3.request.S3Request;
@@ -31,7 +29,6 @@ import io.maxiofs.storage.model.ChecksumAlgorithm;
 import io.maxiofs.storage.model.ObjectContent;
 import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.VersionSelector;
-import io.maxiofs.storage.model.VersioningState;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -68,7 +65,6 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
         boolean replaceMetadata = isReplace(headers, METADATA_DIRECTIVE, "Unknown metadata directive.");
         boolean replaceTags = isReplace(headers, TAGGING_DIRECTIVE, "Unknown tagging directive.");
         ChecksumAlgorithm algorithm = algorithm(headers.value(CHECKSUM_ALGORITHM));
-        EncryptionHeaders.refuseCopySourceCustomerKey(headers);
         CopySource sourceName = CopySource.of(request);
         if (!replaceMetadata && isOntoItself(request, sourceName) && !changesMore(headers)) {
             throw new S3Exception(
@@ -76,20 +72,17 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
                     "This copy request is illegal because it is trying to copy an object to itself without changing the"
                             + " object's metadata, storage class, website redirect location or encryption attributes.");
         }
-        Bucket sourceBucket = store.buckets().get(sourceName.bucket());
-        ExpectedBucketOwner.checkSource(request, sourceBucket);
-        StoredObject source = CopySourceObject.find(store, sourceName);
-        ObjectVersion sourceVersion = source.version();
-        ReadConditions.readCopySource(headers).check(sourceBucket, sourceVersion);
-        CopyRules.requireSize(sourceVersion.requireContent());
+        SourceObject source = SourceObject.find(request, sourceName, store);
+        CopyRules.requireSize(source.version().requireContent());
 
         ObjectHeaders copied = new ObjectHeaders(
-                CopyRules.properties(sourceVersion.properties(), requested.properties(), replaceMetadata, replaceTags),
+                CopyRules.properties(
+                        source.version().properties(), requested.properties(), replaceMetadata, replaceTags),
                 requested.protection(),
                 requested.encryption());
         PutRequest.Target name = new PutRequest.Target(target.name(), request.key(), condition);
-        ObjectVersion version = write(request, target, name, source, copied, algorithm);
-        return answer(target, version, sourceBucket, sourceVersion);
+        ObjectVersion version = write(request, target, name, source.object(), copied, algorithm);
+        return answer(target, version, source);
     }
 
     private ObjectVersion write(
@@ -131,8 +124,7 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
         return checksum.get();
     }
 
-    private static S3Response answer(
-            Bucket target, ObjectVersion version, Bucket sourceBucket, ObjectVersion sourceVersion) {
+    private static S3Response answer(Bucket target, ObjectVersion version, SourceObject source) {
         ObjectContent content = version.requireContent();
         XmlWriter xml = XmlWriter.document("CopyObjectResult")
                 .element("ETag", content.etag().quoted())
@@ -143,9 +135,7 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
                     .element("Checksum" + checksum.algorithm().wireName(), checksum.text());
         }
         Map<String, String> headers = new LinkedHashMap<>();
-        if (sourceBucket.versioning() != VersioningState.UNVERSIONED) {
-            headers.put("x-amz-copy-source-version-id", sourceVersion.versionText());
-        }
+        source.answer(headers);
         VersionHeaders.versionId(target, version, headers);
         EncryptionHeaders.answer(content.encryption(), headers);
         return new S3Response(200, headers, new S3Response.Xml(xml.toBytes()));
