@@ -9,8 +9,10 @@ package io.maxiofs.storage.extent;
  * @param preparedNames most files whose names are made durable ahead of need while there is traffic, 0 to 4096
  * @param writeBehindBytes bytes after which the disk is asked to store what was written while more comes in, 1 MiB or
  *     more; 0 leaves all of it to the end
+ * @param removeInBackground whether deleted extents are removed by a thread of the store; otherwise by whoever deletes
  */
-public record ExtentConfig(int bufferBytes, int fileSliceBytes, int preparedNames, long writeBehindBytes) {
+public record ExtentConfig(
+        int bufferBytes, int fileSliceBytes, int preparedNames, long writeBehindBytes, boolean removeInBackground) {
     private static final int MIB = 1024 * 1024;
 
     /** @throws IllegalArgumentException if a value is out of its range */
@@ -23,12 +25,12 @@ public record ExtentConfig(int bufferBytes, int fileSliceBytes, int preparedName
 
     /** Buffers of 256 KiB, slices from memory, 32 prepared names, write-behind from 8 MiB on. */
     public static ExtentConfig defaults() {
-        return new ExtentConfig(256 * 1024, 0, 32, 8L * MIB);
+        return new ExtentConfig(256 * 1024, 0, 32, 8L * MIB, true);
     }
 
     /** Nothing happens on threads of the store: for tests that enumerate what the disk is asked to do. */
     public ExtentConfig withoutBackground() {
-        return new ExtentConfig(bufferBytes, fileSliceBytes, 0, 0);
+        return new ExtentConfig(bufferBytes, fileSliceBytes, 0, 0, false);
     }
 
     private static void requireZeroOrRange(String name, long value, long least, long most) {

@@ -43,6 +43,7 @@ public final class ExtentStore implements AutoCloseable {
     private final DiskFailures failures;
     private final BackgroundForces forces = new BackgroundForces();
     private final PreparedNames prepared;
+    private final ExtentRemoval removal;
     private final ExtentPins pins = new ExtentPins();
     private final Set<Long> unfinished = ConcurrentHashMap.newKeySet();
 
@@ -59,6 +60,7 @@ public final class ExtentStore implements AutoCloseable {
         this.buffers = new BufferPool(config.bufferBytes(), KEPT_BUFFERS);
         this.failures = new DiskFailures(disk, directory);
         this.prepared = new PreparedNames(new NewNames(), config.preparedNames());
+        this.removal = new ExtentRemoval(this::remove, config.removeInBackground());
     }
 
     /**
@@ -216,17 +218,17 @@ public final class ExtentStore implements AutoCloseable {
 
     private void unpin(long id) {
         if (pins.unpin(id)) {
-            remove(id);
+            removal.remove(id);
         }
     }
 
     /**
-     * Deletes an extent, once its last reader is closed. Does nothing if there is none. Never throws: what cannot be
-     * deleted is logged and found by the next sweep of {@link #forEachId}.
+     * Deletes an extent soon, but not before its last reader is closed. Does nothing if there is none. Does not wait for
+     * the disk and never throws: what cannot be deleted is logged and found by the next sweep of {@link #forEachId}.
      */
     public void delete(long id) {
         if (!pins.doom(id)) {
-            remove(id);
+            removal.remove(id);
         }
     }
 
@@ -333,10 +335,11 @@ public final class ExtentStore implements AutoCloseable {
         }
     }
 
-    /** Stops the background work. Writers and readers that are still open must be closed before. */
+    /** Ends the background work. Writers and readers that are still open must be closed before. */
     @Override
     public void close() {
         prepared.close();
+        removal.close();
         forces.close();
         if (!unfinished.isEmpty()) {
             LOG.warn("{} extents were being written when the store closed", unfinished.size());

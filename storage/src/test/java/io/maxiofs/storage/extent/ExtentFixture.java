@@ -22,9 +22,9 @@ final class ExtentFixture implements AutoCloseable {
     static final int FRAME = ExtentFormat.FRAME_BYTES;
 
     /** Nothing in the background and short file slices, so that several are needed. */
-    static final ExtentConfig FILE_SLICES = new ExtentConfig(2 * FRAME, FRAME, 0, 0);
+    static final ExtentConfig FILE_SLICES = new ExtentConfig(2 * FRAME, FRAME, 0, 0, false);
 
-    static final ExtentConfig MEMORY_SLICES = new ExtentConfig(2 * FRAME, 0, 0, 0);
+    static final ExtentConfig MEMORY_SLICES = new ExtentConfig(2 * FRAME, 0, 0, 0, false);
 
     final ExtentStore store;
     final ExtentFiles files;

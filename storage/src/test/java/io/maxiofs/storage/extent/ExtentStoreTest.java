@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
@@ -162,6 +163,23 @@ class ExtentStoreTest {
     }
 
     @Test
+    void removesInTheBackgroundAndAllOfItBeforeItIsClosed() {
+        ExtentFixture fixture = fixture(new ExtentConfig(2 * FRAME, 0, 0, 0, true));
+        List<ExtentRef> refs = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            refs.add(fixture.write(body(i), false));
+        }
+        try (ExtentReader reader = fixture.store.open(refs.getFirst(), null)) {
+            refs.forEach(ref -> fixture.store.delete(ref.extentId()));
+            assertThat(ExtentFixture.readAll(reader)).isEqualTo(body(0));
+            assertThat(fixture.store.exists(refs.getFirst().extentId())).isTrue();
+        }
+        fixture.close();
+
+        assertThat(fixture(MEMORY_SLICES).idsOnDisk()).isEmpty();
+    }
+
+    @Test
     void listsEveryExtentOnDiskAndNoStranger() throws IOException {
         try (ExtentFixture fixture = new ExtentFixture(new LocalDisk(), directory, MEMORY_SLICES, 0x1fffe)) {
             ExtentRef first = fixture.write(body(1), false);
@@ -210,7 +228,7 @@ class ExtentStoreTest {
 
     @Test
     void preparesNamesOnlyWhileThereIsTrafficAndLeavesNoneBehind() {
-        ExtentConfig config = new ExtentConfig(2 * FRAME, 0, 8, 0);
+        ExtentConfig config = new ExtentConfig(2 * FRAME, 0, 8, 0, false);
         ExtentRef ref;
         try (ExtentFixture fixture = fixture(config)) {
             assertThat(new ExtentFixture(new LocalDisk(), directory, MEMORY_SLICES).idsOnDisk())
@@ -230,7 +248,7 @@ class ExtentStoreTest {
     @Test
     void storesLongBodiesWhileTheyComeIn() {
         byte[] body = body(3 * 1024 * 1024 + 1);
-        try (ExtentFixture fixture = fixture(new ExtentConfig(2 * FRAME, 0, 0, 1024 * 1024))) {
+        try (ExtentFixture fixture = fixture(new ExtentConfig(2 * FRAME, 0, 0, 1024 * 1024, false))) {
             for (boolean encrypted : new boolean[] {false, true}) {
                 assertThat(fixture.read(fixture.write(body, encrypted, 100_000), encrypted))
                         .isEqualTo(body);
