@@ -100,7 +100,7 @@ public final class Journal implements AutoCloseable {
      * it writable. Once per instance.
      *
      * <p>Everything ever made durable by {@link #force} is handed out, or reported as damage. Of what was appended and
-     * not forced, a leading part may be there, in whole records; it is durable from now on.
+     * not forced, a leading part may be there, in whole records. What is handed out is durable.
      *
      * @param from position of a record or right behind one, as this journal gave it; {@link RecordPosition#START} for
      *     all. Segments before it are not read
@@ -110,23 +110,22 @@ public final class Journal implements AutoCloseable {
         if (writer != null) {
             throw new IllegalStateException("recovered before");
         }
+        // The names found may be in the system's cache only, left by a process that was killed.
+        disk.forceDirectory(directory);
         List<Segment> segments = catalog.all();
         JournalRecovery recovery = new JournalRecovery(disk, segments, visitor);
         recovery.run(from);
-        for (Path unfinished : files.unfinished()) {
-            disk.delete(unfinished);
-        }
         long nextId = Math.max(files.highestId(), from.segment()) + 1;
         SegmentSupply newSupply = new SegmentSupply(disk, directory, config, background, random, nextId);
         supply = newSupply;
-        for (Path free : files.free()) {
-            newSupply.addFree(free);
+        newSupply.takeOver(files.free(), files.unfinished());
+        for (Segment segment : recovery.unused()) {
+            catalog.retire(segment);
         }
         for (Segment segment : recovery.untouched()) {
             if (segment.header().segmentBytes() == config.segmentBytes()) {
                 catalog.remove(segment);
-                DataFile file = disk.open(segment.path(), OpenMode.WRITE);
-                newSupply.addReady(new ReadySegment(segment.header(), segment.path(), file));
+                newSupply.renew(segment);
             } else {
                 catalog.retire(segment);
             }
@@ -135,7 +134,7 @@ public final class Journal implements AutoCloseable {
         Segment tail = recovery.tail();
         if (tail != null) {
             DataFile file = disk.open(tail.path(), OpenMode.WRITE);
-            newWriter.resume(tail, file, recovery.tailEnd(), recovery.clean());
+            newWriter.resume(tail, file, tail.end(), recovery.clean());
         }
         writer = newWriter;
         return recovery.report(files.unreadable());

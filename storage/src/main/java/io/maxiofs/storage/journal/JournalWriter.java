@@ -127,10 +127,13 @@ final class JournalWriter {
         return current;
     }
 
-    /** The last group of a segment is durable before anything is written to the next. */
+    /**
+     * The last group of a segment is durable before the footer says where it ends, and the footer before anything is
+     * written to the next segment.
+     */
     private void seal(Active current) throws IOException {
-        flush(current);
-        int end = end();
+        force(current);
+        int end = stagedAt;
         try {
             current.file().write(SegmentFooter.of(current.tag(), end), current.limit());
             current.file().force();
@@ -139,7 +142,6 @@ final class JournalWriter {
         } catch (IOException e) {
             throw breakWith(e);
         }
-        unforced = false;
     }
 
     /**
@@ -177,7 +179,13 @@ final class JournalWriter {
     void force() throws IOException {
         checkUsable();
         Active current = active;
-        if (current == null || !unforced) {
+        if (current != null) {
+            force(current);
+        }
+    }
+
+    private void force(Active current) throws IOException {
+        if (!unforced) {
             return;
         }
         flush(current);

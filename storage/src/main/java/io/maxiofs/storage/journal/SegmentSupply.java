@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -55,19 +56,39 @@ final class SegmentSupply implements AutoCloseable {
         this.nextId = nextId;
     }
 
-    /** A prepared segment that was found on disk and never written to. Before the first {@link #take} only. */
-    void addReady(ReadySegment segment) {
-        ready.add(segment);
-    }
-
-    /** A file left over from an earlier retirement. */
-    void addFree(Path file) throws IOException {
+    /**
+     * Takes over what an earlier process left. Before the first {@link #take} only, and after the directory was forced: a
+     * free file whose header is overwritten must not come back under its old name.
+     */
+    void takeOver(List<Path> freeFiles, List<Path> unfinishedFiles) throws IOException {
         making.lock();
         try {
-            keepOrDelete(file);
+            for (Path unfinished : unfinishedFiles) {
+                disk.delete(unfinished);
+            }
+            for (Path file : freeFiles) {
+                keepOrDelete(file);
+            }
         } finally {
             making.unlock();
         }
+    }
+
+    /**
+     * Makes a segment that was prepared by an earlier process ready again, under its id. What that process may have
+     * written into it just before a crash is invalid under the new tag. Before the first {@link #take} only, in order.
+     */
+    void renew(Segment segment) throws IOException {
+        SegmentHeader header = new SegmentHeader(segment.id(), random.nextLong(), config.segmentBytes());
+        DataFile file = disk.open(segment.path(), OpenMode.WRITE);
+        try {
+            file.write(header.page(), 0);
+            file.force();
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+        ready.add(new ReadySegment(header, segment.path(), file));
     }
 
     /**
@@ -126,9 +147,14 @@ final class SegmentSupply implements AutoCloseable {
         } else {
             writeHeader(source, header);
         }
-        disk.move(source, path);
-        disk.forceDirectory(directory);
-        return new ReadySegment(header, path, disk.open(path, OpenMode.WRITE));
+        try {
+            disk.move(source, path);
+            disk.forceDirectory(directory);
+            return new ReadySegment(header, path, disk.open(path, OpenMode.WRITE));
+        } catch (IOException e) {
+            deleteAfter(e, path);
+            throw e;
+        }
     }
 
     private void writeZeros(Path path, SegmentHeader header) throws IOException {

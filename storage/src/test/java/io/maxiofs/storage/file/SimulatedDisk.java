@@ -85,6 +85,11 @@ public final class SimulatedDisk implements Disk {
         if (powerLoss == null) {
             powerLoss = "reopened";
         }
+        return imagine(crash, seed);
+    }
+
+    /** What {@link #reopen} would give, while this disk lives on. */
+    public synchronized SimulatedDisk imagine(AfterCrash crash, long seed) {
         Directory after = (Directory) root.after(crash, new Random(seed), new IdentityHashMap<>());
         SimulatedDisk disk = new SimulatedDisk(after, seed);
         disk.capacity = capacity;
