@@ -4,6 +4,7 @@ import io.maxiofs.server.ProductVersion;
 import io.maxiofs.server.StartException;
 import io.maxiofs.server.admin.api.AdminClientException;
 import io.maxiofs.server.admin.api.Problem;
+import io.maxiofs.server.cli.doctor.DoctorCommand;
 import io.maxiofs.server.config.ConfigurationException;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             KeyCommand.class,
             BucketCommand.class,
             TlsCommand.class,
+            DoctorCommand.class,
             StopCommand.class,
             VersionCommand.class,
             AutoComplete.GenerateCompletion.class,

@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which data directory a command means: the flag, the environment, or the platform's. */
-final class DataDirectory {
+public final class DataDirectory {
 
     private DataDirectory() {}
 
-    static Path choose(@Nullable Path flag, Map<String, String> environment) {
+    public static Path choose(@Nullable Path flag, Map<String, String> environment) {
         if (flag != null) {
             return flag.toAbsolutePath().normalize();
         }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** How a result is printed: for people, or as the documents of the admin API. */
-final class Output {
+public final class Output {
     private static final String GAP = "  ";
 
     @Spec(Spec.Target.MIXEE)
@@ -21,17 +21,17 @@ final class Output {
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
-    boolean isJson() {
+    public boolean isJson() {
         return json;
     }
 
     /** @param text for people */
-    void show(Object document, Supplier<String> text) {
+    public void show(Object document, Supplier<String> text) {
         line(json ? AdminJson.strict().print(document) : text.get());
     }
 
     /** A list: an array of JSON, or a table with a heading. */
-    <T> void table(List<T> rows, List<String> heading, Function<T, List<String>> cells) {
+    public <T> void table(List<T> rows, List<String> heading, Function<T, List<String>> cells) {
         if (json) {
             line(AdminJson.strict().print(new Items<>(rows)));
             return;
@@ -55,7 +55,8 @@ final class Output {
         }
     }
 
-    private void line(String text) {
+    /** For people; not with {@link #isJson()}. */
+    public void line(String text) {
         spec.commandLine().getOut().println(text);
         spec.commandLine().getOut().flush();
     }

@@ -1,5 +1,6 @@
 package io.maxiofs.server.cli;
 
+import io.maxiofs.server.LocalStore;
 import io.maxiofs.server.Server;
 import io.maxiofs.server.ServerOptions;
 import io.maxiofs.server.config.Configuration;
@@ -76,7 +77,7 @@ final class ServerCommand implements Callable<Integer> {
                 configuration,
                 dataDirectory(configuration),
                 environment,
-                DefaultStore.OPENER,
+                new LocalStore(),
                 this::show,
                 InstantSource.system(),
                 new SecureRandom()));
