@@ -2,32 +2,33 @@ package io.maxiofs.server;
 
 import io.maxiofs.base.LifeCycle;
 import io.maxiofs.server.admin.AdminApi;
+import io.maxiofs.server.admin.AdminRouter;
 import io.maxiofs.server.admin.api.AdminJson;
 import io.maxiofs.server.admin.api.LocalAccess;
 import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ConfigurationException;
-import io.maxiofs.server.config.ListenAddress;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.database.DatabaseException;
 import io.maxiofs.server.http.JsonServer;
+import io.maxiofs.server.http.S3Server;
 import io.maxiofs.server.identity.IdentityException;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.SecretGenerator;
+import io.maxiofs.server.tls.ServerCertificate;
+import io.maxiofs.server.tls.TlsCertificates;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.file.LocalDisk;
 import io.maxiofs.storage.file.PrivateFiles;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,16 +37,25 @@ public final class Server {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
 
-    private final LifeCycle lifeCycle;
-    private final CountDownLatch stopRequested;
-    private final URI s3;
-    private final URI admin;
+    private final ServerOptions options;
+    private final Configuration configuration;
+    private final DataLayout layout;
+    private final LifeCycle lifeCycle = new LifeCycle();
+    private final PrivateFiles files = new PrivateFiles(new LocalDisk());
+    private final SecretGenerator generator;
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private final PortAddress s3Address;
+    private final PortAddress adminAddress;
+    private URI s3 = URI.create("");
+    private URI admin = URI.create("");
 
-    private Server(LifeCycle lifeCycle, CountDownLatch stopRequested, URI s3, URI admin) {
-        this.lifeCycle = lifeCycle;
-        this.stopRequested = stopRequested;
-        this.s3 = s3;
-        this.admin = admin;
+    private Server(ServerOptions options) {
+        this.options = options;
+        this.configuration = options.configuration();
+        this.layout = new DataLayout(options.dataDirectory());
+        this.generator = new SecretGenerator(options.random());
+        this.s3Address = PortAddress.resolve("S3", configuration.get(ServerSettings.LISTEN));
+        this.adminAddress = PortAddress.resolve("admin", configuration.get(ServerSettings.ADMIN_LISTEN));
     }
 
     /**
@@ -54,110 +64,110 @@ public final class Server {
      * @throws StartException if it cannot; what had been started is stopped again
      */
     public static Server start(ServerOptions options) {
-        LifeCycle lifeCycle = new LifeCycle();
+        Server server = new Server(options);
         try {
-            return start(options, lifeCycle);
+            server.run();
+            return server;
         } catch (ConfigurationException | IdentityException | DatabaseException | IOException e) {
-            lifeCycle.stop();
+            server.stop();
             throw new StartException(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
-            lifeCycle.stop();
+            server.stop();
             throw e;
         }
     }
 
-    private static Server start(ServerOptions options, LifeCycle lifeCycle) throws IOException {
+    private void run() throws IOException {
         Instant started = options.clock().instant();
-        Configuration configuration = options.configuration();
-        logEffective(configuration);
-        InetSocketAddress s3Listen = resolve(configuration.get(ServerSettings.LISTEN));
-        InetSocketAddress adminListen = resolve(configuration.get(ServerSettings.ADMIN_LISTEN));
-        DataLayout layout = new DataLayout(options.dataDirectory());
-        PrivateFiles files = new PrivateFiles(new LocalDisk());
-        SecretGenerator generator = new SecretGenerator(options.random());
-
+        logEffective();
+        refuseOpenAdminPort();
         files.createDirectory(layout.root());
-        ObjectStore store = openStore(options, layout, lifeCycle);
+        ObjectStore store = openStore();
         files.createDirectory(layout.serverDirectory());
         IdentityService identities = new IdentityStart(options, layout, files, lifeCycle).run(generator);
-        CountDownLatch stopRequested = new CountDownLatch(1);
-        ServerState state = new ServerState(configuration, layout, store, started, options.clock(), stopRequested);
+        Optional<TlsCertificates> tls = TlsStart.open(options, layout, files);
+        TlsReload tlsReload =
+                new TlsReload(tls, ServerSettings.TLS_MODE.type().format(configuration.get(ServerSettings.TLS_MODE)));
+        ServerState state = new ServerState(
+                new ServerState.Parts(configuration, layout, store, tlsReload),
+                started,
+                options.clock(),
+                stopRequested);
         String localToken = generator.token();
-        AdminApi.Services services = new AdminApi.Services(identities, store.buckets(), Map.of(), state);
-        JsonServer adminPort = open(
-                "admin",
-                adminListen,
-                () -> JsonServer.start(
-                        adminListen, null, AdminApi.router(services, generator, options.clock(), localToken)));
-        lifeCycle.onStop("admin port", STOP_DEADLINE, adminPort::close);
-        URI admin = url(adminListen, adminPort.address());
-        URI s3 = url(s3Listen, s3Listen);
+        JsonServer adminPort = openAdminPort(
+                tls,
+                AdminApi.router(
+                        new AdminApi.Services(identities, store.buckets(), Map.of(), state),
+                        generator,
+                        options.clock(),
+                        localToken));
+        S3Server s3Port = openS3Port(tls, store, identities);
         state.listening(s3, admin);
-        shareLocalAccess(
-                files,
-                layout,
-                new LocalAccess(
-                        admin.toString(), localToken, ProcessHandle.current().pid(), null));
+        shareLocalAccess(localToken, tls.map(TlsCertificates::certificate));
         lifeCycle.onStop("local token", STOP_DEADLINE, () -> files.delete(layout.localAccess()));
-        return new Server(lifeCycle, stopRequested, s3, admin);
+        tls.ifPresent(certificates -> {
+            tlsReload.onReload(certificate -> {
+                adminPort.reloadTls(certificates.context());
+                s3Port.reloadTls();
+                shareReloaded(localToken, certificate);
+            });
+            TlsStart.keepFresh(certificates, tlsReload::reload, lifeCycle);
+        });
     }
 
-    private static ObjectStore openStore(ServerOptions options, DataLayout layout, LifeCycle lifeCycle)
-            throws IOException {
-        StoreOpener.Opened opened = options.storeOpener().open(layout.root(), options.configuration(), options.clock());
-        lifeCycle.onStop("store", STOP_DEADLINE, opened.closer()::close);
-        return opened.store();
-    }
-
-    private static void logEffective(Configuration configuration) {
+    private void logEffective() {
         for (Configuration.Entry entry : configuration.entries()) {
             LOG.info("Setting {} = {} ({})", entry.setting().key(), entry.text(), entry.source());
         }
         configuration.warnings().forEach(LOG::warn);
     }
 
-    private static InetSocketAddress resolve(ListenAddress address) {
+    /** Passwords and tokens travel there. */
+    private void refuseOpenAdminPort() {
+        if (!adminAddress.isLoopback() && configuration.get(ServerSettings.TLS_MODE) == ServerSettings.TlsMode.OFF) {
+            throw new StartException("The admin port is to be opened on "
+                    + configuration.get(ServerSettings.ADMIN_LISTEN)
+                    + ", where others can reach it, without TLS. Set tls.mode to local-ca or files, or keep it on"
+                    + " 127.0.0.1.");
+        }
+    }
+
+    private ObjectStore openStore() throws IOException {
+        StoreOpener.Opened opened = options.storeOpener().open(layout.root(), configuration, options.clock());
+        lifeCycle.onStop("store", STOP_DEADLINE, opened.closer()::close);
+        return opened.store();
+    }
+
+    private JsonServer openAdminPort(Optional<TlsCertificates> tls, AdminRouter router) {
+        SSLContext context = tls.map(TlsCertificates::context).orElse(null);
+        JsonServer port = adminAddress.open(() -> JsonServer.start(adminAddress.address(), context, router));
+        lifeCycle.onStop("admin port", STOP_DEADLINE, port::close);
+        admin = adminAddress.url(port.address(), context != null);
+        return port;
+    }
+
+    private S3Server openS3Port(Optional<TlsCertificates> tls, ObjectStore store, IdentityService identities) {
+        S3Start start = new S3Start(options, s3Address);
+        S3Server port = start.open(tls, store, identities);
+        lifeCycle.onStop("S3 port", start.stopDeadline(), () -> start.stop(port));
+        s3 = s3Address.url(port.address(), tls.isPresent());
+        return port;
+    }
+
+    private void shareReloaded(String token, ServerCertificate certificate) {
         try {
-            return new InetSocketAddress(InetAddress.getByName(address.host()), address.port());
-        } catch (UnknownHostException e) {
-            throw new StartException("Cannot listen on " + address + ": the host name is unknown", e);
+            shareLocalAccess(token, Optional.of(certificate));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file for local programs cannot be written", e);
         }
     }
 
-    private static <T> T open(String what, InetSocketAddress address, Supplier<T> opener) {
-        try {
-            return opener.get();
-        } catch (RuntimeException e) {
-            if (isBindFailure(e)) {
-                throw new StartException(
-                        "Cannot open the " + what + " port on " + address.getHostString() + ":" + address.getPort()
-                                + ": it is in use by another program, or not allowed. Choose another with --listen and"
-                                + " --admin-listen.",
-                        e);
-            }
-            throw e;
-        }
-    }
-
-    private static boolean isBindFailure(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof SocketException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A wildcard address cannot be called, so a local program is told the loopback one. */
-    private static URI url(InetSocketAddress asked, InetSocketAddress bound) {
-        String host = asked.getAddress().isAnyLocalAddress()
-                ? InetAddress.getLoopbackAddress().getHostAddress()
-                : asked.getAddress().getHostAddress();
-        String literal = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return URI.create("http://" + literal + ":" + bound.getPort());
-    }
-
-    private static void shareLocalAccess(PrivateFiles files, DataLayout layout, LocalAccess access) throws IOException {
+    private void shareLocalAccess(String token, Optional<ServerCertificate> certificate) throws IOException {
+        LocalAccess access = new LocalAccess(
+                admin.toString(),
+                token,
+                ProcessHandle.current().pid(),
+                certificate.map(ServerCertificate::leafPem).orElse(null));
         files.write(layout.localAccess(), AdminJson.strict().write(access));
     }
 

@@ -23,6 +23,7 @@ final class ServerState implements ServerControl {
     private final Configuration configuration;
     private final DataLayout layout;
     private final ObjectStore store;
+    private final TlsReload tls;
     private final Instant started;
     private final InstantSource clock;
     private final CountDownLatch stopRequested;
@@ -30,16 +31,14 @@ final class ServerState implements ServerControl {
 
     private record Listening(String s3, String admin) {}
 
-    ServerState(
-            Configuration configuration,
-            DataLayout layout,
-            ObjectStore store,
-            Instant started,
-            InstantSource clock,
-            CountDownLatch stopRequested) {
-        this.configuration = configuration;
-        this.layout = layout;
-        this.store = store;
+    /** What is asked. */
+    record Parts(Configuration configuration, DataLayout layout, ObjectStore store, TlsReload tls) {}
+
+    ServerState(Parts parts, Instant started, InstantSource clock, CountDownLatch stopRequested) {
+        this.configuration = parts.configuration();
+        this.layout = parts.layout();
+        this.store = parts.store();
+        this.tls = parts.tls();
         this.started = started;
         this.clock = clock;
         this.stopRequested = stopRequested;
@@ -61,7 +60,7 @@ final class ServerState implements ServerControl {
                 ports.s3(),
                 ports.admin(),
                 storage(),
-                null);
+                tls.current());
     }
 
     private ServerStatus.Storage storage() {
@@ -116,6 +115,6 @@ final class ServerState implements ServerControl {
 
     @Override
     public ServerStatus.Tls reloadTls() {
-        throw new TlsReloadException("The server does not use TLS");
+        return tls.reload();
     }
 }

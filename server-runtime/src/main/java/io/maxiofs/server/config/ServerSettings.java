@@ -38,7 +38,7 @@ public final class ServerSettings {
             SettingTypes.text(REGION, "a region's name: lower case letters, digits, hyphens"),
             "us-east-1",
             "The region the server says it is. Signatures for it and for us-east-1 are accepted.");
-    public static final Setting<List<String>> S3_HOST_SUFFIXES = reserved(
+    public static final Setting<List<String>> S3_HOST_SUFFIXES = active(
             "s3.host-suffixes",
             SettingTypes.list(DNS_NAME, "host names with commas between them"),
             "",
@@ -69,31 +69,31 @@ public final class ServerSettings {
             "86400",
             "How long a day of a lifecycle rule lasts. Less than 86400 is for tests.");
 
-    public static final Setting<Switch> STORAGE_ENCRYPTION = reserved(
+    public static final Setting<Switch> STORAGE_ENCRYPTION = active(
             "storage.encryption",
             SettingTypes.choice(Switch.class),
             "off",
             "Whether new objects are encrypted at rest if neither request nor bucket says so.");
-    public static final Setting<Durability> STORAGE_DURABILITY = reserved(
+    public static final Setting<Durability> STORAGE_DURABILITY = active(
             "storage.durability",
             SettingTypes.choice(Durability.class),
             "safe",
             "safe: a confirmed write is on the disk. fast: it is on the disk within storage.fast-flush-interval; a power"
                     + " cut loses what came after.");
-    public static final Setting<Duration> STORAGE_FAST_FLUSH_INTERVAL = reserved(
+    public static final Setting<Duration> STORAGE_FAST_FLUSH_INTERVAL = active(
             "storage.fast-flush-interval",
             SettingTypes.duration(Duration.ofMillis(1), Duration.ofSeconds(60)),
-            "50ms",
+            "100ms",
             "The longest time between two flushes in fast mode.");
-    public static final Setting<String> STORAGE_FREE_SPACE_FLOOR = reserved(
+    public static final Setting<String> STORAGE_FREE_SPACE_FLOOR = active(
             "storage.free-space-floor",
             FreeSpaceFloor.type(),
             "auto",
             "Free space below which nothing more is stored. auto: 1 % of the disk, 2 GiB at least.");
-    public static final Setting<Long> STORAGE_INLINE_THRESHOLD = reserved(
+    public static final Setting<Long> STORAGE_INLINE_THRESHOLD = active(
             "storage.inline-threshold",
-            SettingTypes.bytes(4 << 10, 4 << 20),
-            "64KiB",
+            SettingTypes.bytes(0, 1 << 20),
+            "128KiB",
             "Bodies up to this size are stored in the journal itself.");
 
     public static final Setting<TlsMode> TLS_MODE = active(
@@ -112,7 +112,64 @@ public final class ServerSettings {
             "",
             "Further host names and addresses for the certificate of local-ca.");
     public static final Setting<Boolean> HTTP2 =
-            reserved("http.http2", SettingTypes.bool(), "false", "Whether HTTP/2 is offered over TLS.");
+            active("http.http2", SettingTypes.bool(), "false", "Whether HTTP/2 is offered over TLS on the S3 port.");
+    public static final Setting<Integer> HTTP_MAX_CONNECTIONS = active(
+            "http.max-connections",
+            SettingTypes.integer(1, 1_000_000, "connections"),
+            "10000",
+            "Open at a time on the S3 port; further ones wait to be accepted.");
+    public static final Setting<Long> HTTP_MAX_HEADER_BYTES = active(
+            "http.max-header-bytes",
+            SettingTypes.bytes(8 << 10, 1 << 20),
+            "64KiB",
+            "Longest head of a request, its first line included.");
+    public static final Setting<Integer> HTTP_MAX_HEADERS = active(
+            "http.max-headers", SettingTypes.integer(50, 10_000, "headers"), "200", "Most headers of a request.");
+    public static final Setting<Integer> HTTP_MAX_CONCURRENT = active(
+            "http.max-concurrent-requests",
+            SettingTypes.integer(1, 100_000, "requests"),
+            "1000",
+            "Served at a time; further ones wait.");
+    public static final Setting<Integer> HTTP_MAX_WAITING = active(
+            "http.max-waiting-requests",
+            SettingTypes.integer(0, 1_000_000, "requests"),
+            "5000",
+            "Waiting to be served; further ones are told to slow down.");
+    public static final Setting<Long> HTTP_MAX_BUFFERED_BYTES = active(
+            "http.max-buffered-bytes",
+            SettingTypes.bytes(1 << 20, 64L << 30),
+            "64MiB",
+            "Small bodies held in memory at a time, all requests together.");
+    public static final Setting<Long> HTTP_MAX_DOCUMENT_BYTES = active(
+            "http.max-document-bytes",
+            SettingTypes.bytes(64 << 10, 64 << 20),
+            "8MiB",
+            "Longest body that is a document (XML, JSON), not an object.");
+    public static final Setting<Long> HTTP_MAX_QUICK_BYTES = active(
+            "http.max-quick-bytes",
+            SettingTypes.bytes(0, 1 << 20),
+            "128KiB",
+            "Bodies up to this size are received into memory and served without a thread of their own.");
+    public static final Setting<Duration> HTTP_IDLE_TIMEOUT = active(
+            "http.idle-timeout",
+            SettingTypes.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+            "75s",
+            "How long a connection may stay open without a request.");
+    public static final Setting<Duration> HTTP_HEADER_TIMEOUT = active(
+            "http.header-timeout",
+            SettingTypes.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
+            "30s",
+            "How long the head of a request may take to arrive.");
+    public static final Setting<Duration> HTTP_PROGRESS_TIMEOUT = active(
+            "http.progress-timeout",
+            SettingTypes.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
+            "30s",
+            "A client that moves less than 1 KiB in this time is cut.");
+    public static final Setting<Duration> HTTP_WAIT_TIMEOUT = active(
+            "http.wait-timeout",
+            SettingTypes.duration(Duration.ofMillis(1), Duration.ofMinutes(10)),
+            "10s",
+            "How long a request waits to be served before it is told to slow down.");
 
     /** All settings in the order they are documented. */
     public static final List<Setting<?>> ALL = List.of(
@@ -134,6 +191,18 @@ public final class ServerSettings {
             STORAGE_FREE_SPACE_FLOOR,
             STORAGE_INLINE_THRESHOLD,
             HTTP2,
+            HTTP_MAX_CONNECTIONS,
+            HTTP_MAX_HEADER_BYTES,
+            HTTP_MAX_HEADERS,
+            HTTP_MAX_CONCURRENT,
+            HTTP_MAX_WAITING,
+            HTTP_MAX_BUFFERED_BYTES,
+            HTTP_MAX_DOCUMENT_BYTES,
+            HTTP_MAX_QUICK_BYTES,
+            HTTP_IDLE_TIMEOUT,
+            HTTP_HEADER_TIMEOUT,
+            HTTP_PROGRESS_TIMEOUT,
+            HTTP_WAIT_TIMEOUT,
             TLS_MODE,
             TLS_CERTIFICATE,
             TLS_KEY,

@@ -137,6 +137,11 @@ public final class JsonServer implements AutoCloseable {
         return (InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress();
     }
 
+    /** Uses another certificate for new connections; only for a port that has one. */
+    public void reloadTls(SSLContext context) {
+        undertow.getListenerInfo().forEach(listener -> listener.setSslContext(context));
+    }
+
     /** Lets requests finish for a few seconds, then closes the port. */
     @Override
     public void close() {

@@ -1,6 +1,7 @@
 package io.maxiofs.server.testing;
 
 import io.maxiofs.server.DataLayout;
+import io.maxiofs.server.LocalStore;
 import io.maxiofs.server.Server;
 import io.maxiofs.server.ServerOptions;
 import io.maxiofs.server.StoreOpener;
@@ -10,6 +11,8 @@ import io.maxiofs.server.admin.api.LocalAccess;
 import io.maxiofs.server.config.ConfigurationLoader;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.identity.FirstAdministrator;
+import io.maxiofs.storage.engine.EngineConfig;
+import io.maxiofs.storage.journal.JournalConfig;
 import io.maxiofs.storage.reference.InMemoryObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +40,8 @@ public final class TestServer implements AutoCloseable {
     public static final String ACCESS_KEY = "AKIATESTTESTTESTTEST";
     public static final String SECRET_KEY = "secret/of/the/tests/0123456789+abcdefghi";
     public static final String REGION = "us-east-1";
+
+    private static final int MIB = 1 << 20;
 
     private final TemporaryDirectory directory = new TemporaryDirectory();
     private final Map<String, String> settings;
@@ -69,9 +74,18 @@ public final class TestServer implements AutoCloseable {
 
     /** @param clock the server's only source of time, but for signatures made by clients */
     public static TestServer start(Map<String, String> settings, InstantSource clock) {
+        return new TestServer(settings, new LocalStore(TestServer::small), clock);
+    }
+
+    /** On the reference model: what it stores survives {@link #restart()}, but there is nothing on the disk. */
+    public static TestServer startInMemory(Map<String, String> settings, InstantSource clock) {
         InMemoryObjectStore store = new InMemoryObjectStore(clock);
-        StoreOpener opener = (path, configuration, time) -> new StoreOpener.Opened(store, () -> {});
-        return new TestServer(settings, opener, clock);
+        return new TestServer(settings, (path, configuration, time) -> new StoreOpener.Opened(store, () -> {}), clock);
+    }
+
+    /** Little to prepare at start, and compaction reachable. */
+    private static EngineConfig small(EngineConfig config) {
+        return config.withJournal(new JournalConfig(8 * MIB, 1, 1, 4 * MIB, 4 * MIB, 64));
     }
 
     private Server launch() {
@@ -79,6 +93,8 @@ public final class TestServer implements AutoCloseable {
         flags.putIfAbsent(ServerSettings.LISTEN.key(), "127.0.0.1:0");
         flags.putIfAbsent(ServerSettings.ADMIN_LISTEN.key(), "127.0.0.1:0");
         flags.putIfAbsent(ServerSettings.S3_REGION.key(), REGION);
+        // A disk that is nearly full is no reason for a test to fail.
+        flags.putIfAbsent(ServerSettings.STORAGE_FREE_SPACE_FLOOR.key(), "0");
         return Server.start(new ServerOptions(
                 ConfigurationLoader.load(flags, Map.of(), null),
                 dataDirectory(),

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,19 +42,25 @@ public final class AdminClient implements AutoCloseable {
      * @param trustedCertificate PEM of the authority to trust instead of the system's; null for the system's
      */
     public static AdminClient connect(URI url, @Nullable String trustedCertificate) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT_TIMEOUT);
-        if (trustedCertificate != null) {
-            builder.sslContext(PinnedTrust.context(trustedCertificate));
-        }
-        return new AdminClient(builder.build(), url, Optional.empty());
+        return connect(url, trustedCertificate == null ? null : Trust.inAuthority(trustedCertificate));
     }
 
     /** A client for the server whose file this is. */
     public static AdminClient connect(LocalAccess access) {
-        return connect(URI.create(access.url()), access.certificate()).withToken(access.token());
+        String certificate = access.certificate();
+        return connect(URI.create(access.url()), certificate == null ? null : Trust.inExactly(certificate))
+                .withToken(access.token());
+    }
+
+    private static AdminClient connect(URI url, @Nullable SSLContext trust) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_TIMEOUT);
+        if (trust != null) {
+            builder.sslContext(trust);
+        }
+        return new AdminClient(builder.build(), url, Optional.empty());
     }
 
     /** The same client with a token. Close one of the two. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url of the admin port
  * @param token valid until the server stops
- * @param certificate the certificate the server's own is signed by, PEM; null without TLS
+ * @param certificate the server's own certificate, PEM, which must be the one that answers; null without TLS
  */
 public record LocalAccess(
         String url, String token, long pid, @Nullable String certificate) {

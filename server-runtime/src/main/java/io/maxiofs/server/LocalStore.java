@@ -1,0 +1,66 @@
+package io.maxiofs.server;
+
+import io.maxiofs.server.config.Configuration;
+import io.maxiofs.server.config.FreeSpaceFloor;
+import io.maxiofs.server.config.ServerSettings;
+import io.maxiofs.server.config.ServerSettings.Durability;
+import io.maxiofs.server.config.ServerSettings.Switch;
+import io.maxiofs.storage.engine.EngineConfig;
+import io.maxiofs.storage.engine.LocalObjectStore;
+import io.maxiofs.storage.engine.StoreOptions;
+import io.maxiofs.storage.engine.TenantLimits;
+import io.maxiofs.storage.file.LocalDisk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the store that keeps everything in the data directory. */
+public final class LocalStore implements StoreOpener {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStore.class);
+
+    private final UnaryOperator<EngineConfig> adjustment;
+
+    public LocalStore() {
+        this(config -> config);
+    }
+
+    /** @param adjustment the last word on what the settings amount to; for tests that want a small store */
+    public LocalStore(UnaryOperator<EngineConfig> adjustment) {
+        this.adjustment = adjustment;
+    }
+
+    @Override
+    public Opened open(Path dataDirectory, Configuration configuration, InstantSource clock) throws IOException {
+        StoreOptions options = new StoreOptions(
+                new LocalDisk(),
+                adjustment.apply(engineConfig(configuration)),
+                clock,
+                new SecureRandom(),
+                TenantLimits.NONE);
+        LocalObjectStore store = LocalObjectStore.open(
+                dataDirectory, options, records -> LOG.info("Recovery has read {} records", records));
+        LOG.info("Opened the store {} in {}", store.id(), dataDirectory);
+        return new Opened(store, store);
+    }
+
+    static EngineConfig engineConfig(Configuration configuration) {
+        EngineConfig standard = EngineConfig.DEFAULT;
+        OptionalLong floor = FreeSpaceFloor.bytes(configuration.get(ServerSettings.STORAGE_FREE_SPACE_FLOOR));
+        EngineConfig.Space space = floor.isEmpty()
+                ? standard.space()
+                : new EngineConfig.Space(0, floor.getAsLong(), standard.space().minimumPartBytes());
+        EngineConfig.Mode mode = configuration.get(ServerSettings.STORAGE_DURABILITY) == Durability.FAST
+                ? EngineConfig.Mode.FAST
+                : EngineConfig.Mode.SAFE;
+        return standard.withSpace(space)
+                .withEncryption(configuration.get(ServerSettings.STORAGE_ENCRYPTION) == Switch.ON)
+                .withInlineBytes(Math.toIntExact(configuration.get(ServerSettings.STORAGE_INLINE_THRESHOLD)))
+                .withDurability(new EngineConfig.Durability(
+                        mode, configuration.get(ServerSettings.STORAGE_FAST_FLUSH_INTERVAL)));
+    }
+}

@@ -1,0 +1,71 @@
+package io.maxiofs.server;
+
+import io.maxiofs.server.config.Configuration;
+import io.maxiofs.server.config.ServerSettings;
+import io.maxiofs.server.http.HttpLimits;
+import io.maxiofs.server.http.S3Server;
+import io.maxiofs.server.http.S3ServerConfig;
+import io.maxiofs.server.http.S3ServerParts;
+import io.maxiofs.server.identity.IdentityService;
+import io.maxiofs.server.observe.RequestObserver;
+import io.maxiofs.server.policy.OwnerAuthorizer;
+import io.maxiofs.server.s3.operation.OperationSettings;
+import io.maxiofs.server.s3.operation.S3OperationTable;
+import io.maxiofs.server.s3.operation.S3Operations;
+import io.maxiofs.server.tls.TlsCertificates;
+import io.maxiofs.storage.api.ObjectStore;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/** The step that opens the S3 port. */
+final class S3Start {
+    /** Beyond draining: closing sockets and ending threads. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final ServerOptions options;
+    private final Configuration configuration;
+    private final PortAddress address;
+
+    S3Start(ServerOptions options, PortAddress address) {
+        this.options = options;
+        this.configuration = options.configuration();
+        this.address = address;
+    }
+
+    S3Server open(Optional<TlsCertificates> tls, ObjectStore store, IdentityService identities) {
+        String region = configuration.get(ServerSettings.S3_REGION);
+        HttpLimits limits = HttpSettings.limits(configuration);
+        Supplier<SSLContext> context = tls.<Supplier<SSLContext>>map(certificates -> certificates::context)
+                .orElse(null);
+        S3ServerConfig config = new S3ServerConfig(
+                address.address(),
+                context,
+                region,
+                Set.copyOf(configuration.get(ServerSettings.S3_HOST_SUFFIXES)),
+                limits,
+                configuration.get(ServerSettings.HTTP2));
+        OperationSettings operations =
+                new OperationSettings(region, limits.requests().maxQuickBytes());
+        S3ServerParts parts = new S3ServerParts(
+                identities,
+                new OwnerAuthorizer(store.buckets()),
+                S3OperationTable.of(S3Operations.handlers(store, options.clock(), operations)),
+                RequestObserver.NONE,
+                options.clock(),
+                options.random());
+        return address.open(() -> S3Server.start(config, parts));
+    }
+
+    Duration stopDeadline() {
+        return configuration.get(ServerSettings.STOP_DEADLINE).plus(CLOSING);
+    }
+
+    void stop(S3Server port) {
+        if (!port.stop(configuration.get(ServerSettings.STOP_DEADLINE))) {
+            throw new IllegalStateException("Requests were cut at the deadline");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.maxiofs.server;
+
+import io.maxiofs.base.LifeCycle;
+import io.maxiofs.server.config.Configuration;
+import io.maxiofs.server.config.ServerSettings;
+import io.maxiofs.server.tls.TlsCertificates;
+import io.maxiofs.server.tls.TlsException;
+import io.maxiofs.storage.file.PrivateFiles;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps that bring the certificate up and keep it fresh. */
+final class TlsStart {
+    private static final Logger LOG = LoggerFactory.getLogger(TlsStart.class);
+    private static final Duration LOOK_EVERY = Duration.ofHours(12);
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
+
+    private TlsStart() {}
+
+    /** Empty without TLS. */
+    static Optional<TlsCertificates> open(ServerOptions options, DataLayout layout, PrivateFiles files) {
+        Configuration configuration = options.configuration();
+        try {
+            return TlsCertificates.open(configuration, layout.tlsDirectory(), files, options.clock(), options.random());
+        } catch (TlsException e) {
+            throw new StartException(
+                    "TLS (tls.mode = "
+                            + ServerSettings.TLS_MODE.type().format(configuration.get(ServerSettings.TLS_MODE))
+                            + "): " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Looks now and then, without touching the disk, whether the certificate is near its end, and reloads it then. */
+    static void keepFresh(TlsCertificates certificates, Runnable reload, LifeCycle lifeCycle) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("certificate").factory());
+        ScheduledFuture<?> looking = timer.scheduleWithFixedDelay(
+                () -> look(certificates, reload), LOOK_EVERY.toHours(), LOOK_EVERY.toHours(), TimeUnit.HOURS);
+        lifeCycle.onStop("certificate", STOP_DEADLINE, () -> {
+            looking.cancel(false);
+            timer.shutdownNow();
+        });
+    }
+
+    private static void look(TlsCertificates certificates, Runnable reload) {
+        try {
+            if (certificates.isDue()) {
+                reload.run();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The certificate ends soon and could not be loaded anew", e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.maxiofs.server.tls;
+
+import io.maxiofs.server.config.Configuration;
+import io.maxiofs.server.config.ListenAddress;
+import io.maxiofs.server.config.ServerSettings;
+import io.maxiofs.server.config.ServerSettings.TlsMode;
+import io.maxiofs.storage.file.PrivateFiles;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The certificate both ports use now. Safe on any thread. */
+public final class TlsCertificates {
+    private static final Logger LOG = LoggerFactory.getLogger(TlsCertificates.class);
+
+    private final Loader loader;
+    private final InstantSource clock;
+    private volatile Loaded loaded;
+
+    @FunctionalInterface
+    private interface Loader {
+        ServerCertificate load();
+    }
+
+    private record Loaded(ServerCertificate certificate, SSLContext context) {}
+
+    private TlsCertificates(Loader loader, InstantSource clock) {
+        this.loader = loader;
+        this.clock = clock;
+        this.loaded = load();
+    }
+
+    /**
+     * The certificates the configuration asks for; empty without TLS.
+     *
+     * @param directory where a local authority keeps its files
+     * @throws TlsException if they cannot be used
+     */
+    public static Optional<TlsCertificates> open(
+            Configuration configuration, Path directory, PrivateFiles files, InstantSource clock, SecureRandom random) {
+        TlsMode mode = configuration.get(ServerSettings.TLS_MODE);
+        return switch (mode) {
+            case OFF -> Optional.empty();
+            case FILES -> {
+                Path certificate = required(configuration.get(ServerSettings.TLS_CERTIFICATE), "tls.certificate");
+                Path key = required(configuration.get(ServerSettings.TLS_KEY), "tls.key");
+                yield Optional.of(new TlsCertificates(() -> CertificateFiles.read(certificate, key), clock));
+            }
+            case LOCAL_CA -> {
+                LocalAuthority authority = new LocalAuthority(directory, files, clock, random);
+                List<String> given = new ArrayList<>(configuration.get(ServerSettings.TLS_NAMES));
+                addHost(configuration.get(ServerSettings.LISTEN), given);
+                addHost(configuration.get(ServerSettings.ADMIN_LISTEN), given);
+                yield Optional.of(new TlsCertificates(
+                        () -> {
+                            Set<String> names = HostNames.withThoseOfThisMachine(given);
+                            return authority.certificate(names);
+                        },
+                        clock));
+            }
+        };
+    }
+
+    private static Path required(String path, String key) {
+        if (path.isEmpty()) {
+            throw new TlsException("tls.mode = files needs " + key);
+        }
+        return Path.of(path).toAbsolutePath();
+    }
+
+    /** A wildcard address is nothing a client calls. */
+    private static void addHost(ListenAddress address, List<String> names) {
+        String host = address.host();
+        boolean wildcard =
+                HostNames.isAddress(host) && InetAddress.ofLiteral(host).isAnyLocalAddress();
+        if (!wildcard) {
+            names.add(host);
+        }
+    }
+
+    private Loaded load() {
+        ServerCertificate certificate = loader.load();
+        if (certificate.notAfter().isBefore(clock.instant())) {
+            LOG.warn("The certificate {} has expired on {}", certificate, certificate.notAfter());
+        }
+        LOG.info(
+                "Certificate {}, valid until {}, SHA-256 {}",
+                certificate.leaf().getSubjectX500Principal(),
+                certificate.notAfter(),
+                certificate.fingerprint());
+        return new Loaded(certificate, context(certificate));
+    }
+
+    private static SSLContext context(ServerCertificate certificate) {
+        char[] none = new char[0];
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, none);
+            store.setKeyEntry(
+                    "server", certificate.key(), none, certificate.chain().toArray(Certificate[]::new));
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, none);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new TlsException("The certificate cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** For new connections. */
+    public SSLContext context() {
+        return loaded.context();
+    }
+
+    public ServerCertificate certificate() {
+        return loaded.certificate();
+    }
+
+    /**
+     * Loads the certificate again; if that fails, the old one stays.
+     *
+     * @throws TlsException if the new one cannot be used
+     */
+    public synchronized ServerCertificate reload() {
+        loaded = load();
+        return loaded.certificate();
+    }
+
+    /** Whether the certificate is so near its end that it should be loaded, or made, again. */
+    public boolean isDue() {
+        return loaded.certificate().notAfter().isBefore(clock.instant().plus(LocalAuthority.RENEW_BEFORE));
+    }
+}
