@@ -54,6 +54,8 @@ public final class Journal implements AutoCloseable {
         this.random = random;
         this.files = SegmentFiles.list(disk, directory);
         this.catalog = new SegmentCatalog(config.maxOpenSegments());
+        files.unreadable()
+                .forEach(damage -> catalog.addUnreadable(damage.position().segment()));
         for (SegmentFiles.Found found : files.segments()) {
             catalog.add(new Segment(
                     disk,
@@ -195,7 +197,7 @@ public final class Journal implements AutoCloseable {
     /**
      * Reads and verifies a body into a new heap buffer.
      *
-     * @throws CorruptDataException if the bytes do not fit {@code crc}
+     * @throws CorruptDataException if the bytes do not fit {@code crc}, or the segment's header is lost
      * @throws SegmentMissingException if the segment has been retired
      */
     public ByteBuffer readBody(long segment, int bodyOffset, int length, int crc) throws IOException {
@@ -209,7 +211,7 @@ public final class Journal implements AutoCloseable {
      * an exception the position is as before, the bytes behind it are garbage.
      *
      * @return {@code length}
-     * @throws CorruptDataException if the bytes do not fit {@code crc}
+     * @throws CorruptDataException if the bytes do not fit {@code crc}, or the segment's header is lost
      * @throws SegmentMissingException if the segment has been retired
      */
     public int readBodyInto(ByteBuffer target, long segment, int bodyOffset, int length, int crc) throws IOException {

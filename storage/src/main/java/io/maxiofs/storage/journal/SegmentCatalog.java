@@ -1,10 +1,13 @@
 package io.maxiofs.storage.journal;
 
+import io.maxiofs.storage.api.CorruptDataException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SegmentCatalog implements AutoCloseable {
 
     private final ConcurrentSkipListMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
+    private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
     private final int maxOpen;
     private final AtomicLong ticks = new AtomicLong();
     private final Object closingFiles = new Object();
@@ -30,9 +34,17 @@ final class SegmentCatalog implements AutoCloseable {
         return segments.get(id);
     }
 
+    /** A segment that is there but cannot be told from garbage. */
+    void addUnreadable(long id) {
+        unreadable.add(id);
+    }
+
     Segment get(long id) throws SegmentMissingException {
         Segment segment = segments.get(id);
         if (segment == null) {
+            if (unreadable.contains(id)) {
+                throw new CorruptDataException("the header of journal segment " + Long.toHexString(id) + " is damaged");
+            }
             throw new SegmentMissingException(id);
         }
         return segment;

@@ -41,6 +41,7 @@ public final class SimulatedDisk implements Disk {
     private long capacity = DEFAULT_CAPACITY_BYTES;
     private final List<DiskCall> calls = new ArrayList<>();
     private @Nullable String powerLoss;
+    private int openFiles;
 
     /** @param seed decides how calls are torn */
     public SimulatedDisk(long seed) {
@@ -65,6 +66,11 @@ public final class SimulatedDisk implements Disk {
     /** The calls so far that changed the disk or should have. */
     public synchronized List<DiskCall> calls() {
         return List.copyOf(calls);
+    }
+
+    /** Files opened and not closed. */
+    public synchronized int openFiles() {
+        return openFiles;
     }
 
     /** Turns the power off. */
@@ -341,6 +347,7 @@ public final class SimulatedDisk implements Disk {
             this.path = path;
             this.node = node;
             this.writable = writable;
+            openFiles++;
         }
 
         private void check(boolean forWriting) throws IOException {
@@ -460,7 +467,10 @@ public final class SimulatedDisk implements Disk {
         @Override
         public void close() {
             synchronized (SimulatedDisk.this) {
-                open = false;
+                if (open) {
+                    open = false;
+                    openFiles--;
+                }
                 unlock();
             }
         }
