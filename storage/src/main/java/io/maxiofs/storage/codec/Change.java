@@ -1,5 +1,6 @@
 package io.maxiofs.storage.codec;
 
+import io.maxiofs.storage.api.CorruptDataException;
 import io.maxiofs.storage.model.ObjectKey;
 import io.maxiofs.storage.model.UploadId;
 import io.maxiofs.storage.model.VersionId;
@@ -28,13 +29,30 @@ public sealed interface Change {
     }
 
     /**
+     * The segments that may hold records of something that is gone. The step that removed it must be kept as long as one
+     * of them exists, or reading the journal anew would bring the thing back.
+     *
+     * @param first lowest segment
+     * @param last highest segment
+     */
+    record Span(long first, long last) {
+        public Span {
+            if (first < 0 || last < first) {
+                throw new CorruptDataException("Segments " + first + " to " + last + " are no span");
+            }
+        }
+
+        public Span with(Span other) {
+            return new Span(Math.min(first, other.first), Math.max(last, other.last));
+        }
+    }
+
+    /**
      * A version is gone.
      *
      * @param nullVersion whether the key's null version is meant, whatever its id
-     * @param floor lowest segment that may still hold a record of what is gone; this step must be kept as long as such
-     *     a segment exists
      */
-    record RemoveVersion(long bucketId, ObjectKey key, VersionId id, boolean nullVersion, long floor)
+    record RemoveVersion(long bucketId, ObjectKey key, VersionId id, boolean nullVersion, Span span)
             implements Change {
         static final int CODE = 2;
 
@@ -54,8 +72,8 @@ public sealed interface Change {
         }
     }
 
-    /** A bucket is gone. For {@code floor} see {@link RemoveVersion}. */
-    record RemoveBucket(long bucketId, long floor) implements Change {
+    /** A bucket is gone. */
+    record RemoveBucket(long bucketId, Span span) implements Change {
         static final int CODE = 4;
 
         @Override
@@ -74,8 +92,8 @@ public sealed interface Change {
         }
     }
 
-    /** An upload is gone and its parts with it. For {@code floor} see {@link RemoveVersion}. */
-    record RemoveUpload(long bucketId, ObjectKey key, UploadId id, long floor) implements Change {
+    /** An upload is gone and its parts with it. */
+    record RemoveUpload(long bucketId, ObjectKey key, UploadId id, Span span) implements Change {
         static final int CODE = 6;
 
         @Override

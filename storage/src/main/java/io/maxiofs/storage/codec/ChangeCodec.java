@@ -55,10 +55,10 @@ public final class ChangeCodec {
                 out.varint(remove.bucketId());
                 key(out, remove.key());
                 ValueCodec.encodeVersionId(out, remove.id());
-                out.u8(remove.nullVersion() ? 1 : 0).varint(remove.floor());
+                span(out.u8(remove.nullVersion() ? 1 : 0), remove.span());
             }
             case Change.PutBucket put -> out.varint(put.bucketId()).blob(put.entity());
-            case Change.RemoveBucket remove -> out.varint(remove.bucketId()).varint(remove.floor());
+            case Change.RemoveBucket remove -> span(out.varint(remove.bucketId()), remove.span());
             case Change.PutUpload put -> {
                 out.varint(put.bucketId());
                 key(out, put.key());
@@ -69,7 +69,7 @@ public final class ChangeCodec {
                 out.varint(remove.bucketId());
                 key(out, remove.key());
                 UploadCodec.encodeId(out, remove.id());
-                out.varint(remove.floor());
+                span(out, remove.span());
             }
             case Change.PutPart put -> {
                 out.varint(put.bucketId());
@@ -108,15 +108,24 @@ public final class ChangeCodec {
             case Change.PutVersion.CODE -> new Change.PutVersion(in.varint(), key(in), in.blob());
             case Change.RemoveVersion.CODE ->
                 new Change.RemoveVersion(
-                        in.varint(), key(in), ValueCodec.decodeVersionId(in), in.u8() != 0, in.varint());
+                        in.varint(), key(in), ValueCodec.decodeVersionId(in), in.u8() != 0, span(in));
             case Change.PutBucket.CODE -> new Change.PutBucket(in.varint(), in.blob());
-            case Change.RemoveBucket.CODE -> new Change.RemoveBucket(in.varint(), in.varint());
+            case Change.RemoveBucket.CODE -> new Change.RemoveBucket(in.varint(), span(in));
             case Change.PutUpload.CODE -> new Change.PutUpload(in.varint(), key(in), uploadId(in), in.blob());
-            case Change.RemoveUpload.CODE -> new Change.RemoveUpload(in.varint(), key(in), uploadId(in), in.varint());
+            case Change.RemoveUpload.CODE -> new Change.RemoveUpload(in.varint(), key(in), uploadId(in), span(in));
             case Change.PutPart.CODE -> new Change.PutPart(in.varint(), uploadId(in), in.count(), in.blob());
             case Change.ReserveExtents.CODE -> new Change.ReserveExtents(in.varint());
             default -> throw new CorruptDataException("Unknown step " + code + " in a record");
         };
+    }
+
+    private static void span(Encoder out, Change.Span span) {
+        out.varint(span.first()).varint(span.last() - span.first());
+    }
+
+    private static Change.Span span(Decoder in) {
+        long first = in.varint();
+        return new Change.Span(first, first + in.varint());
     }
 
     private static ObjectKey key(Decoder in) {

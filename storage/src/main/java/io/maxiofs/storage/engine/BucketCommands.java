@@ -56,10 +56,10 @@ final class BucketCommands {
             }
             List<Change> changes = new ArrayList<>(UploadCommands.removalOfAll(context, bucket));
             Entry entry = Entry.readOrNull(context.tables().get(Table.BUCKET, TableKeys.number(bucket.id())));
-            long floor = entry == null
-                    ? 0
-                    : Math.min(entry.place().floor(), entry.place().segment());
-            changes.add(new Change.RemoveBucket(bucket.id(), floor));
+            if (entry == null) {
+                throw new IllegalStateException("Bucket " + name + " has no row");
+            }
+            changes.add(new Change.RemoveBucket(bucket.id(), entry.span()));
             return Decision.of(ChangeRecord.Kind.BUCKET_DELETED, changes, null);
         }
     }

@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ final class CommitLog {
     private final HybridClock clock;
     private final DecisionContext context;
     private final EngineConfig config;
-    private final LongConsumer freedExtents;
+    private final Listener listener;
     private final List<Long> freed = new ArrayList<>();
     private long sequence;
     private RecordPosition next;
@@ -48,7 +47,6 @@ final class CommitLog {
 
     /**
      * @param restored where the state stands after recovery
-     * @param freedExtents is told of extents nobody needs any more, once that is durable
      */
     CommitLog(
             Journal journal,
@@ -58,18 +56,27 @@ final class CommitLog {
             EngineConfig config,
             TenantLimits tenants,
             Restored restored,
-            LongConsumer freedExtents) {
+            Listener listener) {
         this.journal = journal;
         this.index = index;
         this.state = state;
         this.clock = clock;
         this.config = config;
         this.context = new DecisionContext(state, clock, config, new QuotaCheck(state, tenants));
-        this.freedExtents = freedExtents;
+        this.listener = listener;
         this.sequence = restored.sequence();
         this.next = restored.position();
         this.dirty = restored.dirty();
         this.lastCommit = System.nanoTime();
+    }
+
+    /** Told of what others have to do; called on the committer's thread, must not block. */
+    interface Listener {
+        /** Nobody needs the extent any more, and that is durable. */
+        void extentFreed(long id);
+
+        /** The index was handed all changes so far. */
+        void checkpointTaken();
     }
 
     /**
@@ -95,7 +102,8 @@ final class CommitLog {
         Decision.InlineBytes body = decision.body();
         for (Change change : decision.changes()) {
             boolean first = steps.isEmpty();
-            steps.add(new ChangeRecord.Step(number, first && body != null ? 0 : ChangeRecord.Step.NO_BODY, change));
+            long own = decision.movedSequence() > 0 ? decision.movedSequence() : number;
+            steps.add(new ChangeRecord.Step(own, first && body != null ? 0 : ChangeRecord.Step.NO_BODY, change));
         }
         append(new ChangeRecord(decision.kind(), clock.now(), steps), body);
         mustForce |= !decision.relaxed();
@@ -120,12 +128,6 @@ final class CommitLog {
         }
     }
 
-    /** Appends steps that keep their own sequence numbers; for compaction. */
-    void writeMoved(ChangeRecord record, Decision.@Nullable InlineBytes body) throws IOException {
-        append(record, body);
-        mustForce = true;
-    }
-
     /** Makes the group durable, as far as it asks for that, and shows it. */
     void commit() throws IOException {
         if (mustForce) {
@@ -147,7 +149,7 @@ final class CommitLog {
     /** What is due after a group, when its callers have their answers. */
     void afterCommit() {
         if (!freed.isEmpty() && !unforced) {
-            freed.forEach(freedExtents::accept);
+            freed.forEach(listener::extentFreed);
             freed.clear();
         }
         if (index.isMemoryFull() && !unforced) {
@@ -163,6 +165,7 @@ final class CommitLog {
         boolean frozen = patience.isZero() ? index.freeze(mark) : index.freeze(mark, patience);
         if (frozen) {
             dirty = false;
+            listener.checkpointTaken();
         }
         return frozen;
     }
@@ -200,7 +203,7 @@ final class CommitLog {
     /** Makes all durable and the index complete; the last thing the committer's thread is followed by. */
     void close() throws IOException {
         force();
-        freed.forEach(freedExtents::accept);
+        freed.forEach(listener::extentFreed);
         freed.clear();
         if (dirty) {
             state.saveCounters();

@@ -26,6 +26,7 @@ final class Committer implements AutoCloseable {
 
     private final CommitLog log;
     private final EngineConfig.Queue limits;
+    private final Runnable onFailure;
     private final ConcurrentLinkedQueue<Ticket<?>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
@@ -35,9 +36,11 @@ final class Committer implements AutoCloseable {
     private volatile boolean ended;
     private volatile @Nullable StorageUnavailableException failure;
 
-    Committer(CommitLog log, EngineConfig.Queue limits) {
+    /** @param onFailure called once, on the committer's thread, when nothing can be written any more */
+    Committer(CommitLog log, EngineConfig.Queue limits, Runnable onFailure) {
         this.log = log;
         this.limits = limits;
+        this.onFailure = onFailure;
         this.thread = Thread.ofPlatform().name("committer").daemon().unstarted(this::run);
     }
 
@@ -168,6 +171,9 @@ final class Committer implements AutoCloseable {
             // First the flag: a command that is queued too late to be seen here sees the flag.
             ended = true;
             rejectAll(reasonOfEnd());
+            if (failure != null) {
+                onFailure.run();
+            }
         }
     }
 

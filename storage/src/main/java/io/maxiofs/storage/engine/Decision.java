@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param body inline body of the first change; null if the record brings none
  * @param result what the command's future completes with
  * @param relaxed whether the answer may be given before the force
+ * @param movedSequence sequence the changes belong to if compaction moves them; 0 if they are new
  */
-record Decision<T>(
+record Decision<T extends @Nullable Object>(
         ChangeRecord.Kind kind,
         List<Change> changes,
         @Nullable InlineBytes body,
         T result,
-        boolean relaxed) {
+        boolean relaxed,
+        long movedSequence) {
 
     /**
      * A body on its way into a record.
@@ -28,19 +30,25 @@ record Decision<T>(
      */
     record InlineBytes(ByteBuffer bytes, int crc) {}
 
-    static <T> Decision<T> of(ChangeRecord.Kind kind, List<Change> changes, T result) {
-        return new Decision<>(kind, changes, null, result, false);
+    static <T extends @Nullable Object> Decision<T> of(ChangeRecord.Kind kind, List<Change> changes, T result) {
+        return new Decision<>(kind, changes, null, result, false, 0);
     }
 
-    static <T> Decision<T> unchanged(T result) {
-        return new Decision<>(ChangeRecord.Kind.INTERNAL, List.of(), null, result, false);
+    /** A change that compaction writes again as it is. */
+    static <T extends @Nullable Object> Decision<T> moved(
+            Change change, long sequence, @Nullable InlineBytes body, T result) {
+        return new Decision<>(ChangeRecord.Kind.RELOCATION, List.of(change), body, result, false, sequence);
+    }
+
+    static <T extends @Nullable Object> Decision<T> unchanged(T result) {
+        return new Decision<>(ChangeRecord.Kind.INTERNAL, List.of(), null, result, false, 0);
     }
 
     Decision<T> withBody(@Nullable InlineBytes bytes) {
-        return new Decision<>(kind, changes, bytes, result, relaxed);
+        return new Decision<>(kind, changes, bytes, result, relaxed, movedSequence);
     }
 
     Decision<T> relaxed(boolean value) {
-        return new Decision<>(kind, changes, body, result, value);
+        return new Decision<>(kind, changes, body, result, value, movedSequence);
     }
 }

@@ -36,13 +36,7 @@ final class DecisionContext {
     }
 
     /** A version that was found. */
-    record Found(Entry entry, StoredVersion stored, boolean head) {
-        /** Lowest segment that may still hold a record of the version. */
-        long floor() {
-            long floor = Math.min(entry.place().floor(), entry.place().segment());
-            return entry.body().exists() ? Math.min(floor, entry.body().segment()) : floor;
-        }
-    }
+    record Found(Entry entry, StoredVersion stored, boolean head) {}
 
     StoreState state() {
         return state;

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The parts of an open store, from one opening to the next. When writing fails the whole is thrown away and opened anew,
  * since only reading the journal back tells what the disk has.
  */
-final class Engine {
+final class Engine implements CommitLog.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     private final Journal journal;
@@ -41,8 +41,10 @@ final class Engine {
     private final SpaceGuard space;
     private final Recovery.Outcome recovered;
     private final EngineConfig config;
+    private final Maintenance maintenance;
+    private final long firstExtentId;
 
-    private Engine(Parts parts, StoreOptions options) {
+    private Engine(Parts parts, StoreOptions options, Runnable onFailure) {
         this.config = options.config();
         this.journal = parts.journal;
         this.index = parts.index;
@@ -51,9 +53,11 @@ final class Engine {
         Path root = parts.layout.root();
         this.space = new SpaceGuard(options.disk(), root, config.space(), System::nanoTime);
         this.log = new CommitLog(
-                journal, index, state, parts.clock, config, options.tenants(), recovered.restored(), this::freeExtent);
-        this.committer = new Committer(log, config.queue());
-        ExtentIds ids = new ExtentIds(state.extentLimit(), committer::submit);
+                journal, index, state, parts.clock, config, options.tenants(), recovered.restored(), this);
+        this.committer = new Committer(log, config.queue(), onFailure);
+        this.firstExtentId = state.extentLimit();
+        this.maintenance = new Maintenance(this);
+        ExtentIds ids = new ExtentIds(firstExtentId, committer::submit);
         this.extents = new ExtentStore(options.disk(), parts.layout.extents(), ids, ExtentConfig.defaults());
         this.digests = new DigestWorkers(DigestConfig.defaults());
         this.keys = new BodyKeys(parts.masterKeys, options.random());
@@ -71,8 +75,12 @@ final class Engine {
             MasterKeys masterKeys,
             Recovery.Outcome recovered) {}
 
-    /** @param progress is told how many records recovery has read, now and then */
-    static Engine open(StoreLayout layout, StoreOptions options, LongConsumer progress) throws IOException {
+    /**
+     * @param progress is told how many records recovery has read, now and then
+     * @param onFailure called once, on the committer's thread, when nothing can be written any more
+     */
+    static Engine open(StoreLayout layout, StoreOptions options, LongConsumer progress, Runnable onFailure)
+            throws IOException {
         Disk disk = options.disk();
         for (Path directory : new Path[] {layout.journal(), layout.extents(), layout.indexDirectory(), layout.keys()}) {
             if (!disk.exists(directory)) {
@@ -92,8 +100,9 @@ final class Engine {
             HybridClock clock =
                     new HybridClock(options.clock(), options.config().originTag());
             Recovery.Outcome recovered = new Recovery(journal, index, state, clock, progress).run();
-            Engine engine = new Engine(new Parts(layout, journal, index, state, clock, masterKeys, recovered), options);
+            Engine engine = new Engine(new Parts(layout, journal, index, state, clock, masterKeys, recovered), options, onFailure);
             engine.committer.start();
+            engine.maintenance.start();
             opened = true;
             return engine;
         } finally {
@@ -133,8 +142,14 @@ final class Engine {
         }
     }
 
-    private void freeExtent(long id) {
+    @Override
+    public void extentFreed(long id) {
         extents.delete(id);
+    }
+
+    @Override
+    public void checkpointTaken() {
+        maintenance.signal();
     }
 
     EngineConfig config() {
@@ -189,8 +204,14 @@ final class Engine {
         return recovered;
     }
 
+    /** Lowest extent id this opening may give; files with lower ones were there before. */
+    long firstExtentId() {
+        return firstExtentId;
+    }
+
     /** Lets what waits be done, makes the index complete and closes all files. */
     void close() throws IOException {
+        maintenance.close();
         committer.close();
         try {
             if (committer.failure() == null) {

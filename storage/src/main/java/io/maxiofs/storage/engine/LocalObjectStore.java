@@ -26,12 +26,16 @@ import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.VersionSelector;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The object store in a data directory of this machine.
@@ -39,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe on any thread. Opening takes the directory for this process; closing gives it back.
  */
 public final class LocalObjectStore implements ObjectStore, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalObjectStore.class);
+    private static final Duration MEND_EVERY = Duration.ofSeconds(2);
+
     private final DataDirectory directory;
     private final StoreOptions options;
     private final LocalBuckets buckets = new LocalBuckets(this);
@@ -47,10 +54,9 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     private volatile @Nullable Engine engine;
     private volatile boolean readOnly;
 
-    private LocalObjectStore(DataDirectory directory, StoreOptions options, Engine engine) {
+    private LocalObjectStore(DataDirectory directory, StoreOptions options) {
         this.directory = directory;
         this.options = options;
-        this.engine = engine;
         this.uploads = new LocalUploads(this, options.random());
     }
 
@@ -65,8 +71,8 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         DataDirectory directory = DataDirectory.take(options.disk(), root, UUID.randomUUID());
         boolean opened = false;
         try {
-            Engine engine = Engine.open(directory.layout(), options, progress);
-            LocalObjectStore store = new LocalObjectStore(directory, options, engine);
+            LocalObjectStore store = new LocalObjectStore(directory, options);
+            store.engine = Engine.open(directory.layout(), options, progress, store::startMending);
             opened = true;
             return store;
         } finally {
@@ -229,6 +235,50 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     public CompletableFuture<ObjectVersion> update(
             BucketName bucket, ObjectKey key, VersionSelector selector, VersionChange change) {
         return submit(new UpdateVersionCommand(bucket, key, selector, change));
+    }
+
+    /**
+     * Gives the space of deleted and overwritten things in the journal back.
+     *
+     * @param liveBelowPercent segments with a smaller share of live bytes are compacted, 1 to 100
+     * @return how many segments were
+     * @throws IOException if the disk fails
+     */
+    public int compact(int liveBelowPercent) throws IOException {
+        Compactor compactor = new Compactor(engine(), liveBelowPercent, bytes -> {});
+        int count = 0;
+        while (compactor.compactOne()) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Called when writing failed: what the disk has is only known by reading it back. */
+    private void startMending() {
+        Thread.ofPlatform().name("store-mending").daemon().start(this::mend);
+    }
+
+    /** Opens the store anew as soon as its directory is there and can be read. */
+    private void mend() {
+        while (engine != null) {
+            try {
+                directory.requirePresent();
+                reopen();
+                LOG.info("The store was checked and accepts changes again");
+                return;
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("The store cannot be opened again yet: {}", e.toString());
+            }
+            LockSupport.parkNanos(MEND_EVERY.toNanos());
+        }
+    }
+
+    private synchronized void reopen() throws IOException {
+        Engine failed = engine;
+        if (failed != null) {
+            failed.close();
+            engine = Engine.open(directory.layout(), options, records -> {}, this::startMending);
+        }
     }
 
     /** Lets what waits be done and closes all files. Does nothing the second time. */

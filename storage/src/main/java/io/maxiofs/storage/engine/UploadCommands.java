@@ -98,13 +98,11 @@ final class UploadCommands {
     }
 
     static Change removal(DecisionContext.FoundUpload found, UploadRef ref, List<PartRow> parts) {
-        Entry.Place place = found.entry().place();
-        long floor = Math.min(place.floor(), place.segment());
+        Change.Span span = found.entry().span();
         for (PartRow part : parts) {
-            Entry.Place at = part.entry().place();
-            floor = Math.min(floor, Math.min(at.floor(), at.segment()));
+            span = span.with(part.entry().span());
         }
-        return new Change.RemoveUpload(found.bucket().id(), ref.key(), ref.id(), floor);
+        return new Change.RemoveUpload(found.bucket().id(), ref.key(), ref.id(), span);
     }
 
     /** Steps that remove every upload of a bucket. */

@@ -1,5 +1,6 @@
 package io.maxiofs.storage.state;
 
+import io.maxiofs.storage.codec.Change;
 import io.maxiofs.storage.codec.Decoder;
 import io.maxiofs.storage.codec.Encoder;
 import io.maxiofs.storage.model.VersionId;
@@ -85,6 +86,12 @@ public record Entry(
 
     public Entry withOlderNull(@Nullable VersionId id) {
         return wrap(sequence, place, body, id, bytes, entityOffset);
+    }
+
+    /** The segments that hold or may hold records of this thing. */
+    public Change.Span span() {
+        Change.Span own = new Change.Span(Math.min(place.floor(), place.segment()), place.segment());
+        return body.exists() ? own.with(new Change.Span(body.segment(), body.segment())) : own;
     }
 
     /** The entity alone; a copy. */

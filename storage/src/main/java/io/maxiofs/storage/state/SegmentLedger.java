@@ -1,5 +1,6 @@
 package io.maxiofs.storage.state;
 
+import io.maxiofs.storage.codec.Change;
 import io.maxiofs.storage.codec.Decoder;
 import io.maxiofs.storage.codec.Encoder;
 import java.util.HashSet;
@@ -10,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * How much of every journal segment is still needed. Writer thread only. A removal needs its record as long as an older
- * segment may still hold what was removed; its bytes are counted apart with the lowest such segment.
+ * segment may still hold what was removed; its bytes are counted apart with the span of such segments.
  */
 public final class SegmentLedger {
     private final TreeMap<Long, Share> shares = new TreeMap<>();
@@ -21,10 +22,20 @@ public final class SegmentLedger {
      *
      * @param liveBytes records and bodies that the state refers to
      * @param removalBytes records of removals
-     * @param removalFloor lowest floor of those; {@link Long#MAX_VALUE} if there are none
+     * @param removalSpan segments because of which those are needed; covers all of theirs
      */
-    public record Share(long liveBytes, long removalBytes, long removalFloor) {
-        static final Share NONE = new Share(0, 0, Long.MAX_VALUE);
+    public record Share(long liveBytes, long removalBytes, Change.Span removalSpan) {
+        private static final Change.Span NO_SPAN = new Change.Span(0, 0);
+        static final Share NONE = new Share(0, 0, NO_SPAN);
+
+        Share withRemoval(long bytes, Change.Span span) {
+            Change.Span both = removalBytes == 0 ? span : removalSpan.with(span);
+            return new Share(liveBytes, removalBytes + bytes, both);
+        }
+    }
+
+    public Share share(long segment) {
+        return shares.getOrDefault(segment, Share.NONE);
     }
 
     public Map<Long, Share> shares() {
@@ -32,14 +43,11 @@ public final class SegmentLedger {
     }
 
     void addLive(long segment, long bytes) {
-        change(segment, share -> new Share(share.liveBytes() + bytes, share.removalBytes(), share.removalFloor()));
+        change(segment, share -> new Share(share.liveBytes() + bytes, share.removalBytes(), share.removalSpan()));
     }
 
-    void addRemoval(long segment, long bytes, long floor) {
-        change(
-                segment,
-                share -> new Share(
-                        share.liveBytes(), share.removalBytes() + bytes, Math.min(share.removalFloor(), floor)));
+    void addRemoval(long segment, long bytes, Change.Span span) {
+        change(segment, share -> share.withRemoval(bytes, span));
     }
 
     private void change(long segment, UnaryOperator<Share> change) {
@@ -55,7 +63,10 @@ public final class SegmentLedger {
 
     void load(long segment, byte[] value) {
         Decoder in = new Decoder(value);
-        shares.put(segment, new Share(in.varint(), in.varint(), in.varint()));
+        long live = in.varint();
+        long removals = in.varint();
+        long first = in.varint();
+        shares.put(segment, new Share(live, removals, new Change.Span(first, in.varint())));
     }
 
     /** Puts what changed since the last call into the table; part of a checkpoint. */
@@ -72,7 +83,8 @@ public final class SegmentLedger {
                         new Encoder(24)
                                 .varint(share.liveBytes())
                                 .varint(share.removalBytes())
-                                .varint(share.removalFloor())
+                                .varint(share.removalSpan().first())
+                                .varint(share.removalSpan().last())
                                 .toByteArray());
             }
         }

@@ -70,26 +70,26 @@ public final class StoreState {
         switch (change) {
             case Change.PutVersion put -> versions.put(put, at);
             case Change.RemoveVersion remove -> {
-                removal(at, remove.key().byteLength(), remove.floor());
+                removal(at, remove.key().byteLength(), remove.span());
                 versions.remove(remove, at);
             }
             case Change.PutUpload put -> uploads.put(put, at);
             case Change.PutPart put -> uploads.putPart(put, at);
             case Change.RemoveUpload remove -> {
-                removal(at, remove.key().byteLength(), remove.floor());
+                removal(at, remove.key().byteLength(), remove.span());
                 uploads.remove(remove, at);
             }
             case Change.PutBucket put -> putBucket(put, at);
             case Change.RemoveBucket remove -> {
-                removal(at, 0, remove.floor());
+                removal(at, 0, remove.span());
                 removeBucket(remove, at);
             }
             case Change.ReserveExtents reserve -> extentLimit = Math.max(extentLimit, reserve.limit());
         }
     }
 
-    private void removal(Applied at, int length, long floor) {
-        segments.addRemoval(at.segment(), Applied.cost(length), floor);
+    private void removal(Applied at, int length, Change.Span span) {
+        segments.addRemoval(at.segment(), Applied.cost(length), span);
     }
 
     private void putBucket(Change.PutBucket change, Applied at) {

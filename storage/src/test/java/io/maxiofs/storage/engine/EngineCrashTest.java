@@ -24,19 +24,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineCrashTest {
     private static final Path ROOT = Path.of("/data");
     private static final int MINIMUM_PART_BYTES = 100;
-    private static final int STEPS = Integer.getInteger("maxiofs.crash.steps", 40);
+    private static final int STEPS = Integer.getInteger("maxiofs.crash.steps", 12);
     private static final int REORDERINGS = Integer.getInteger("maxiofs.crash.reorderings", 2);
+    private static final int PREPARING_STEPS = 150;
     private static final long SEEDS = Long.getLong("maxiofs.crash.seeds", 1);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void losesNothingAtAnyPoint(long seed) throws IOException {
+        enumerate(seed, false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {5})
+    void losesNothingAtAnyPointOfCompaction(long seed) throws IOException {
+        enumerate(seed, true);
+    }
+
+    private static void enumerate(long seed, boolean compacting) throws IOException {
         long points = 0;
         for (long i = 0; i < SEEDS; i++) {
             long oneSeed = seed + 1000 * i;
-            points += new CrashEnumeration(oneSeed, REORDERINGS).run(() -> new EngineRun(oneSeed));
+            points += new CrashEnumeration(oneSeed, REORDERINGS).run(() -> new EngineRun(oneSeed, compacting));
         }
-        System.out.println("Engine crash enumeration: seed " + seed + ", " + points + " faults");
+        System.out.println("Engine crash enumeration: seed " + seed + ", " + points + " faults"
+                + (compacting ? " in compaction" : ""));
         assertThat(points).isGreaterThan(100);
     }
 
@@ -46,22 +58,33 @@ class EngineCrashTest {
         private final RandomWorkload workload;
         private final InMemoryObjectStore model = new InMemoryObjectStore(clock, MINIMUM_PART_BYTES);
         private final WorkloadSide judge = new WorkloadSide(model);
+        private final boolean compacting;
         private String before = judge.snapshot();
         private @Nullable String after;
 
-        EngineRun(long seed) {
+        EngineRun(long seed, boolean compacting) {
             this.workload = new RandomWorkload(seed, clock);
+            this.compacting = compacting;
         }
 
         private StoreOptions options(SimulatedDisk disk) {
-            EngineConfig config = TemporaryStore.small(MINIMUM_PART_BYTES).withInlineBytes(24);
+            EngineConfig config = TemporaryStore.small(MINIMUM_PART_BYTES).withInlineBytes(compacting ? 8192 : 24);
             return new StoreOptions(disk, config, clock, new SecureRandom(), TenantLimits.NONE);
         }
 
         @Override
         public void prepare(SimulatedDisk disk) throws IOException {
             disk.makeDirectories(ROOT);
-            LocalObjectStore.open(ROOT, options(disk), records -> {}).close();
+            LocalObjectStore store = LocalObjectStore.open(ROOT, options(disk), records -> {});
+            try {
+                // Enough to leave segments behind that are worth compacting.
+                WorkloadSide subject = new WorkloadSide(store);
+                for (int i = 0; compacting && i < PREPARING_STEPS; i++) {
+                    step(workload.next(), subject);
+                }
+            } finally {
+                store.close();
+            }
         }
 
         @Override
@@ -69,6 +92,10 @@ class EngineCrashTest {
             LocalObjectStore store = LocalObjectStore.open(ROOT, options(disk), records -> {});
             try {
                 WorkloadSide subject = new WorkloadSide(store);
+                if (compacting) {
+                    subject.learnNames(judge);
+                    assertThat(store.compact(100)).isPositive();
+                }
                 for (int i = 0; i < STEPS; i++) {
                     step(workload.next(), subject);
                 }

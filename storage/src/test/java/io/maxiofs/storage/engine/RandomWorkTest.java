@@ -21,14 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RandomWorkTest {
     private static final int MINIMUM_PART_BYTES = 100;
     private static final int INLINE_BYTES = 24;
-    private static final int STEPS = Integer.getInteger("maxiofs.random.steps", 1500);
+    private static final int LARGER_INLINE_BYTES = 8 * 1024;
+    private static final int STEPS = Integer.getInteger("maxiofs.random.steps", 800);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
 
     private enum Disturbance {
         NONE,
         REOPEN,
-        REBUILD
+        REBUILD,
+        COMPACT
     }
 
     @ParameterizedTest
@@ -55,22 +57,43 @@ class RandomWorkTest {
         run(seed, Disturbance.REBUILD, false);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {41, 42})
+    void agreesWithTheModelWhileSegmentsAreCompacted(long seed) {
+        run(seed, Disturbance.COMPACT, false);
+    }
+
     private void run(long seed, Disturbance disturbance, boolean encrypted) {
         EngineConfig config = TemporaryStore.small(MINIMUM_PART_BYTES)
-                .withInlineBytes(INLINE_BYTES)
+                .withInlineBytes(disturbance == Disturbance.COMPACT ? LARGER_INLINE_BYTES : INLINE_BYTES)
                 .withEncryption(encrypted);
         Random random = new Random(seed);
+        int[] compacted = new int[1];
         try (TemporaryStore temporary = new TemporaryStore(clock, config)) {
             SwitchableStore subject = new SwitchableStore(temporary.store());
             SideBySide sides = new SideBySide(
                     new WorkloadSide(new InMemoryObjectStore(clock, MINIMUM_PART_BYTES)), new WorkloadSide(subject));
-            sides.run(new RandomWorkload(seed, clock), STEPS, step -> {
+            sides.run(new RandomWorkload(seed, clock), disturbance == Disturbance.COMPACT ? 2 * STEPS : STEPS, step -> {
                 if (disturbance != Disturbance.NONE && random.nextInt(100) == 0) {
-                    subject.switchTo(disturbance == Disturbance.REBUILD ? rebuilt(temporary) : temporary.reopen());
+                    boolean rebuild = disturbance == Disturbance.REBUILD
+                            || disturbance == Disturbance.COMPACT && random.nextBoolean();
+                    subject.switchTo(rebuild ? rebuilt(temporary) : temporary.reopen());
+                    if (disturbance == Disturbance.COMPACT) {
+                        compacted[0] += compact(temporary.store());
+                    }
                     sides.compareEverything();
                 }
             });
             assertExtentsMatchReferences(temporary);
+        }
+        assertThat(compacted[0] > 0).isEqualTo(disturbance == Disturbance.COMPACT);
+    }
+
+    private static int compact(LocalObjectStore store) {
+        try {
+            return store.compact(100);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -37,7 +37,7 @@ final class TemporaryStore implements AutoCloseable {
     static EngineConfig small(long minimumPartBytes) {
         return EngineConfig.DEFAULT
                 .withInlineBytes(4 * KIB)
-                .withJournal(new JournalConfig(256 * KIB, 1, 1, 64 * KIB, 64 * KIB, 64))
+                .withJournal(new JournalConfig(64 * KIB, 1, 1, 32 * KIB, 32 * KIB, 64))
                 .withMemory(new EngineConfig.Memory(64L * KIB, KIB * KIB, 64L * KIB))
                 .withSpace(new EngineConfig.Space(0, 0, minimumPartBytes));
     }
