@@ -52,8 +52,7 @@ public sealed interface Change {
      *
      * @param nullVersion whether the key's null version is meant, whatever its id
      */
-    record RemoveVersion(long bucketId, ObjectKey key, VersionId id, boolean nullVersion, Span span)
-            implements Change {
+    record RemoveVersion(long bucketId, ObjectKey key, VersionId id, boolean nullVersion, Span span) implements Change {
         static final int CODE = 2;
 
         @Override

@@ -107,8 +107,7 @@ public final class ChangeCodec {
         return switch (code) {
             case Change.PutVersion.CODE -> new Change.PutVersion(in.varint(), key(in), in.blob());
             case Change.RemoveVersion.CODE ->
-                new Change.RemoveVersion(
-                        in.varint(), key(in), ValueCodec.decodeVersionId(in), in.u8() != 0, span(in));
+                new Change.RemoveVersion(in.varint(), key(in), ValueCodec.decodeVersionId(in), in.u8() != 0, span(in));
             case Change.PutBucket.CODE -> new Change.PutBucket(in.varint(), in.blob());
             case Change.RemoveBucket.CODE -> new Change.RemoveBucket(in.varint(), span(in));
             case Change.PutUpload.CODE -> new Change.PutUpload(in.varint(), key(in), uploadId(in), in.blob());

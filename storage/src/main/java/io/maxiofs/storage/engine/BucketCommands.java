@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Creating, changing and removing buckets. */
 final class BucketCommands {
@@ -47,9 +46,9 @@ final class BucketCommands {
     }
 
     /** Removes a bucket without versions; its unfinished uploads go with it. */
-    record Delete(BucketName name) implements Command<@Nullable Void> {
+    record Delete(BucketName name) implements Command<Bucket> {
         @Override
-        public Decision<@Nullable Void> decide(DecisionContext context) {
+        public Decision<Bucket> decide(DecisionContext context) {
             Bucket bucket = context.bucket(name);
             if (!context.state().usage().counted(bucket.id()).isEmpty()) {
                 throw new BucketNotEmptyException("Bucket is not empty: " + name);
@@ -60,7 +59,7 @@ final class BucketCommands {
                 throw new IllegalStateException("Bucket " + name + " has no row");
             }
             changes.add(new Change.RemoveBucket(bucket.id(), entry.span()));
-            return Decision.of(ChangeRecord.Kind.BUCKET_DELETED, changes, null);
+            return Decision.of(ChangeRecord.Kind.BUCKET_DELETED, changes, bucket);
         }
     }
 

@@ -1,12 +1,10 @@
 package io.maxiofs.storage.engine;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A change somebody asks for. Deciding looks at the newest state and says what shall happen; it changes nothing itself
  * and does not block.
  */
-interface Command<T extends @Nullable Object> {
+interface Command<T> {
 
     /**
      * Runs on the committer thread.

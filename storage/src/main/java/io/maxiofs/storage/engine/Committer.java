@@ -49,7 +49,7 @@ final class Committer implements AutoCloseable {
     }
 
     /** A command and who waits for it. */
-    private static final class Ticket<T extends @Nullable Object> {
+    private static final class Ticket<T> {
         private final Command<T> command;
         private final CompletableFuture<T> future = new CompletableFuture<>();
         private @Nullable Decision<T> decision;
@@ -101,7 +101,7 @@ final class Committer implements AutoCloseable {
     }
 
     /** Queues a command. The future completes on the committer thread. */
-    <T extends @Nullable Object> CompletableFuture<T> submit(Command<T> command) {
+    <T> CompletableFuture<T> submit(Command<T> command) {
         Ticket<T> ticket = new Ticket<>(command);
         StorageException refusal = admit(command.bodyBytes());
         if (refusal != null) {

@@ -76,7 +76,8 @@ final class Compactor {
                 .map(Checkpoint::decode)
                 .map(mark -> mark.position().segment())
                 .orElse(0L);
-        Map<Long, Share> shares = ask(context -> Decision.unchanged(context.state().segments().shares()));
+        Map<Long, Share> shares =
+                ask(context -> Decision.unchanged(context.state().segments().shares()));
         return journal.segments().stream()
                 .filter(segment -> segment.sealed() && segment.id() < caughtUp)
                 .filter(segment -> isWorthIt(segment, shares.get(segment.id())))
@@ -120,8 +121,8 @@ final class Compactor {
             LOG.error("Segment {} is damaged and stays as it is: {}", victim, report.damages());
             return false;
         }
-        long left = ask(context -> Decision.unchanged(
-                context.state().segments().share(victim).liveBytes()));
+        long left = ask(context ->
+                Decision.unchanged(context.state().segments().share(victim).liveBytes()));
         if (left != 0) {
             LOG.error("Segment {} still accounts for {} live bytes and stays as it is", victim, left);
             return false;
@@ -139,15 +140,9 @@ final class Compactor {
     private void move(ChangeRecord.Step step, long victim, List<CompletableFuture<?>> underWay) {
         switch (step.change()) {
             case Change.PutVersion put -> moveVersion(put, victim);
-            case Change.PutBucket put ->
-                moveRow(Table.BUCKET, TableKeys.number(put.bucketId()), put, victim, underWay);
+            case Change.PutBucket put -> moveRow(Table.BUCKET, TableKeys.number(put.bucketId()), put, victim, underWay);
             case Change.PutUpload put ->
-                moveRow(
-                        Table.UPLOAD,
-                        TableKeys.upload(put.bucketId(), put.key(), put.id()),
-                        put,
-                        victim,
-                        underWay);
+                moveRow(Table.UPLOAD, TableKeys.upload(put.bucketId(), put.key(), put.id()), put, victim, underWay);
             case Change.PutPart put ->
                 moveRow(Table.PART, TableKeys.part(put.id(), put.number()), put, victim, underWay);
             case Change.RemoveVersion remove -> moveRemoval(remove.span(), step, victim, underWay);
@@ -178,8 +173,7 @@ final class Compactor {
             if (entry == null || !MoveCommands.livesIn(entry, victim)) {
                 return;
             }
-            MoveCommands.Version command =
-                    new MoveCommands.Version(put, victim, entry.body(), inlineBytes(entry));
+            MoveCommands.Version command = new MoveCommands.Version(put, victim, entry.body(), inlineBytes(entry));
             if (await(committer.submit(command)) == MoveCommands.Outcome.DONE) {
                 return;
             }
@@ -196,15 +190,15 @@ final class Compactor {
     }
 
     private Decision.@Nullable InlineBytes inlineBytes(Entry entry) {
-        StoredBody body = VersionCodec.outline(entry.bytes(), entry.entityOffset()).body();
+        StoredBody body =
+                VersionCodec.outline(entry.bytes(), entry.entityOffset()).body();
         if (!(body instanceof StoredBody.Inline inline)) {
             return null;
         }
         try {
             Entry.BodyPlace at = entry.body();
             return new Decision.InlineBytes(
-                    journal.readBody(at.segment(), at.offset(), inline.storedLength(), inline.crc()),
-                    inline.crc());
+                    journal.readBody(at.segment(), at.offset(), inline.storedLength(), inline.crc()), inline.crc());
         } catch (IOException e) {
             throw BodyAccess.unavailable(e);
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param relaxed whether the answer may be given before the force
  * @param movedSequence sequence the changes belong to if compaction moves them; 0 if they are new
  */
-record Decision<T extends @Nullable Object>(
+record Decision<T>(
         ChangeRecord.Kind kind,
         List<Change> changes,
         @Nullable InlineBytes body,
@@ -30,17 +30,16 @@ record Decision<T extends @Nullable Object>(
      */
     record InlineBytes(ByteBuffer bytes, int crc) {}
 
-    static <T extends @Nullable Object> Decision<T> of(ChangeRecord.Kind kind, List<Change> changes, T result) {
+    static <T> Decision<T> of(ChangeRecord.Kind kind, List<Change> changes, T result) {
         return new Decision<>(kind, changes, null, result, false, 0);
     }
 
     /** A change that compaction writes again as it is. */
-    static <T extends @Nullable Object> Decision<T> moved(
-            Change change, long sequence, @Nullable InlineBytes body, T result) {
+    static <T> Decision<T> moved(Change change, long sequence, @Nullable InlineBytes body, T result) {
         return new Decision<>(ChangeRecord.Kind.RELOCATION, List.of(change), body, result, false, sequence);
     }
 
-    static <T extends @Nullable Object> Decision<T> unchanged(T result) {
+    static <T> Decision<T> unchanged(T result) {
         return new Decision<>(ChangeRecord.Kind.INTERNAL, List.of(), null, result, false, 0);
     }
 

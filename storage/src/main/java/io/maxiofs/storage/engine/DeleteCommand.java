@@ -51,7 +51,11 @@ final class DeleteCommand implements Command<DeleteResult> {
         NewVersions.requireUnlocked(context, found, request.bypassGovernance());
         ObjectVersion version = found.stored().version();
         Change removal = new Change.RemoveVersion(
-                bucket.id(), request.key(), version.id(), version.nullVersion(), found.entry().span());
+                bucket.id(),
+                request.key(),
+                version.id(),
+                version.nullVersion(),
+                found.entry().span());
         return Decision.of(ChangeRecord.Kind.OBJECT_DELETED, List.of(removal), new DeleteResult(version, null));
     }
 

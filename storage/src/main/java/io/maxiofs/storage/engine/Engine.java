@@ -100,7 +100,8 @@ final class Engine implements CommitLog.Listener {
             HybridClock clock =
                     new HybridClock(options.clock(), options.config().originTag());
             Recovery.Outcome recovered = new Recovery(journal, index, state, clock, progress).run();
-            Engine engine = new Engine(new Parts(layout, journal, index, state, clock, masterKeys, recovered), options, onFailure);
+            Engine engine = new Engine(
+                    new Parts(layout, journal, index, state, clock, masterKeys, recovered), options, onFailure);
             engine.committer.start();
             engine.maintenance.start();
             opened = true;

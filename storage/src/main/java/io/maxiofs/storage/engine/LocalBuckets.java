@@ -49,7 +49,7 @@ final class LocalBuckets implements BucketCatalog {
 
     @Override
     public CompletableFuture<Void> delete(BucketName name) {
-        return store.submit(new BucketCommands.Delete(name)).thenApply(nothing -> nothing);
+        return store.submit(new BucketCommands.Delete(name)).thenAccept(done -> {});
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         return open;
     }
 
-    <T extends @Nullable Object> CompletableFuture<T> submit(Command<T> command) {
+    <T> CompletableFuture<T> submit(Command<T> command) {
         if (readOnly) {
             command.settled(false);
             return CompletableFuture.failedFuture(

@@ -80,6 +80,6 @@ final class LocalUploads implements MultipartStore {
 
     @Override
     public CompletableFuture<Void> abort(UploadRef upload) {
-        return store.submit(new UploadCommands.Abort(upload)).thenApply(nothing -> nothing);
+        return store.submit(new UploadCommands.Abort(upload)).thenAccept(done -> {});
     }
 }

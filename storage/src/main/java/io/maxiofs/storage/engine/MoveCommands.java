@@ -28,8 +28,7 @@ final class MoveCommands {
      *
      * @param body bytes read from {@code bodyAt}; null if the version had no inline body
      */
-    record Version(
-            Change.PutVersion old, long victim, Entry.BodyPlace bodyAt, Decision.@Nullable InlineBytes body)
+    record Version(Change.PutVersion old, long victim, Entry.BodyPlace bodyAt, Decision.@Nullable InlineBytes body)
             implements Command<Outcome> {
         @Override
         public int bodyBytes() {
@@ -81,15 +80,12 @@ final class MoveCommands {
             if (entry == null || !livesIn(entry, victim)) {
                 return Decision.unchanged(Outcome.DONE);
             }
-            Change again =
-                    switch (old) {
-                        case Change.PutBucket put -> new Change.PutBucket(put.bucketId(), entry.entity());
-                        case Change.PutUpload put ->
-                            new Change.PutUpload(put.bucketId(), put.key(), put.id(), entry.entity());
-                        case Change.PutPart put ->
-                            new Change.PutPart(put.bucketId(), put.id(), put.number(), entry.entity());
-                        default -> throw new IllegalStateException("No row: " + old);
-                    };
+            Change again = switch (old) {
+                case Change.PutBucket put -> new Change.PutBucket(put.bucketId(), entry.entity());
+                case Change.PutUpload put -> new Change.PutUpload(put.bucketId(), put.key(), put.id(), entry.entity());
+                case Change.PutPart put -> new Change.PutPart(put.bucketId(), put.id(), put.number(), entry.entity());
+                default -> throw new IllegalStateException("No row: " + old);
+            };
             return Decision.moved(again, entry.sequence(), null, Outcome.DONE);
         }
     }

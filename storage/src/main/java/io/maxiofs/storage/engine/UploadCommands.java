@@ -19,7 +19,6 @@ import io.maxiofs.storage.state.Tables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Creating and aborting uploads, and writing parts. */
 final class UploadCommands {
@@ -71,12 +70,12 @@ final class UploadCommands {
     }
 
     /** Removes an upload with its parts. */
-    record Abort(UploadRef ref) implements Command<@Nullable Void> {
+    record Abort(UploadRef ref) implements Command<UploadId> {
         @Override
-        public Decision<@Nullable Void> decide(DecisionContext context) {
+        public Decision<UploadId> decide(DecisionContext context) {
             DecisionContext.FoundUpload found = context.upload(ref);
             Change removal = removal(found, ref, parts(context.tables(), ref.id()));
-            return Decision.of(ChangeRecord.Kind.UPLOAD_ABORTED, List.of(removal), null);
+            return Decision.of(ChangeRecord.Kind.UPLOAD_ABORTED, List.of(removal), ref.id());
         }
     }
 

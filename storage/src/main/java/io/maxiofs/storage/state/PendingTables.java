@@ -4,6 +4,7 @@ import io.maxiofs.storage.index.Cursor;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public final class PendingTables implements Tables {
     private static final byte[] REMOVED = new byte[0];
 
     private final IndexTables durable;
-    private final Map<Table, TreeMap<byte[], byte[]>> pending = new EnumMap<>(Table.class);
+    private final Map<Table, NavigableMap<byte[], byte[]>> pending = new EnumMap<>(Table.class);
 
     public PendingTables(IndexTables durable) {
         this.durable = durable;
@@ -35,7 +36,7 @@ public final class PendingTables implements Tables {
 
     @Override
     public @Nullable Row first(Table table, byte[] from, byte @Nullable [] to) {
-        TreeMap<byte[], byte[]> changes = of(table);
+        NavigableMap<byte[], byte[]> changes = of(table);
         if (changes.isEmpty()) {
             return durable.first(table, from, to);
         }
@@ -53,7 +54,7 @@ public final class PendingTables implements Tables {
     }
 
     private @Nullable Row firstStoredNotChanged(
-            Table table, TreeMap<byte[], byte[]> changes, byte[] from, byte @Nullable [] to) {
+            Table table, NavigableMap<byte[], byte[]> changes, byte[] from, byte @Nullable [] to) {
         Cursor cursor = durable.cursor(table, from, to);
         while (cursor.next()) {
             byte[] key = cursor.key();
@@ -80,7 +81,7 @@ public final class PendingTables implements Tables {
      * moves appears at its new place before it leaves the old one.
      */
     public void publish() {
-        TreeMap<byte[], byte[]> older = of(Table.NONCURRENT);
+        NavigableMap<byte[], byte[]> older = of(Table.NONCURRENT);
         older.forEach((key, value) -> {
             if (!isRemoved(value)) {
                 durable.put(Table.NONCURRENT, key, value);
@@ -110,7 +111,7 @@ public final class PendingTables implements Tables {
 
     /** Forgets the group's changes. */
     public void discard() {
-        pending.values().forEach(TreeMap::clear);
+        pending.values().forEach(Map::clear);
     }
 
     @SuppressWarnings("ReferenceEquality") // the mark is an object, an empty value another
@@ -118,8 +119,8 @@ public final class PendingTables implements Tables {
         return value == REMOVED;
     }
 
-    private TreeMap<byte[], byte[]> of(Table table) {
-        TreeMap<byte[], byte[]> found = pending.get(table);
+    private NavigableMap<byte[], byte[]> of(Table table) {
+        NavigableMap<byte[], byte[]> found = pending.get(table);
         if (found == null) {
             throw new IllegalStateException("No table " + table);
         }

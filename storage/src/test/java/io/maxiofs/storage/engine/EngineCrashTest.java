@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maxiofs.storage.file.CrashEnumeration;
 import io.maxiofs.storage.file.SimulatedDisk;
+import io.maxiofs.storage.model.BucketName;
+import io.maxiofs.storage.model.VersioningState;
 import io.maxiofs.storage.reference.InMemoryObjectStore;
 import io.maxiofs.storage.reference.RandomWorkload;
 import io.maxiofs.storage.reference.SettableClock;
@@ -26,7 +28,8 @@ class EngineCrashTest {
     private static final int MINIMUM_PART_BYTES = 100;
     private static final int STEPS = Integer.getInteger("maxiofs.crash.steps", 12);
     private static final int REORDERINGS = Integer.getInteger("maxiofs.crash.reorderings", 2);
-    private static final int PREPARING_STEPS = 150;
+    private static final int FILLING = 100_000;
+    private static final int FILLING_PUTS = 24;
     private static final long SEEDS = Long.getLong("maxiofs.crash.seeds", 1);
 
     @ParameterizedTest
@@ -77,13 +80,37 @@ class EngineCrashTest {
             disk.makeDirectories(ROOT);
             LocalObjectStore store = LocalObjectStore.open(ROOT, options(disk), records -> {});
             try {
-                // Enough to leave segments behind that are worth compacting.
-                WorkloadSide subject = new WorkloadSide(store);
-                for (int i = 0; compacting && i < PREPARING_STEPS; i++) {
-                    step(workload.next(), subject);
+                if (compacting) {
+                    fill(new WorkloadSide(store));
                 }
             } finally {
                 store.close();
+            }
+        }
+
+        /** Overwrites a few keys until there are segments worth compacting, and leaves some of all else in them. */
+        private void fill(WorkloadSide subject) {
+            BucketName bucket = new BucketName("filled");
+            step(
+                    new WorkloadStep(
+                            FILLING,
+                            "make a bucket",
+                            side -> side.client()
+                                    .createBucket(bucket.value(), VersioningState.UNVERSIONED)
+                                    .value()),
+                    subject);
+            for (int i = 1; i <= FILLING_PUTS; i++) {
+                String key = "key" + i % 4;
+                step(
+                        new WorkloadStep(
+                                FILLING + i,
+                                "fill " + key,
+                                side -> side.client()
+                                        .put(bucket, key, "x".repeat(6000))
+                                        .key()
+                                        .value()),
+                        subject);
+                step(workload.next(), subject);
             }
         }
 
