@@ -106,15 +106,13 @@ final class BlockFile implements Closeable {
             EOFException end = new EOFException("Only " + raw.position() + " of " + raw.capacity() + " bytes");
             throw new IndexDamagedException("The index file ends inside block " + (first + count - 1), end);
         }
-        ByteBuffer result = ByteBuffer.allocate(length);
-        int skip = (int) (position % BLOCK_BYTES);
+        // Checked, the blocks are moved together over their trailers: no second buffer.
+        byte[] bytes = raw.array();
         for (int i = 0; i < count; i++) {
             check(raw, i * STRIDE_BYTES, first + i, chunk);
-            int take = Math.min(BLOCK_BYTES - skip, result.remaining());
-            result.put(raw.array(), i * STRIDE_BYTES + skip, take);
-            skip = 0;
+            System.arraycopy(bytes, i * STRIDE_BYTES, bytes, i * BLOCK_BYTES, BLOCK_BYTES);
         }
-        return result.flip();
+        return raw.slice((int) (position % BLOCK_BYTES), length);
     }
 
     /** Writes whole blocks from a position at the start of a block. */
@@ -129,10 +127,10 @@ final class BlockFile implements Closeable {
             staging.clear();
             long first = block;
             while (source.hasRemaining() && staging.hasRemaining()) {
-                ByteBuffer data = source.slice(source.position(), BLOCK_BYTES);
+                int start = staging.position();
+                staging.put(source.slice(source.position(), BLOCK_BYTES)).putInt(chunk);
+                staging.putInt(checksum(staging, start, block));
                 source.position(source.position() + BLOCK_BYTES);
-                staging.put(data.duplicate());
-                staging.putInt(chunk).putInt(checksum(data, chunk, block));
                 block++;
             }
             file.write(staging.flip(), physical(first));
@@ -142,7 +140,7 @@ final class BlockFile implements Closeable {
     private static void check(ByteBuffer raw, int offset, long block, int chunk) {
         int owner = raw.getInt(offset + BLOCK_BYTES);
         int stored = raw.getInt(offset + BLOCK_BYTES + Integer.BYTES);
-        if (stored != checksum(raw.slice(offset, BLOCK_BYTES), owner, block)) {
+        if (stored != checksum(raw, offset, block)) {
             throw new IndexDamagedException("Block " + block + " of the index file fails its checksum");
         }
         if (chunk != ANY_CHUNK && chunk != owner) {
@@ -151,11 +149,11 @@ final class BlockFile implements Closeable {
         }
     }
 
-    private static int checksum(ByteBuffer data, int chunk, long block) {
+    /** Of a block and the chunk id behind it; another for each place, so that a block elsewhere is noticed. */
+    private static int checksum(ByteBuffer buffer, int offset, long block) {
         CRC32C crc = new CRC32C();
-        crc.update(data);
-        crc.update(ByteBuffer.allocate(12).putInt(chunk).putLong(block).flip());
-        return (int) crc.getValue();
+        crc.update(buffer.slice(offset, BLOCK_BYTES + Integer.BYTES));
+        return (int) crc.getValue() ^ (int) block;
     }
 
     private void readUpTo(ByteBuffer target, long position) throws IOException {

@@ -23,6 +23,8 @@ final class CheckedFileStore extends RandomAccessStore {
 
     private final BlockFile file;
     private final @Nullable FileHeader published;
+    /** Set before the file is closed under its readers, which then know why their read failed. */
+    private volatile boolean closed;
 
     /** @param published the state to open; null for a new file */
     CheckedFileStore(Map<String, Object> config, BlockFile file, String name, @Nullable FileHeader published) {
@@ -55,6 +57,11 @@ final class CheckedFileStore extends RandomAccessStore {
         file.publish(header);
         file.truncate(blocks);
         return header;
+    }
+
+    /** Makes a state durable that was found in the file. */
+    void affirm(FileHeader found) throws IOException {
+        file.publish(found);
     }
 
     /** Opens exactly the published state. MVStore calls this with the save lock held. */
@@ -112,6 +119,9 @@ final class CheckedFileStore extends RandomAccessStore {
         try {
             return file.read(position, length, chunk == null ? BlockFile.ANY_CHUNK : chunk.id);
         } catch (IOException e) {
+            if (closed) {
+                throw failure(DataUtils.ERROR_CLOSED, "The index file is closed", e);
+            }
             throw failure(DataUtils.ERROR_READING_FAILED, "Reading the index file failed", e);
         } catch (IndexDamagedException e) {
             throw failure(DataUtils.ERROR_FILE_CORRUPT, "The index file is damaged", e);
@@ -164,6 +174,7 @@ final class CheckedFileStore extends RandomAccessStore {
 
     /** Closes the file. MVStore does not call this for a file store it was given. */
     void closeFile() {
+        closed = true;
         try {
             file.close();
         } catch (IOException e) {

@@ -30,6 +30,9 @@ final class Flusher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
 
+    /** Under load, one part in so many of the time of a flush is for upkeep. */
+    private static final int UPKEEP_SHARE = 3;
+
     private final Disk disk;
     private final Path path;
     private final IndexConfig config;
@@ -55,6 +58,8 @@ final class Flusher implements AutoCloseable {
 
     // Of the flusher's thread, and before it starts of the opening one.
     private @Nullable TreeStore tree;
+    private long flushNanos;
+    private long upkeepNanos;
 
     private volatile long fileBytes;
     private volatile int livePercent;
@@ -251,10 +256,10 @@ final class Flusher implements AutoCloseable {
                     changed.awaitUninterruptibly();
                 }
                 idle = false;
-                flush = flushWanted;
-                if (closing && !flush) {
+                if (closing && !flushWanted) {
                     return;
                 }
+                flush = flushWanted && (closing || !owesUpkeep());
             } finally {
                 lock.unlock();
             }
@@ -262,15 +267,23 @@ final class Flusher implements AutoCloseable {
         }
     }
 
+    /** When flush follows flush, upkeep still gets its share: else the file and the misses would grow with the load. */
+    private boolean owesUpkeep() {
+        return upkeep.hasWork() && upkeepNanos < flushNanos / UPKEEP_SHARE;
+    }
+
     /** Nothing may end this thread but closing: whatever goes wrong is kept for the writer to see. */
-    @SuppressWarnings("CatchAndPrintStackTrace")
     private void attempt(boolean flush) {
+        long start = System.nanoTime();
         try {
             TreeStore opened = tree == null ? reopen() : tree;
             if (flush) {
                 flush(opened);
+                flushNanos = System.nanoTime() - start;
+                upkeepNanos = 0;
             } else {
                 upkeep.step(opened, view.snapshot(), this::replaceSnapshot);
+                upkeepNanos += System.nanoTime() - start;
             }
             measure(opened);
         } catch (IOException | RuntimeException | Error e) {

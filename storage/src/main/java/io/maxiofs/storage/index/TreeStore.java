@@ -38,6 +38,7 @@ final class TreeStore {
     private final MVMap<byte[], byte[]> state;
     private final long dirtyPageBytes;
     private @Nullable FileHeader published;
+    private boolean affirmed;
 
     private TreeStore(
             BlockFile blocks, String name, IndexConfig config, List<String> names, @Nullable FileHeader published) {
@@ -161,6 +162,17 @@ final class TreeStore {
         return new TreeSnapshot(store, tables);
     }
 
+    private void commitPages() throws IOException {
+        FileHeader found = published;
+        if (!affirmed && found != null) {
+            // It may be what a killed process wrote and never forced. From now on its predecessor's space is used
+            // again, and there is no way back: make sure of it first.
+            file.affirm(found);
+        }
+        affirmed = true;
+        changing(store::commit);
+    }
+
     /** Sets or, with {@link MemoryTable#REMOVED}, removes a key. Writes pages out when too many have changed. */
     void set(int table, byte[] key, byte[] value) throws IOException {
         changing(() -> {
@@ -170,10 +182,10 @@ final class TreeStore {
             } else {
                 map.put(key, value);
             }
-            if (store.getUnsavedMemory() > dirtyPageBytes) {
-                store.commit();
-            }
         });
+        if (store.getUnsavedMemory() > dirtyPageBytes) {
+            commitPages();
+        }
     }
 
     void setCheckpoint(byte[] checkpoint) throws IOException {
@@ -182,7 +194,7 @@ final class TreeStore {
 
     /** Writes all changes out and makes them the state to open, durably. */
     void commit() throws IOException {
-        changing(store::commit);
+        commitPages();
         published = file.publish(published == null ? 1 : published.sequence() + 1);
     }
 

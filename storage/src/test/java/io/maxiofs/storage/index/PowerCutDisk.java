@@ -74,6 +74,11 @@ final class PowerCutDisk implements Disk {
         return calls >= powerLostAt;
     }
 
+    /** Whether the last call failed, or would have. */
+    synchronized boolean isBroken() {
+        return isPowerLost() || faults.fails(calls, "any");
+    }
+
     /** What is found when power is back. */
     synchronized PowerCutDisk restarted(Loss loss, Random random) {
         PowerCutDisk next = new PowerCutDisk();
