@@ -67,9 +67,9 @@ public class ExtentReadBenchmark {
         directory = Files.createTempDirectory(Path.of("target"), "bench");
         AtomicLong ids = new AtomicLong();
         memorySlices = new ExtentStore(
-                new LocalDisk(), directory, ids::incrementAndGet, new ExtentConfig(256 * 1024, 0, 0, 0, false));
+                new LocalDisk(), directory, ids::incrementAndGet, new ExtentConfig(256 * 1024, 16, 0, 0, 0, false));
         fileSlices = new ExtentStore(
-                new LocalDisk(), directory, ids::incrementAndGet, new ExtentConfig(256 * 1024, MIB, 0, 0, false));
+                new LocalDisk(), directory, ids::incrementAndGet, new ExtentConfig(256 * 1024, 16, MIB, 0, 0, false));
         key = DataKey.generate(new SecureRandom());
         plain = write(null);
         encrypted = write(key);

@@ -52,7 +52,7 @@ public class ExtentWriteBenchmark {
                 new LocalDisk(),
                 directory,
                 new AtomicLong()::incrementAndGet,
-                new ExtentConfig(256 * 1024, 0, preparedNames, writeBehindBytes, false));
+                new ExtentConfig(256 * 1024, 16, 0, preparedNames, writeBehindBytes, false));
         piece = ByteBuffer.allocateDirect(256 * 1024);
     }
 

@@ -27,9 +27,10 @@ public final class ExtentReader implements BodyReader {
         this.ref = ref;
         this.source = source;
         this.cipher = cipher;
-        this.stored = store.buffers().take();
-        this.plain = cipher == null ? null : store.buffers().take();
         this.position = ref.range().offset();
+        long useful = framesOf(ref.range().length()) * source.layout().storedFrameBytes();
+        this.stored = store.buffers().take(useful);
+        this.plain = cipher == null ? null : store.buffers().take(useful);
     }
 
     /**
@@ -60,7 +61,8 @@ public final class ExtentReader implements BodyReader {
     }
 
     private int framesPerBuffer() {
-        return stored.capacity() / source.layout().storedFrameBytes();
+        int bytes = plain == null ? stored.capacity() : Math.min(stored.capacity(), plain.capacity());
+        return bytes / source.layout().storedFrameBytes();
     }
 
     private Slice fromMemory() {

@@ -31,7 +31,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class ExtentStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExtentStore.class);
-    private static final int KEPT_BUFFERS = 64;
+    private static final int KEPT_BUFFERS = 32;
+    /** Holds one frame, encrypted or not. */
+    static final int SMALL_BUFFER_BYTES = 68 * 1024;
+
     /** Ids in a row that may be taken before something must be wrong with where they come from. */
     private static final int MAX_TAKEN_IDS = 10_000;
 
@@ -57,7 +60,7 @@ public final class ExtentStore implements AutoCloseable {
         this.ids = ids;
         this.config = config;
         this.files = new ExtentFiles(disk, directory);
-        this.buffers = new BufferPool(config.bufferBytes(), KEPT_BUFFERS);
+        this.buffers = new BufferPool(config.bufferBytes(), config.largeBuffers(), SMALL_BUFFER_BYTES, KEPT_BUFFERS);
         this.failures = new DiskFailures(disk, directory);
         this.prepared = new PreparedNames(new NewNames(), config.preparedNames());
         this.removal = new ExtentRemoval(this::remove, config.removeInBackground());

@@ -28,6 +28,9 @@ public final class ExtentWriter implements AutoCloseable {
     private final FileAppender appender;
     private final FrameChecksums checksums;
     private final @Nullable FrameCipher cipher;
+    /** Of the pool; null if nothing is encrypted. */
+    private final @Nullable ByteBuffer frameBuffer;
+
     private final @Nullable ByteBuffer frame;
     private long size;
     private State state = State.OPEN;
@@ -45,10 +48,12 @@ public final class ExtentWriter implements AutoCloseable {
         this.nameIsDurable = nameIsDurable;
         this.file = file;
         this.behind = new WriteBehind(file, store.forces(), store.config().writeBehindBytes());
-        this.appender = new FileAppender(file, behind, store.buffers());
         this.checksums = new FrameChecksums(id);
+        // First what may fail: a buffer that was taken has to be given back.
         this.cipher = key == null ? null : new FrameCipher(key, id);
-        this.frame = key == null ? null : ByteBuffer.allocateDirect(ExtentFormat.FRAME_BYTES);
+        this.appender = new FileAppender(file, behind, store.buffers());
+        this.frameBuffer = key == null ? null : store.buffers().take(ExtentFormat.FRAME_BYTES);
+        this.frame = frameBuffer == null ? null : frameBuffer.slice(0, ExtentFormat.FRAME_BYTES);
     }
 
     /** Id of the extent; what its key is to be wrapped for. */
@@ -158,7 +163,7 @@ public final class ExtentWriter implements AutoCloseable {
             throw failed("extent " + ExtentStore.name(id) + " was not made durable", e);
         }
         state = State.FINISHED;
-        appender.release();
+        releaseBuffers();
         store.writerFinished(id);
         return new ExtentRef(id, ByteRange.all(size), size, null);
     }
@@ -168,9 +173,16 @@ public final class ExtentWriter implements AutoCloseable {
     public void close() {
         if (state == State.OPEN || state == State.FAILED) {
             state = State.CLOSED;
-            appender.release();
+            releaseBuffers();
             awaitForce();
             store.abandon(id, file);
+        }
+    }
+
+    private void releaseBuffers() {
+        appender.release();
+        if (frameBuffer != null) {
+            store.buffers().giveBack(frameBuffer);
         }
     }
 

@@ -25,7 +25,7 @@ class ExtentCrashTest {
     @ValueSource(ints = {0, 3})
     void keepsWhatWasFinishedThroughEveryCrash(int preparedNames) throws IOException {
         long seed = System.nanoTime();
-        ExtentConfig config = new ExtentConfig(2 * FRAME, 0, preparedNames, 0, false);
+        ExtentConfig config = new ExtentConfig(2 * FRAME, 16, 0, preparedNames, 0, false);
 
         int crashes = new CrashEnumeration(seed, 3).run(() -> new Workload(config));
 

@@ -101,7 +101,7 @@ class ExtentFaultsTest {
                         && Thread.currentThread().getName().startsWith("extent-force")
                 ? Fault.FAIL
                 : Fault.NONE);
-        ExtentConfig config = new ExtentConfig(2 * FRAME, 0, 0, 1024 * 1024, false);
+        ExtentConfig config = new ExtentConfig(2 * FRAME, 16, 0, 0, 1024 * 1024, false);
         try (ExtentFixture fixture = new ExtentFixture(disk, ROOT, config)) {
             assertUnavailable(Reason.WRITES_STOPPED, () -> fixture.write(body(size), false, 100_000));
 
@@ -112,7 +112,7 @@ class ExtentFaultsTest {
     @Test
     void storesLongBodiesInTheBackgroundAndAllOfThemInTheEnd() throws IOException {
         byte[] body = body(4 * 1024 * 1024 + 5);
-        ExtentConfig config = new ExtentConfig(2 * FRAME, 0, 0, 1024 * 1024, false);
+        ExtentConfig config = new ExtentConfig(2 * FRAME, 16, 0, 0, 1024 * 1024, false);
         ExtentRef ref;
         try (ExtentFixture fixture = new ExtentFixture(disk, ROOT, config)) {
             ref = fixture.write(body, false, 100_000);
@@ -127,7 +127,7 @@ class ExtentFaultsTest {
 
     @Test
     void goesOnWithoutPreparedNamesWhenTheyCannotBeMade() {
-        ExtentConfig config = new ExtentConfig(2 * FRAME, 0, 4, 0, false);
+        ExtentConfig config = new ExtentConfig(2 * FRAME, 16, 0, 4, 0, false);
         try (ExtentFixture fixture = new ExtentFixture(disk, ROOT, config)) {
             disk.plan(call -> Thread.currentThread().getName().startsWith("extent-names") ? Fault.FULL : Fault.NONE);
             for (int i = 1; i < 20; i++) {

@@ -22,9 +22,9 @@ final class ExtentFixture implements AutoCloseable {
     static final int FRAME = ExtentFormat.FRAME_BYTES;
 
     /** Nothing in the background and short file slices, so that several are needed. */
-    static final ExtentConfig FILE_SLICES = new ExtentConfig(2 * FRAME, FRAME, 0, 0, false);
+    static final ExtentConfig FILE_SLICES = new ExtentConfig(2 * FRAME, 16, FRAME, 0, 0, false);
 
-    static final ExtentConfig MEMORY_SLICES = new ExtentConfig(2 * FRAME, 0, 0, 0, false);
+    static final ExtentConfig MEMORY_SLICES = new ExtentConfig(2 * FRAME, 16, 0, 0, 0, false);
 
     final ExtentStore store;
     final ExtentFiles files;
@@ -93,6 +93,13 @@ final class ExtentFixture implements AutoCloseable {
         return out.toByteArray();
     }
 
+    /** Every buffer that was taken has been given back. */
+    void assertNoBufferIsHeld() {
+        if (store.buffers().bytesInUse() != 0) {
+            throw new AssertionError(store.buffers().bytesInUse() + " bytes of buffers are held");
+        }
+    }
+
     List<Long> idsOnDisk() {
         List<Long> ids = new ArrayList<>();
         store.forEachId(ids::add);
@@ -102,5 +109,6 @@ final class ExtentFixture implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+        assertNoBufferIsHeld();
     }
 }

@@ -128,6 +128,34 @@ class ExtentStoreTest {
         }
     }
 
+    /** Many slow clients at a time: each holds little, and all are served. */
+    @Test
+    void boundsTheMemoryOfManyReadersAndWriters() {
+        byte[] body = body(6 * FRAME + 1);
+        try (ExtentFixture fixture = fixture(new ExtentConfig(256 * 1024, 3, 0, 0, 0, false))) {
+            List<ExtentWriter> writers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                ExtentWriter writer = fixture.store.create(fixture.keyIf(i % 2 == 0), -1);
+                writer.write(ByteBuffer.wrap(body));
+                writers.add(writer);
+            }
+            long most = 3 * 256 * 1024 + 20 * 2 * 68 * 1024;
+            assertThat(fixture.store.buffers().bytesInUse()).isLessThan(most);
+            List<ExtentRef> refs = writers.stream().map(ExtentWriter::finish).toList();
+            writers.forEach(ExtentWriter::close);
+
+            List<ExtentReader> readers = new ArrayList<>();
+            for (int i = 0; i < refs.size(); i++) {
+                readers.add(fixture.store.open(refs.get(i), fixture.keyIf(i % 2 == 0)));
+            }
+            assertThat(fixture.store.buffers().bytesInUse()).isLessThan(most);
+            for (ExtentReader reader : readers) {
+                assertThat(ExtentFixture.readAll(reader)).isEqualTo(body);
+                reader.close();
+            }
+        }
+    }
+
     @Test
     void keepsAnExtentUntilItsLastReaderIsClosed() {
         byte[] body = body(3 * FRAME);
@@ -164,7 +192,7 @@ class ExtentStoreTest {
 
     @Test
     void removesInTheBackgroundAndAllOfItBeforeItIsClosed() {
-        ExtentFixture fixture = fixture(new ExtentConfig(2 * FRAME, 0, 0, 0, true));
+        ExtentFixture fixture = fixture(new ExtentConfig(2 * FRAME, 16, 0, 0, 0, true));
         List<ExtentRef> refs = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             refs.add(fixture.write(body(i), false));
@@ -228,7 +256,7 @@ class ExtentStoreTest {
 
     @Test
     void preparesNamesOnlyWhileThereIsTrafficAndLeavesNoneBehind() {
-        ExtentConfig config = new ExtentConfig(2 * FRAME, 0, 8, 0, false);
+        ExtentConfig config = new ExtentConfig(2 * FRAME, 16, 0, 8, 0, false);
         ExtentRef ref;
         try (ExtentFixture fixture = fixture(config)) {
             assertThat(new ExtentFixture(new LocalDisk(), directory, MEMORY_SLICES).idsOnDisk())
@@ -248,7 +276,7 @@ class ExtentStoreTest {
     @Test
     void storesLongBodiesWhileTheyComeIn() {
         byte[] body = body(3 * 1024 * 1024 + 1);
-        try (ExtentFixture fixture = fixture(new ExtentConfig(2 * FRAME, 0, 0, 1024 * 1024, false))) {
+        try (ExtentFixture fixture = fixture(new ExtentConfig(2 * FRAME, 16, 0, 0, 1024 * 1024, false))) {
             for (boolean encrypted : new boolean[] {false, true}) {
                 assertThat(fixture.read(fixture.write(body, encrypted, 100_000), encrypted))
                         .isEqualTo(body);
