@@ -64,7 +64,8 @@ public class DigestPipelineBenchmark {
                 config.bufferBytes(),
                 config.buffersPerBody(),
                 bodiesOnWorkers,
-                config.inlineBytes()));
+                config.inlineBytes(),
+                config.worthBytesPerSecond()));
         byte[] random = new byte[BODY_BYTES];
         new Random(1).nextBytes(random);
         body = ByteBuffer.allocateDirect(BODY_BYTES).put(random).flip();

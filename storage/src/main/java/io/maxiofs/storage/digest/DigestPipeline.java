@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One body on its way through its digests to its sink. The first bytes are processed by the calling thread. A longer
  * body is copied into a ring of buffers, and every costly digest and the sink become lanes that workers carry on
  * independently, each reading the buffers in order. A caller that finds the ring full works on a lane itself instead of
- * waiting for a busy worker, so that the body advances even if no worker ever runs.
+ * waiting for a busy worker, so that the body advances even if no worker ever runs. A body that comes in slowly is
+ * taken back by the calling thread, because nothing is gained by hashing it elsewhere.
  *
  * <p>Used by one thread at a time.
  */
@@ -19,7 +20,8 @@ public final class DigestPipeline implements AutoCloseable {
     private final DigestWorkers workers;
     private final BodyDigests digests;
     private final BodySink sink;
-    private long inlineBytes;
+    private long windowBytes;
+    private long windowStart;
     private @Nullable Ring ring;
     private boolean ended;
 
@@ -27,6 +29,7 @@ public final class DigestPipeline implements AutoCloseable {
         this.workers = workers;
         this.digests = digests;
         this.sink = sink;
+        this.windowStart = workers.nanoTime();
     }
 
     /**
@@ -38,17 +41,41 @@ public final class DigestPipeline implements AutoCloseable {
         if (ended) {
             throw new IllegalStateException("The body has ended");
         }
-        Ring open = ring;
-        if (open == null && inlineBytes >= workers.config().inlineBytes() && workers.tryEnter()) {
-            open = new Ring();
-            ring = open;
-        }
-        if (open != null) {
-            open.write(bytes);
+        reconsider();
+        windowBytes += bytes.remaining();
+        if (ring != null) {
+            ring.write(bytes);
         } else {
-            inlineBytes += bytes.remaining();
             digests.update(bytes);
             sink.write(bytes);
+        }
+    }
+
+    /** Every so many bytes: whether they came in fast enough to be worth a worker. */
+    private void reconsider() {
+        DigestConfig config = workers.config();
+        if (windowBytes < config.inlineBytes()) {
+            return;
+        }
+        long now = workers.nanoTime();
+        double seconds = (now - windowStart) / 1e9;
+        boolean worthIt = windowBytes >= config.worthBytesPerSecond() * seconds;
+        windowBytes = 0;
+        windowStart = now;
+        if (worthIt && ring == null && workers.tryEnter()) {
+            ring = new Ring();
+        } else if (!worthIt && ring != null) {
+            leaveRing(ring);
+        }
+    }
+
+    /** Waits until everything handed over is processed. */
+    private void leaveRing(Ring leaving) {
+        try {
+            leaving.finish();
+        } finally {
+            ring = null;
+            leaving.release();
         }
     }
 
@@ -63,11 +90,7 @@ public final class DigestPipeline implements AutoCloseable {
         }
         ended = true;
         if (ring != null) {
-            try {
-                ring.finish();
-            } finally {
-                ring.release();
-            }
+            leaveRing(ring);
         }
         return digests.finish();
     }

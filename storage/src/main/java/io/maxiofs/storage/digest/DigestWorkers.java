@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 
 /**
  * The threads and buffers that let the digests of large bodies and the writing of their bytes run at the same time.
@@ -15,9 +16,16 @@ public final class DigestWorkers implements AutoCloseable {
     private final BufferPool buffers;
     private final Semaphore bodies;
     private final ExecutorService threads;
+    private final LongSupplier nanoTime;
 
     public DigestWorkers(DigestConfig config) {
+        this(config, System::nanoTime);
+    }
+
+    /** @param nanoTime like {@link System#nanoTime()} */
+    DigestWorkers(DigestConfig config, LongSupplier nanoTime) {
         this.config = config;
+        this.nanoTime = nanoTime;
         this.buffers = new BufferPool(config.bufferBytes(), config.maxBodies() * config.buffersPerBody());
         this.bodies = new Semaphore(config.maxBodies());
         this.threads = Executors.newFixedThreadPool(
@@ -37,6 +45,10 @@ public final class DigestWorkers implements AutoCloseable {
 
     DigestConfig config() {
         return config;
+    }
+
+    long nanoTime() {
+        return nanoTime.getAsLong();
     }
 
     BufferPool buffers() {

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class DigestPipelineTest {
     }
 
     private static DigestConfig config(int threads, int maxBodies) {
-        return new DigestConfig(threads, BUFFER, 3, maxBodies, 10_000);
+        return new DigestConfig(threads, BUFFER, 3, maxBodies, 10_000, 0);
     }
 
     private static byte[] body(int size) {
@@ -180,6 +181,37 @@ class DigestPipelineTest {
                 check(workers, body(50_000), round);
                 assertThat(calls).hasValue(atClose);
             }
+        }
+    }
+
+    /** 1 MB/s is slow here: while the clock stands still the body is fast, then slow, then fast again. */
+    @Test
+    void takesSlowBodiesBackSoThatTheyDoNotHoldPlaces() {
+        AtomicLong clock = new AtomicLong();
+        byte[] body = body(40_000);
+        Sink sink = new Sink();
+        try (DigestWorkers workers =
+                        new DigestWorkers(new DigestConfig(1, BUFFER, 3, 1, 5_000, 1_000_000), clock::get);
+                DigestPipeline pipeline = workers.start(new BodyDigests(true, ALL), sink)) {
+            List<Boolean> onWorkers = new ArrayList<>();
+            for (int at = 0; at < body.length; at += 5_000) {
+                boolean slow = at >= 15_000 && at < 25_000;
+                clock.addAndGet(slow ? 10_000_000 : 1_000_000);
+                pipeline.write(ByteBuffer.wrap(body, at, 5_000));
+                boolean placeIsFree = workers.tryEnter();
+                if (placeIsFree) {
+                    workers.leave();
+                }
+                onWorkers.add(!placeIsFree);
+            }
+            DigestValues values = pipeline.finish();
+
+            assertThat(onWorkers).containsExactly(false, true, true, false, false, true, true, true);
+            BodyDigests expected = new BodyDigests(true, ALL);
+            expected.update(ByteBuffer.wrap(body));
+            assertThat(values.md5().orElseThrow())
+                    .isEqualTo(expected.finish().md5().orElseThrow());
+            assertThat(sink.bytes.toByteArray()).isEqualTo(body);
         }
     }
 
