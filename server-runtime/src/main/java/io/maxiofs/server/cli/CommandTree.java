@@ -62,25 +62,25 @@ public final class CommandTree implements Runnable {
 
     private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
         PrintWriter err = line.getErr();
-        switch (failure) {
+        return switch (failure) {
             case AdminClientException e -> {
                 err.println("maxiofs: " + e.getMessage());
-                return e.problem().map(CommandTree::codeOf).orElse(ExitCode.NOT_REACHED);
+                yield e.problem().map(CommandTree::codeOf).orElse(ExitCode.NOT_REACHED);
             }
             case AdminConnection.NotReachedException e -> {
                 err.println("maxiofs: " + e.getMessage());
-                return ExitCode.NOT_REACHED;
+                yield ExitCode.NOT_REACHED;
             }
             case ConfigurationException e -> {
                 e.problems().forEach(problem -> err.println("maxiofs: " + problem));
-                return ExitCode.USAGE;
+                yield ExitCode.USAGE;
             }
             case StartException e -> {
                 err.println("maxiofs: " + e.getMessage());
-                return ExitCode.FAILED;
+                yield ExitCode.FAILED;
             }
             default -> throw failure;
-        }
+        };
     }
 
     private static int codeOf(Problem problem) {

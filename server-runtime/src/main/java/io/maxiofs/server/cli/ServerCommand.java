@@ -12,6 +12,7 @@ import io.maxiofs.server.identity.FirstAdministrator;
 import io.maxiofs.server.identity.SecretKey;
 import io.maxiofs.server.log.ConsoleLog;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -132,9 +133,7 @@ final class ServerCommand implements Callable<Integer> {
 
     private static void exitAtEndOfInput() {
         try {
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             LOG.info("Standard input cannot be read any more", e);
         }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the documents of the admin API. Times are ISO 8601 in UTC. Safe on any thread. */
 public final class AdminJson {
@@ -53,18 +54,24 @@ public final class AdminJson {
 
     /** @throws IOException if the bytes are no such document; its message quotes nothing of them */
     public <T> T read(byte[] bytes, Class<T> type) throws IOException {
-        return readAs(bytes, mapper.constructType(type));
+        return parsed(() -> mapper.readValue(bytes, type));
     }
 
     /** A list of documents. */
     public <T> Items<T> readItems(byte[] bytes, Class<T> type) throws IOException {
-        return readAs(bytes, mapper.getTypeFactory().constructParametricType(Items.class, (Class<?>) type));
+        JavaType items = mapper.getTypeFactory().constructParametricType(Items.class, (Class<?>) type);
+        return parsed(() -> mapper.readValue(bytes, items));
     }
 
-    private <T> T readAs(byte[] bytes, JavaType type) throws IOException {
+    @FunctionalInterface
+    private interface Parsing<T> {
+        @Nullable T run() throws IOException;
+    }
+
+    private static <T> T parsed(Parsing<T> parsing) throws IOException {
         T document;
         try {
-            document = mapper.readValue(bytes, type);
+            document = parsing.run();
         } catch (JsonProcessingException e) {
             e.clearLocation();
             throw new IOException(shortened(e.getOriginalMessage()));
