@@ -1,0 +1,170 @@
+package io.maxiofs.server.s3.wire;
+
+import io.maxiofs.server.http.RawConnection;
+import io.maxiofs.server.http.RequestSigner;
+import io.maxiofs.server.http.S3Server;
+import io.maxiofs.server.http.S3ServerConfig;
+import io.maxiofs.server.http.S3ServerParts;
+import io.maxiofs.server.identity.CredentialSource;
+import io.maxiofs.server.identity.Principal;
+import io.maxiofs.server.identity.SecretKey;
+import io.maxiofs.server.observe.RequestObserver;
+import io.maxiofs.server.policy.OwnerAuthorizer;
+import io.maxiofs.server.s3.operation.OperationSettings;
+import io.maxiofs.server.s3.operation.S3OperationTable;
+import io.maxiofs.server.s3.operation.S3Operations;
+import io.maxiofs.storage.api.ObjectStore;
+import io.maxiofs.storage.model.Owner;
+import io.maxiofs.storage.reference.InMemoryObjectStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** The S3 port over a store in memory, with two users. Used by one thread but for its clients. */
+public final class WireServer implements AutoCloseable {
+    public static final String REGION = "eu-test-1";
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
+    private static final int QUICK_BODY_BYTES = 64 << 10;
+
+    private final S3Server server;
+    private final S3Client alice;
+    private final S3Client bob;
+
+    private WireServer(ObjectStore store) {
+        InstantSource clock = InstantSource.system();
+        this.server = S3Server.start(
+                S3ServerConfig.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), REGION),
+                new S3ServerParts(
+                        id -> Optional.of(credential(id)),
+                        new OwnerAuthorizer(store.buckets()),
+                        S3OperationTable.of(
+                                S3Operations.handlers(store, clock, new OperationSettings(REGION, QUICK_BODY_BYTES))),
+                        RequestObserver.NONE,
+                        clock,
+                        new Random(7)));
+        this.alice = client("alice");
+        this.bob = client("bob");
+    }
+
+    public static WireServer start() {
+        return start(new InMemoryObjectStore(InstantSource.system()));
+    }
+
+    public static WireServer start(ObjectStore store) {
+        return new WireServer(store);
+    }
+
+    /** Every name is a user, whose key and secret are made of it. */
+    private static CredentialSource.Credential credential(String user) {
+        Principal principal = new Principal(
+                Principal.Kind.USER, user, user, new Owner(user + "-id", user), "", user + "@example.com");
+        return new CredentialSource.Credential(principal, new SecretKey(secret(user)), 1);
+    }
+
+    private static String secret(String user) {
+        return "secret-of-" + user;
+    }
+
+    private static AwsCredentialsProvider credentials(String user) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(user, secret(user)));
+    }
+
+    private S3Client client(String user) {
+        return client(credentials(user));
+    }
+
+    private S3Client client(AwsCredentialsProvider credentials) {
+        return S3Client.builder()
+                .endpointOverride(endpoint())
+                .region(Region.of(REGION))
+                .credentialsProvider(credentials)
+                .forcePathStyle(true)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.address().getPort());
+    }
+
+    public S3Client alice() {
+        return alice;
+    }
+
+    public S3Client bob() {
+        return bob;
+    }
+
+    /** A client without credentials; the caller closes it. */
+    public S3Client nobody() {
+        return client(AnonymousCredentialsProvider.create());
+    }
+
+    /** Signs links as Alice; the caller closes it. */
+    public S3Presigner presigner() {
+        return S3Presigner.builder()
+                .endpointOverride(endpoint())
+                .region(Region.of(REGION))
+                .credentialsProvider(credentials("alice"))
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build();
+    }
+
+    public RawConnection connect() throws IOException {
+        return new RawConnection(server.address());
+    }
+
+    /**
+     * One request of Alice on a connection of its own, with headers and paths no SDK would send.
+     *
+     * @param query in canonical form
+     * @param more names and values of headers by turns
+     */
+    public RawConnection.Response call(String method, String path, String query, byte[] body, String... more)
+            throws IOException {
+        try (RawConnection connection = connect()) {
+            return connection.exchange(
+                    method, query.isEmpty() ? path : path + "?" + query, signed(method, path, query, body, more), body);
+        }
+    }
+
+    /** The headers of such a request. */
+    public Map<String, String> signed(String method, String path, String query, byte[] body, String... more) {
+        Map<String, String> headers = new TreeMap<>();
+        headers.put("Host", "127.0.0.1:" + server.address().getPort());
+        headers.put("x-amz-content-sha256", RequestSigner.sha256(body));
+        for (int i = 0; i < more.length; i += 2) {
+            headers.put(more[i], more[i + 1]);
+        }
+        if (!headers.containsKey("Transfer-Encoding")) {
+            headers.put("Content-Length", Integer.toString(body.length));
+        }
+        return new RequestSigner(
+                        "alice", secret("alice"), REGION, InstantSource.system().instant())
+                .sign(method, path, query, headers);
+    }
+
+    @Override
+    public void close() {
+        alice.close();
+        bob.close();
+        server.stop(STOP_DEADLINE);
+    }
+}
