@@ -77,11 +77,10 @@ public final class PartCopyRules {
     /** The checksum of a copy of {@code range}, if the source's own says it. */
     public static Optional<Checksum> knownChecksum(ObjectContent source, ByteRange range, ChecksumAlgorithm algorithm) {
         Checksum kept = source.checksum();
-        boolean says = kept != null
-                && kept.algorithm() == algorithm
-                && kept.type() == ChecksumType.FULL_OBJECT
-                && isWhole(source, range);
-        return says ? Optional.of(kept) : Optional.empty();
+        if (kept == null || kept.algorithm() != algorithm || kept.type() != ChecksumType.FULL_OBJECT) {
+            return Optional.empty();
+        }
+        return isWhole(source, range) ? Optional.of(kept) : Optional.empty();
     }
 
     private static boolean isWhole(ObjectContent source, ByteRange range) {
