@@ -26,6 +26,7 @@ final class CommitLog {
     private static final byte RECORD_TYPE = 1;
     private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0).asReadOnlyBuffer();
     private static final Duration IDLE_BEFORE_CHECKPOINT = Duration.ofSeconds(30);
+    private static final Duration LOOK_FOR_DIRECTORY = Duration.ofSeconds(1);
     private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(10);
     private static final int MEMORY_OVERDRAFT = 2;
 
@@ -44,6 +45,7 @@ final class CommitLog {
     private long unforcedSince;
     private boolean dirty;
     private long lastCommit;
+    private long lastPresence = System.nanoTime();
 
     /**
      * @param restored where the state stands after recovery
@@ -72,6 +74,13 @@ final class CommitLog {
 
     /** Told of what others have to do; called on the committer's thread, must not block. */
     interface Listener {
+        /**
+         * Looks whether the data directory is there.
+         *
+         * @throws io.maxiofs.storage.api.StorageUnavailableException if it is gone or another
+         */
+        void requirePresent();
+
         /** Nobody needs the extent any more, and that is durable. */
         void extentFreed(long id);
 
@@ -128,8 +137,13 @@ final class CommitLog {
         }
     }
 
-    /** Makes the group durable, as far as it asks for that, and shows it. */
+    /**
+     * Makes the group durable, as far as it asks for that, and shows it.
+     *
+     * @throws io.maxiofs.storage.api.StorageUnavailableException if the data directory is gone
+     */
     void commit() throws IOException {
+        requirePresence();
         if (mustForce) {
             force();
         } else {
@@ -138,6 +152,18 @@ final class CommitLog {
         state.publish();
         freed.addAll(state.extents().takeFreed());
         lastCommit = System.nanoTime();
+    }
+
+    /**
+     * Open files outlive their names: without this look, once a second, changes would be confirmed that went into files
+     * nobody will ever find again.
+     */
+    private void requirePresence() {
+        long now = System.nanoTime();
+        if (now - lastPresence >= LOOK_FOR_DIRECTORY.toNanos()) {
+            listener.requirePresent();
+            lastPresence = now;
+        }
     }
 
     private void force() throws IOException {

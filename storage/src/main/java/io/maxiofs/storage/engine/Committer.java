@@ -240,8 +240,10 @@ final class Committer implements AutoCloseable {
 
     private StorageUnavailableException failed(Exception cause) {
         LOG.error("Writing failed; no change is accepted until the store has been checked", cause);
-        StorageUnavailableException failed = new StorageUnavailableException(
-                Reason.WRITES_STOPPED, "Writing to the disk failed: " + cause.getMessage(), cause);
+        StorageUnavailableException failed = cause instanceof StorageUnavailableException known
+                ? known
+                : new StorageUnavailableException(
+                        Reason.WRITES_STOPPED, "Writing to the disk failed: " + cause.getMessage(), cause);
         failure = failed;
         return failed;
     }

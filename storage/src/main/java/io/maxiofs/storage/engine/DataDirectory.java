@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +33,16 @@ public final class DataDirectory implements AutoCloseable {
     private final Disk disk;
     private final StoreLayout layout;
     private final UUID id;
+    private boolean isNew;
     private final DataFile lockFile;
     private final Closeable lock;
 
-    private DataDirectory(Disk disk, StoreLayout layout, UUID id, DataFile lockFile, Closeable lock) {
+    private DataDirectory(
+            Disk disk, StoreLayout layout, UUID id, boolean isNew, DataFile lockFile, Closeable lock) {
         this.disk = disk;
         this.layout = layout;
         this.id = id;
+        this.isNew = isNew;
         this.lockFile = lockFile;
         this.lock = lock;
     }
@@ -60,7 +66,13 @@ public final class DataDirectory implements AutoCloseable {
             if (lock == null) {
                 throw new StoreRefusedException("Another process uses the data directory " + root);
             }
-            return new DataDirectory(disk, layout, identity(disk, layout, newId), lockFile, lock);
+            UUID known = identity(disk, layout, newId != null);
+            UUID id = known != null ? known : Objects.requireNonNull(newId);
+            DataDirectory directory = new DataDirectory(disk, layout, id, known == null, lockFile, lock);
+            if (known == null) {
+                directory.createFolders();
+            }
+            return directory;
         } catch (IOException | RuntimeException e) {
             if (lock != null) {
                 lock.close();
@@ -70,19 +82,58 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static UUID identity(Disk disk, StoreLayout layout, @Nullable UUID newId) throws IOException {
+    /** The directory's identity; null if it is new. */
+    private static @Nullable UUID identity(Disk disk, StoreLayout layout, boolean create) throws IOException {
         if (disk.exists(layout.identityFile())) {
+            for (Path needed : List.of(layout.journal(), layout.extents(), layout.masterKeys())) {
+                if (!disk.exists(needed)) {
+                    throw new StoreRefusedException("The store in " + layout.root() + " is not complete: " + needed
+                            + " is missing. Put it back; nothing was changed.");
+                }
+            }
             return read(disk, layout);
         }
-        boolean used = disk.list(layout.root()).stream().anyMatch(path -> !path.equals(layout.lockFile()));
-        boolean journalExists = disk.exists(layout.journal());
-        if (newId == null || journalExists) {
+        boolean used = isUsed(disk, layout);
+        if (!create || used) {
             throw new StoreRefusedException("No store in " + layout.root()
                     + (used ? ": it holds other files but no maxiofs.id" : ": it is empty; is the drive mounted?"));
         }
-        String text = "format=" + FORMAT + "\nid=" + newId + "\n";
-        new FileReplacement(disk).replace(layout.identityFile(), text.getBytes(StandardCharsets.UTF_8));
-        return newId;
+        return null;
+    }
+
+    /** Whether there is anything but what an interrupted first opening leaves behind. */
+    private static boolean isUsed(Disk disk, StoreLayout layout) throws IOException {
+        Set<Path> harmless = Set.of(layout.lockFile(), layout.keys(), layout.indexDirectory());
+        for (Path path : disk.list(layout.root())) {
+            boolean mayBeEmpty = path.equals(layout.journal()) || path.equals(layout.extents());
+            if (mayBeEmpty ? !disk.list(path).isEmpty() : !harmless.contains(path) && !isTemporary(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTemporary(Path path) {
+        return path.toString().endsWith(FileReplacement.TEMPORARY_SUFFIX);
+    }
+
+    /** Makes what a new store consists of. The identity comes last, by {@link #confirmNew}. */
+    private void createFolders() throws IOException {
+        for (Path folder : List.of(layout.journal(), layout.extents(), layout.keys())) {
+            if (!disk.exists(folder)) {
+                disk.createDirectory(folder);
+            }
+        }
+        disk.forceDirectory(layout.root());
+    }
+
+    /** Writes the identity of a new store, once everything else of it is there. Does nothing for an old one. */
+    void confirmNew() throws IOException {
+        if (isNew) {
+            String text = "format=" + FORMAT + "\nid=" + id + "\n";
+            new FileReplacement(disk).replace(layout.identityFile(), text.getBytes(StandardCharsets.UTF_8));
+            isNew = false;
+        }
     }
 
     private static UUID read(Disk disk, StoreLayout layout) throws IOException {

@@ -42,15 +42,17 @@ final class Engine implements CommitLog.Listener {
     private final Recovery.Outcome recovered;
     private final EngineConfig config;
     private final Maintenance maintenance;
+    private final DataDirectory directory;
     private final long firstExtentId;
 
     private Engine(Parts parts, StoreOptions options, Runnable onFailure) {
         this.config = options.config();
+        this.directory = parts.directory;
         this.journal = parts.journal;
         this.index = parts.index;
         this.state = parts.state;
         this.recovered = parts.recovered;
-        Path root = parts.layout.root();
+        Path root = parts.directory.layout().root();
         this.space = new SpaceGuard(options.disk(), root, config.space(), System::nanoTime);
         this.log = new CommitLog(
                 journal, index, state, parts.clock, config, options.tenants(), recovered.restored(), this);
@@ -58,7 +60,7 @@ final class Engine implements CommitLog.Listener {
         this.firstExtentId = state.extentLimit();
         this.maintenance = new Maintenance(this);
         ExtentIds ids = new ExtentIds(firstExtentId, committer::submit);
-        this.extents = new ExtentStore(options.disk(), parts.layout.extents(), ids, ExtentConfig.defaults());
+        this.extents = new ExtentStore(options.disk(), parts.directory.layout().extents(), ids, ExtentConfig.defaults());
         this.digests = new DigestWorkers(DigestConfig.defaults());
         this.keys = new BodyKeys(parts.masterKeys, options.random());
         this.lookup = new VersionLookup(state.durable());
@@ -67,7 +69,7 @@ final class Engine implements CommitLog.Listener {
 
     /** What opening has gathered so far. */
     private record Parts(
-            StoreLayout layout,
+            DataDirectory directory,
             Journal journal,
             Index index,
             StoreState state,
@@ -79,13 +81,14 @@ final class Engine implements CommitLog.Listener {
      * @param progress is told how many records recovery has read, now and then
      * @param onFailure called once, on the committer's thread, when nothing can be written any more
      */
-    static Engine open(StoreLayout layout, StoreOptions options, LongConsumer progress, Runnable onFailure)
+    static Engine open(
+            DataDirectory directory, StoreOptions options, LongConsumer progress, Runnable onFailure)
             throws IOException {
+        StoreLayout layout = directory.layout();
         Disk disk = options.disk();
-        for (Path directory : new Path[] {layout.journal(), layout.extents(), layout.indexDirectory(), layout.keys()}) {
-            if (!disk.exists(directory)) {
-                disk.createDirectory(directory);
-            }
+        // The index is made from the journal; everything else must have been there or come with a new store.
+        if (!disk.exists(layout.indexDirectory())) {
+            disk.createDirectory(layout.indexDirectory());
         }
         disk.forceDirectory(layout.root());
         MasterKeys masterKeys = MasterKeys.exist(disk, layout.masterKeys())
@@ -101,7 +104,7 @@ final class Engine implements CommitLog.Listener {
                     new HybridClock(options.clock(), options.config().originTag());
             Recovery.Outcome recovered = new Recovery(journal, index, state, clock, progress).run();
             Engine engine = new Engine(
-                    new Parts(layout, journal, index, state, clock, masterKeys, recovered), options, onFailure);
+                    new Parts(directory, journal, index, state, clock, masterKeys, recovered), options, onFailure);
             engine.committer.start();
             engine.maintenance.start();
             opened = true;
@@ -141,6 +144,11 @@ final class Engine implements CommitLog.Listener {
         } catch (IOException | RuntimeException e) {
             LOG.warn("A store that did not open could not be closed cleanly", e);
         }
+    }
+
+    @Override
+    public void requirePresent() {
+        directory.requirePresent();
     }
 
     @Override

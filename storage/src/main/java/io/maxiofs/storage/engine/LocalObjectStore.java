@@ -72,7 +72,8 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         boolean opened = false;
         try {
             LocalObjectStore store = new LocalObjectStore(directory, options);
-            store.engine = Engine.open(directory.layout(), options, progress, store::startMending);
+            store.engine = Engine.open(directory, options, progress, store::startMending);
+            directory.confirmNew();
             opened = true;
             return store;
         } finally {
@@ -277,7 +278,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         Engine failed = engine;
         if (failed != null) {
             failed.close();
-            engine = Engine.open(directory.layout(), options, records -> {}, this::startMending);
+            engine = Engine.open(directory, options, records -> {}, this::startMending);
         }
     }
 
