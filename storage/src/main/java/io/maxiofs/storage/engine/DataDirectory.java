@@ -37,8 +37,7 @@ public final class DataDirectory implements AutoCloseable {
     private final DataFile lockFile;
     private final Closeable lock;
 
-    private DataDirectory(
-            Disk disk, StoreLayout layout, UUID id, boolean isNew, DataFile lockFile, Closeable lock) {
+    private DataDirectory(Disk disk, StoreLayout layout, UUID id, boolean isNew, DataFile lockFile, Closeable lock) {
         this.disk = disk;
         this.layout = layout;
         this.id = id;

@@ -60,7 +60,8 @@ final class Engine implements CommitLog.Listener {
         this.firstExtentId = state.extentLimit();
         this.maintenance = new Maintenance(this);
         ExtentIds ids = new ExtentIds(firstExtentId, committer::submit);
-        this.extents = new ExtentStore(options.disk(), parts.directory.layout().extents(), ids, ExtentConfig.defaults());
+        this.extents =
+                new ExtentStore(options.disk(), parts.directory.layout().extents(), ids, ExtentConfig.defaults());
         this.digests = new DigestWorkers(DigestConfig.defaults());
         this.keys = new BodyKeys(parts.masterKeys, options.random());
         this.lookup = new VersionLookup(state.durable());
@@ -81,8 +82,7 @@ final class Engine implements CommitLog.Listener {
      * @param progress is told how many records recovery has read, now and then
      * @param onFailure called once, on the committer's thread, when nothing can be written any more
      */
-    static Engine open(
-            DataDirectory directory, StoreOptions options, LongConsumer progress, Runnable onFailure)
+    static Engine open(DataDirectory directory, StoreOptions options, LongConsumer progress, Runnable onFailure)
             throws IOException {
         StoreLayout layout = directory.layout();
         Disk disk = options.disk();
