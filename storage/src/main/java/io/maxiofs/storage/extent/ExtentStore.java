@@ -273,7 +273,17 @@ public final class ExtentStore implements AutoCloseable {
      * @throws io.maxiofs.storage.api.StorageUnavailableException if the disk fails
      */
     public VerifyResult verify(long id) {
-        return new ExtentVerification(this, id).run();
+        return verify(id, bytes -> {});
+    }
+
+    /**
+     * As {@link #verify(long)}, in steps.
+     *
+     * @param pace is told how many bytes were just read, a few 100 KiB at a time; may wait in order to slow down, or
+     *     throw in order to stop
+     */
+    public VerifyResult verify(long id, LongConsumer pace) {
+        return new ExtentVerification(this, id, pace).run();
     }
 
     /**

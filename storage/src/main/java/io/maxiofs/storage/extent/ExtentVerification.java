@@ -8,6 +8,7 @@ import io.maxiofs.storage.model.ByteRange;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +18,14 @@ final class ExtentVerification {
 
     private final ExtentStore store;
     private final long id;
+    private final LongConsumer pace;
     private final List<Damage> damages = new ArrayList<>();
     private long firstBad = -1;
 
-    ExtentVerification(ExtentStore store, long id) {
+    ExtentVerification(ExtentStore store, long id, LongConsumer pace) {
         this.store = store;
         this.id = id;
+        this.pace = pace;
     }
 
     VerifyResult run() {
@@ -54,6 +57,7 @@ final class ExtentVerification {
         while (frame < layout.frames()) {
             int count = (int) Math.min(perBuffer, layout.frames() - frame);
             long bad = firstBad(source, frame, count, buffer);
+            pace.accept((bad < 0 ? count : bad + 1 - frame) * layout.storedFrameBytes());
             if (bad != frame) {
                 endDamage(layout, frame);
             }

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -107,6 +108,25 @@ class ExtentDamageTest {
                             new ByteRange(FRAME, 3 * FRAME),
                             new ByteRange(6 * FRAME, FRAME),
                             new ByteRange(8 * FRAME, 10)));
+        }
+    }
+
+    @Test
+    void verifiesAtThePaceItIsToldAndStopsWhenToldSo() {
+        try (ExtentFixture fixture = fixture(false)) {
+            ExtentRef ref = fixture.write(body(9 * FRAME), false);
+            List<Long> steps = new ArrayList<>();
+
+            assertThat(fixture.store.verify(ref.extentId(), steps::add).isIntact())
+                    .isTrue();
+            assertThat(steps).hasSizeGreaterThan(3);
+            assertThat(steps.stream().mapToLong(Long::longValue).sum()).isEqualTo(9L * FRAME);
+            assertThatThrownBy(() -> fixture.store.verify(ref.extentId(), bytes -> {
+                        throw new IllegalStateException("enough");
+                    }))
+                    .hasMessage("enough");
+            fixture.store.delete(ref.extentId());
+            assertThat(fixture.idsOnDisk()).isEmpty();
         }
     }
 
