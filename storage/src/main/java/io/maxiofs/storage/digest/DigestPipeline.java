@@ -215,6 +215,7 @@ public final class DigestPipeline implements AutoCloseable {
                     }
                     if (slowest != null) {
                         advance(slowest);
+                        schedule(slowest);
                     } else {
                         progress.awaitUninterruptibly();
                     }
@@ -224,20 +225,26 @@ public final class DigestPipeline implements AutoCloseable {
             }
         }
 
+        private boolean hasWork(Lane lane) {
+            return !lane.busy && lane.done < filled && failure == null && !released;
+        }
+
         private void schedule(Lane lane) {
-            if (!lane.queued && !lane.busy && lane.done < filled) {
+            if (!lane.queued && hasWork(lane)) {
                 lane.queued = true;
                 workers.submit(() -> runOnWorker(lane));
             }
         }
 
+        /** Stays with the lane for a while: the slowest lane decides, and must not queue behind the others. */
         private void runOnWorker(Lane lane) {
             lock.lock();
             try {
                 lane.queued = false;
-                if (!lane.busy && lane.done < filled && failure == null && !released) {
+                for (int i = 0; i < slots.size() && hasWork(lane); i++) {
                     advance(lane);
                 }
+                schedule(lane);
             } finally {
                 lock.unlock();
             }
@@ -260,9 +267,6 @@ public final class DigestPipeline implements AutoCloseable {
             lane.done++;
             if (thrown != null && failure == null) {
                 failure = thrown;
-            }
-            if (!released && failure == null) {
-                schedule(lane);
             }
             progress.signalAll();
         }
