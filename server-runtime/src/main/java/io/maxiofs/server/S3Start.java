@@ -47,8 +47,7 @@ final class S3Start {
                 Set.copyOf(configuration.get(ServerSettings.S3_HOST_SUFFIXES)),
                 limits,
                 configuration.get(ServerSettings.HTTP2));
-        OperationSettings operations =
-                new OperationSettings(region, limits.requests().maxQuickBytes());
+        OperationSettings operations = new OperationSettings(region, quickBodyBytes(limits));
         S3ServerParts parts = new S3ServerParts(
                 identities,
                 new OwnerAuthorizer(store.buckets()),
@@ -57,6 +56,12 @@ final class S3Start {
                 options.clock(),
                 options.random());
         return address.open(() -> S3Server.start(config, parts));
+    }
+
+    /** A body that the store writes to a file of its own must not be taken in where nothing may block. */
+    private int quickBodyBytes(HttpLimits limits) {
+        long inMemory = configuration.get(ServerSettings.STORAGE_INLINE_THRESHOLD);
+        return Math.toIntExact(Math.min(limits.requests().maxQuickBytes(), inMemory));
     }
 
     Duration stopDeadline() {

@@ -13,13 +13,21 @@ import io.maxiofs.server.policy.OwnerAuthorizer;
 import io.maxiofs.server.s3.operation.OperationSettings;
 import io.maxiofs.server.s3.operation.S3OperationTable;
 import io.maxiofs.server.s3.operation.S3Operations;
-import io.maxiofs.storage.api.ObjectStore;
+import io.maxiofs.server.testing.TemporaryDirectory;
+import io.maxiofs.storage.engine.EngineConfig;
+import io.maxiofs.storage.engine.LocalObjectStore;
+import io.maxiofs.storage.engine.StoreOptions;
+import io.maxiofs.storage.engine.TenantLimits;
+import io.maxiofs.storage.file.LocalDisk;
+import io.maxiofs.storage.journal.JournalConfig;
 import io.maxiofs.storage.model.Owner;
-import io.maxiofs.storage.reference.InMemoryObjectStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -36,25 +44,35 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** The S3 port over a store in memory, with two users. Used by one thread but for its clients. */
+/**
+ * The S3 port over a store on the disk, in a temporary directory, with as many users as are asked for. Used by one thread
+ * but for its clients.
+ */
 public final class WireServer implements AutoCloseable {
     public static final String REGION = "eu-test-1";
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
-    private static final int QUICK_BODY_BYTES = 64 << 10;
 
+    /** Bodies above this are written to files of their own. */
+    private static final int INLINE_BYTES = 64 << 10;
+
+    private static final int MIB = 1 << 20;
+
+    private final TemporaryDirectory directory = new TemporaryDirectory();
+    private final LocalObjectStore store;
     private final S3Server server;
     private final S3Client alice;
     private final S3Client bob;
 
-    private WireServer(ObjectStore store) {
+    private WireServer() {
         InstantSource clock = InstantSource.system();
+        this.store = open(directory.path(), clock);
         this.server = S3Server.start(
                 S3ServerConfig.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), REGION),
                 new S3ServerParts(
                         id -> Optional.of(credential(id)),
                         new OwnerAuthorizer(store.buckets()),
                         S3OperationTable.of(
-                                S3Operations.handlers(store, clock, new OperationSettings(REGION, QUICK_BODY_BYTES))),
+                                S3Operations.handlers(store, clock, new OperationSettings(REGION, INLINE_BYTES))),
                         RequestObserver.NONE,
                         clock,
                         new Random(7)));
@@ -62,12 +80,33 @@ public final class WireServer implements AutoCloseable {
         this.bob = client("bob");
     }
 
-    public static WireServer start() {
-        return start(new InMemoryObjectStore(InstantSource.system()));
+    private static LocalObjectStore open(Path directory, InstantSource clock) {
+        // Little to prepare at start, and a full disk of the machine is no reason for a test to fail.
+        EngineConfig config = EngineConfig.DEFAULT
+                .withJournal(new JournalConfig(8 * MIB, 1, 1, 4 * MIB, 4 * MIB, 64))
+                .withSpace(new EngineConfig.Space(
+                        0, 0, EngineConfig.DEFAULT.space().minimumPartBytes()))
+                .withInlineBytes(INLINE_BYTES);
+        try {
+            return LocalObjectStore.open(
+                    directory,
+                    new StoreOptions(new LocalDisk(), config, clock, new SecureRandom(), TenantLimits.NONE),
+                    records -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    public static WireServer start(ObjectStore store) {
-        return new WireServer(store);
+    public static WireServer start() {
+        return new WireServer();
+    }
+
+    public LocalObjectStore store() {
+        return store;
+    }
+
+    public Path directory() {
+        return directory.path();
     }
 
     /** Every name is a user, whose key and secret are made of it. */
@@ -166,5 +205,12 @@ public final class WireServer implements AutoCloseable {
         alice.close();
         bob.close();
         server.stop(STOP_DEADLINE);
+        try {
+            store.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            directory.close();
+        }
     }
 }
