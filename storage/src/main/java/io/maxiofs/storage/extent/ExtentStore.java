@@ -283,7 +283,7 @@ public final class ExtentStore implements AutoCloseable {
      *     throw in order to stop
      */
     public VerifyResult verify(long id, LongConsumer pace) {
-        return new ExtentVerification(this, id, pace).run();
+        return ExtentVerification.of(this, id, pace);
     }
 
     /**

@@ -16,19 +16,16 @@ import org.slf4j.LoggerFactory;
 final class ExtentVerification {
     private static final Logger LOG = LoggerFactory.getLogger(ExtentVerification.class);
 
-    private final ExtentStore store;
-    private final long id;
     private final LongConsumer pace;
     private final List<Damage> damages = new ArrayList<>();
     private long firstBad = -1;
 
-    ExtentVerification(ExtentStore store, long id, LongConsumer pace) {
-        this.store = store;
-        this.id = id;
+    private ExtentVerification(LongConsumer pace) {
         this.pace = pace;
     }
 
-    VerifyResult run() {
+    /** Verifies an extent of a store. */
+    static VerifyResult of(ExtentStore store, long id, LongConsumer pace) {
         FrameSource source;
         try {
             source = store.openFrames(id);
@@ -39,16 +36,21 @@ final class ExtentVerification {
         }
         ByteBuffer buffer = store.buffers().take();
         try {
-            Layout layout = source.layout();
-            verifyFrames(source, layout, buffer);
-            if (!source.isTrailerIntact()) {
-                damages.add(new Damage(Kind.TRAILER, new ByteRange(0, 0), "the list of checksums is damaged"));
-            }
-            return new VerifyResult(id, layout.fileBytes(), damages);
+            return of(id, source, buffer, pace);
         } finally {
             store.buffers().giveBack(buffer);
             store.release(id, source);
         }
+    }
+
+    /** Verifies an open file. */
+    static VerifyResult of(long id, FrameSource source, ByteBuffer buffer, LongConsumer pace) {
+        ExtentVerification verification = new ExtentVerification(pace);
+        verification.verifyFrames(source, source.layout(), buffer);
+        if (!source.isTrailerIntact()) {
+            verification.damages.add(new Damage(Kind.TRAILER, new ByteRange(0, 0), "the list of checksums is damaged"));
+        }
+        return new VerifyResult(id, source.layout().fileBytes(), verification.damages);
     }
 
     private void verifyFrames(FrameSource source, Layout layout, ByteBuffer buffer) {

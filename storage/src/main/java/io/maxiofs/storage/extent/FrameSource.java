@@ -70,7 +70,10 @@ final class FrameSource {
         if (footer.extentId() != id) {
             throw corrupt(id, "the file belongs to extent " + ExtentStore.name(footer.extentId()));
         }
-        if (footer.plaintextBytes() < 0 || footer.layout().fileBytes() != fileBytes) {
+        // The first two keep the arithmetic of a forged length from overflowing.
+        if (footer.plaintextBytes() < 0
+                || footer.plaintextBytes() > fileBytes
+                || footer.layout().fileBytes() != fileBytes) {
             throw corrupt(
                     id,
                     "the file has " + fileBytes + " bytes, not "
