@@ -1,18 +1,18 @@
 package io.maxiofs.server.cli.doctor;
 
-import io.maxiofs.server.admin.api.LocalAccess;
 import io.maxiofs.server.cli.DataDirectory;
 import io.maxiofs.server.cli.ExitCode;
 import io.maxiofs.server.cli.Output;
 import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ConfigurationLoader;
 import io.maxiofs.server.config.ServerSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,9 +43,17 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Map<String, String> environment = System.getenv();
         Path directory = DataDirectory.choose(data, environment);
-        List<Finding> findings = checks(directory, configuration(environment)).stream()
-                .map(Check::run)
-                .toList();
+        List<Finding> findings = new ArrayList<>();
+        for (Check check : checks(directory)) {
+            findings.add(check.run());
+        }
+        Optional<Finding> running = new RunningServerCheck(directory).run();
+        running.ifPresent(findings::add);
+        if (running.isEmpty() || running.get().verdict() != Finding.Verdict.OK) {
+            Configuration configuration = configuration(environment);
+            findings.add(new PortCheck("S3 port", configuration.get(ServerSettings.LISTEN)).run());
+            findings.add(new PortCheck("admin port", configuration.get(ServerSettings.ADMIN_LISTEN)).run());
+        }
         if (output.isJson()) {
             output.table(findings, List.of(), finding -> List.of());
         } else {
@@ -72,16 +80,13 @@ public final class DoctorCommand implements Callable<Integer> {
         return ConfigurationLoader.load(flags, environment, null);
     }
 
-    private static List<Check> checks(Path directory, Configuration configuration) {
-        boolean serverRuns = Files.exists(directory.resolve(LocalAccess.FILE));
+    private static List<Check> checks(Path directory) {
         return List.of(
                 new RuntimeCheck(),
                 new DirectoryCheck(directory),
                 new SpaceCheck(directory),
                 new FileSystemCheck(directory),
                 new FlushCheck(directory, System::nanoTime),
-                new PortCheck("S3 port", configuration.get(ServerSettings.LISTEN), serverRuns),
-                new PortCheck("admin port", configuration.get(ServerSettings.ADMIN_LISTEN), serverRuns),
                 new ClockCheck(InstantSource.system()),
                 new LimitsCheck());
     }
