@@ -20,13 +20,14 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the store asks of its index, over a million entries that are in the file. */
+/** What the store asks of its index, over entries that are in the file. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -35,10 +36,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "-Xmx256m")
 public class IndexBenchmark {
 
-    private static final int ENTRIES = 1_000_000;
     private static final int VALUE_BYTES = 160;
     private static final int LISTED = 1000;
     private static final int FLUSHED = 50_000;
+
+    /** How many are in the file. */
+    @Param("1000000")
+    private int entries;
 
     private Path directory = Path.of("");
     private @Nullable Index index;
@@ -50,7 +54,7 @@ public class IndexBenchmark {
         IndexConfig config = IndexConfig.standard(InstantSource.system()).withFilteredTables(Set.of("objects"));
         Index opened = Index.open(new LocalDisk(), directory.resolve("index"), config, List.of("objects"));
         IndexTable objects = opened.table("objects");
-        for (int i = 0; i < ENTRIES; i++) {
+        for (int i = 0; i < entries; i++) {
             objects.put(key(i), new byte[VALUE_BYTES]);
             if (opened.isMemoryFull()) {
                 opened.freeze(new byte[0], Duration.ofMinutes(1));
@@ -71,7 +75,7 @@ public class IndexBenchmark {
 
     @Benchmark
     public void put() {
-        table().put(key(ThreadLocalRandom.current().nextInt(ENTRIES)), new byte[VALUE_BYTES]);
+        table().put(key(ThreadLocalRandom.current().nextInt(entries)), new byte[VALUE_BYTES]);
         if (index().isMemoryFull()) {
             index().freeze(new byte[] {2}, Duration.ofMinutes(1));
         }
@@ -79,18 +83,18 @@ public class IndexBenchmark {
 
     @Benchmark
     public byte @Nullable [] hit() {
-        return table().get(key(ThreadLocalRandom.current().nextInt(ENTRIES)));
+        return table().get(key(ThreadLocalRandom.current().nextInt(entries)));
     }
 
     @Benchmark
     public byte @Nullable [] miss() {
-        return table().get(key(ENTRIES + ThreadLocalRandom.current().nextInt(ENTRIES)));
+        return table().get(key(entries + ThreadLocalRandom.current().nextInt(entries)));
     }
 
     /** A listing of a thousand keys. */
     @Benchmark
     public int list() {
-        Cursor cursor = table().cursor(key(ThreadLocalRandom.current().nextInt(ENTRIES)), null);
+        Cursor cursor = table().cursor(key(ThreadLocalRandom.current().nextInt(entries)), null);
         int listed = 0;
         while (listed < LISTED && cursor.next()) {
             listed++;
@@ -102,7 +106,7 @@ public class IndexBenchmark {
     @Benchmark
     public byte[] seek() {
         Cursor cursor = table().cursor(new byte[0], null);
-        cursor.seek(key(ThreadLocalRandom.current().nextInt(ENTRIES)));
+        cursor.seek(key(ThreadLocalRandom.current().nextInt(entries)));
         return cursor.next() ? cursor.key() : new byte[0];
     }
 
@@ -110,7 +114,7 @@ public class IndexBenchmark {
     @Benchmark
     public void flush() throws IOException {
         for (int i = 0; i < FLUSHED; i++) {
-            table().put(key(ThreadLocalRandom.current().nextInt(ENTRIES)), new byte[VALUE_BYTES]);
+            table().put(key(ThreadLocalRandom.current().nextInt(entries)), new byte[VALUE_BYTES]);
         }
         index().flushNow(new byte[] {3});
     }

@@ -3,6 +3,7 @@ package io.maxiofs.storage.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Map;
 import java.util.zip.ZipOutputStream;
 import org.h2.mvstore.DataUtils;
@@ -38,7 +39,7 @@ final class CheckedFileStore extends RandomAccessStore {
     }
 
     /** Makes the newest committed chunk the state to open from now on, durably. Not while a commit runs. */
-    FileHeader publish(long sequence) throws IOException {
+    FileHeader publish(long sequence, Instant now) throws IOException {
         SFChunk newest;
         long blocks;
         saveChunkLock.lock();
@@ -52,8 +53,8 @@ final class CheckedFileStore extends RandomAccessStore {
         if (newest == null) {
             throw new IllegalStateException("Nothing was committed");
         }
-        FileHeader header =
-                new FileHeader(sequence, getCreationTime(), newest.id, newest.block, newest.version, blocks);
+        FileHeader header = new FileHeader(
+                sequence, getCreationTime(), now.toEpochMilli(), newest.id, newest.block, newest.version, blocks);
         file.publish(header);
         file.truncate(blocks);
         return header;

@@ -11,18 +11,26 @@ import java.util.zip.CRC32C;
  *
  * @param sequence counts flushes, from 1
  * @param createdMillis when the file was made, in milliseconds since 1970
+ * @param publishedMillis when this header was written, likewise
  * @param chunk id of the newest chunk
  * @param chunkBlock number of its first block
  * @param version of the tree that chunk completes
  * @param blocks length of the file in blocks, with the two that stand for this header
  */
-record FileHeader(long sequence, long createdMillis, int chunk, long chunkBlock, long version, long blocks) {
+record FileHeader(
+        long sequence,
+        long createdMillis,
+        long publishedMillis,
+        int chunk,
+        long chunkBlock,
+        long version,
+        long blocks) {
 
     static final int SLOT_BYTES = 4096;
     static final int FORMAT_VERSION = 1;
 
     private static final byte[] MAGIC = {'M', 'X', 'I', 'O', 'I', 'D', 'X', '\n'};
-    private static final int CHECKED_BYTES = 8 + 2 * Integer.BYTES + 5 * Long.BYTES;
+    private static final int CHECKED_BYTES = 8 + 2 * Integer.BYTES + 6 * Long.BYTES;
 
     /** A whole slot. */
     ByteBuffer encode() {
@@ -30,6 +38,7 @@ record FileHeader(long sequence, long createdMillis, int chunk, long chunkBlock,
         slot.put(MAGIC).putInt(FORMAT_VERSION).putInt(chunk);
         slot.putLong(sequence)
                 .putLong(createdMillis)
+                .putLong(publishedMillis)
                 .putLong(chunkBlock)
                 .putLong(version)
                 .putLong(blocks);
@@ -60,8 +69,8 @@ record FileHeader(long sequence, long createdMillis, int chunk, long chunkBlock,
                     "The index file has format " + format + "; this program reads format " + FORMAT_VERSION);
         }
         int chunk = in.getInt();
-        long sequence = in.getLong();
-        return Optional.of(new FileHeader(sequence, in.getLong(), chunk, in.getLong(), in.getLong(), in.getLong()));
+        return Optional.of(new FileHeader(
+                in.getLong(), in.getLong(), in.getLong(), chunk, in.getLong(), in.getLong(), in.getLong()));
     }
 
     private static int checksum(byte[] slot) {

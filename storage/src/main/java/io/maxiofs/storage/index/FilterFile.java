@@ -141,15 +141,31 @@ final class FilterFile {
         private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
         private final CRC32C crc = new CRC32C();
         private long position;
+        private int checked;
 
         Input(DataFile file) {
             this.file = file;
         }
 
         long nextLong() throws IOException {
-            long value = read();
-            crc.update(ByteBuffer.allocate(Long.BYTES).putLong(value).flip());
-            return value;
+            while (buffer.remaining() < Long.BYTES) {
+                check();
+                buffer.compact();
+                int count = file.read(buffer, position);
+                buffer.flip();
+                checked = 0;
+                if (count < 0) {
+                    throw new IllegalArgumentException("The file ends too early");
+                }
+                position += count;
+            }
+            return buffer.getLong();
+        }
+
+        /** What was taken out of the buffer counts. */
+        private void check() {
+            crc.update(buffer.array(), checked, buffer.position() - checked);
+            checked = buffer.position();
         }
 
         int nextCount(long most) throws IOException {
@@ -161,20 +177,9 @@ final class FilterFile {
         }
 
         boolean isIntact() throws IOException {
-            return read() == crc.getValue();
-        }
-
-        private long read() throws IOException {
-            while (buffer.remaining() < Long.BYTES) {
-                buffer.compact();
-                int count = file.read(buffer, position);
-                buffer.flip();
-                if (count < 0) {
-                    throw new IllegalArgumentException("The file ends too early");
-                }
-                position += count;
-            }
-            return buffer.getLong();
+            check();
+            long expected = crc.getValue();
+            return nextLong() == expected;
         }
     }
 }

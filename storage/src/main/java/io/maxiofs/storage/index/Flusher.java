@@ -53,7 +53,7 @@ final class Flusher implements AutoCloseable {
     private @Nullable Throwable failure;
     private volatile boolean closing;
     private long flushes;
-    private @Nullable Instant flushedAt;
+    private Instant flushedAt;
     private boolean idle;
 
     // Of the flusher's thread, and before it starts of the opening one.
@@ -61,6 +61,7 @@ final class Flusher implements AutoCloseable {
     private long flushNanos;
     private long upkeepNanos;
 
+    private volatile @Nullable IndexDamagedException damage;
     private volatile long fileBytes;
     private volatile int livePercent;
     private volatile long filterBytes;
@@ -72,6 +73,7 @@ final class Flusher implements AutoCloseable {
         this.names = names;
         this.tree = tree;
         this.durableCheckpoint = tree.checkpoint().orElse(null);
+        this.flushedAt = publishedAt(tree);
         this.view = new View(View.emptyTables(names.size()), null, tree.snapshot());
         this.upkeep = new Upkeep(disk, path, config, names);
         thread.setDaemon(true);
@@ -88,6 +90,10 @@ final class Flusher implements AutoCloseable {
             tree.close();
             throw e;
         }
+    }
+
+    private static Instant publishedAt(TreeStore tree) {
+        return Instant.ofEpochMilli(tree.published().publishedMillis());
     }
 
     void start() {
@@ -189,6 +195,18 @@ final class Flusher implements AutoCloseable {
         }
     }
 
+    /** A reader met damage. */
+    void report(IndexDamagedException met) {
+        if (damage == null) {
+            LOG.error("The index at {} is damaged", path, met);
+        }
+        damage = met;
+    }
+
+    Optional<IndexDamagedException> damage() {
+        return Optional.ofNullable(damage);
+    }
+
     /** For a reader whose snapshot's file went away: waits until the view has another one. */
     @SuppressWarnings("ReferenceEquality") // whether it is still the very snapshot that failed
     void awaitOther(TreeSnapshot snapshot, TreeClosedException reason) {
@@ -225,6 +243,7 @@ final class Flusher implements AutoCloseable {
     IndexStatus status(List<String> tables, long memoryBytes) {
         lock.lock();
         try {
+            Throwable trouble = failure == null ? damage : failure;
             Map<String, Long> entries = new LinkedHashMap<>();
             for (int i = 0; i < tables.size(); i++) {
                 entries.put(tables.get(i), view.snapshot().count(i));
@@ -236,7 +255,7 @@ final class Flusher implements AutoCloseable {
                     entries,
                     flushes,
                     flushedAt,
-                    failure == null ? null : failure.toString(),
+                    trouble == null ? null : trouble.toString(),
                     !idle || flushWanted);
         } finally {
             lock.unlock();
@@ -326,7 +345,7 @@ final class Flusher implements AutoCloseable {
             if (view.hasFrozen()) {
                 durableCheckpoint = checkpoint;
                 flushes++;
-                flushedAt = config.clock().instant();
+                flushedAt = publishedAt(into);
             }
             view = view.flushed(written);
             failure = null;

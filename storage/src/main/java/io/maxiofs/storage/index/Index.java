@@ -143,6 +143,11 @@ public final class Index implements AutoCloseable {
         return flusher.failure();
     }
 
+    /** What the last reader that met damage was told; empty if none did since the index was opened. */
+    public Optional<IndexDamagedException> damage() {
+        return flusher.damage();
+    }
+
     /**
      * Waits until nothing is being written and no filter is being built.
      *
@@ -178,6 +183,9 @@ public final class Index implements AutoCloseable {
                 return;
             } catch (TreeClosedException e) {
                 flusher.awaitOther(snapshot, e);
+            } catch (IndexDamagedException e) {
+                flusher.report(e);
+                throw e;
             } finally {
                 snapshot.release();
             }
@@ -202,6 +210,9 @@ public final class Index implements AutoCloseable {
                 return snapshot.get(table, key);
             } catch (TreeClosedException e) {
                 flusher.awaitOther(snapshot, e);
+            } catch (IndexDamagedException e) {
+                flusher.report(e);
+                throw e;
             } finally {
                 snapshot.release();
             }

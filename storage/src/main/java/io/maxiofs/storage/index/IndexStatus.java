@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param heap where its heap goes, beside the page cache
  * @param entries entries in the file per table; changes in memory are not counted
  * @param flushes flushes since the index was opened
- * @param flushedAt when the last of them ended; null if there was none
- * @param failure the last flush's failure in words; null if it succeeded
+ * @param flushedAt when the checkpoint was made durable, or the file made; how long ago that was is the checkpoint's age
+ * @param failure why the last flush failed, or that a reader met damage, in words; null if all is well
  * @param busy whether something is being written, or filters are being built
  */
 public record IndexStatus(
@@ -22,7 +22,7 @@ public record IndexStatus(
         Heap heap,
         Map<String, Long> entries,
         long flushes,
-        @Nullable Instant flushedAt,
+        Instant flushedAt,
         @Nullable String failure,
         boolean busy) {
 

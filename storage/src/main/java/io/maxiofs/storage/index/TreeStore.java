@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class TreeStore {
     private final List<MVMap<byte[], byte[]>> tables = new ArrayList<>();
     private final MVMap<byte[], byte[]> state;
     private final long dirtyPageBytes;
+    private final InstantSource clock;
     private @Nullable FileHeader published;
     private boolean affirmed;
 
@@ -47,6 +49,7 @@ final class TreeStore {
         settings.put("pageSplitSize", PAGE_SPLIT_BYTES);
         this.file = new CheckedFileStore(settings, blocks, name, published);
         this.dirtyPageBytes = config.dirtyPageBytes();
+        this.clock = config.clock();
         this.published = published;
         this.store = new MVStore.Builder()
                 .fileStore(file)
@@ -76,7 +79,16 @@ final class TreeStore {
         if (!disk.exists(path)) {
             create(disk, path, config, tables);
         }
-        BlockFile blocks = BlockFile.open(disk, path, OpenMode.WRITE);
+        return open(BlockFile.open(disk, path, OpenMode.WRITE), path, config, tables);
+    }
+
+    /** Opens a file that is there, to be read and not changed. */
+    static TreeStore openToRead(Disk disk, Path path, IndexConfig config, List<String> tables) throws IOException {
+        return open(BlockFile.open(disk, path, OpenMode.READ), path, config, tables);
+    }
+
+    private static TreeStore open(BlockFile blocks, Path path, IndexConfig config, List<String> tables)
+            throws IOException {
         try {
             FileHeader header = blocks.readHeader()
                     .orElseThrow(() -> new IndexDamagedException("The index file has no valid header"));
@@ -195,7 +207,7 @@ final class TreeStore {
     /** Writes all changes out and makes them the state to open, durably. */
     void commit() throws IOException {
         commitPages();
-        published = file.publish(published == null ? 1 : published.sequence() + 1);
+        published = file.publish(published == null ? 1 : published.sequence() + 1, clock.instant());
     }
 
     /**
@@ -216,6 +228,15 @@ final class TreeStore {
         } catch (MVStoreException e) {
             throw rethrown(e);
         }
+    }
+
+    /** Names of all tables in the file, also of those that are not open. */
+    List<String> storedTables() {
+        return store.getMapNames().stream()
+                .filter(name -> name.startsWith(TABLE_PREFIX))
+                .map(name -> name.substring(TABLE_PREFIX.length()))
+                .sorted()
+                .toList();
     }
 
     /** Size of the file's blocks in bytes. */

@@ -103,14 +103,14 @@ class IndexCrashTest {
         runWorkload(whole);
         int cases = 0;
         for (int killed = whole.calls() * 4 / 5; killed <= whole.calls(); killed++) {
+            int killedAt = killed;
+            PowerCutDisk left = new PowerCutDisk();
+            left.failAt((at, kind) -> at >= killedAt);
+            int acknowledged = runWorkload(left);
             boolean lost = true;
             for (int call = 1; lost; call++) {
-                int killedAt = killed;
-                PowerCutDisk disk = new PowerCutDisk();
-                disk.failAt((at, kind) -> at >= killedAt);
-                int acknowledged = runWorkload(disk);
-                disk.failAt((at, kind) -> false);
-                disk.losePowerAt(disk.calls() + call);
+                PowerCutDisk disk = left.copy();
+                disk.losePowerAt(call);
                 runFlush(disk);
                 lost = disk.isPowerLost();
                 PowerCutDisk after = disk.restarted(Loss.RANDOM_SECTORS, new Random(seed + call));
@@ -253,8 +253,8 @@ class IndexCrashTest {
             ByteBuffer header = ByteBuffer.wrap(file, slot * FileHeader.SLOT_BYTES, FileHeader.SLOT_BYTES);
             header.putInt(header.position() + 8, format);
             CRC32C crc = new CRC32C();
-            crc.update(file, header.position(), 56);
-            header.putInt(header.position() + 56, (int) crc.getValue());
+            crc.update(file, header.position(), 64);
+            header.putInt(header.position() + 64, (int) crc.getValue());
         }
         return file;
     }

@@ -94,6 +94,7 @@ class KeyFilterTest {
         try (Index index = Index.open(disk, FILE, config, TABLES)) {
             put(index, 50_000, 52_000);
             index.flushNow(NO_CHECKPOINT);
+            untilFilterIsBuilt(index);
         }
         assertThat(disk.bytes(FilterFile.pathFor(FILE))).isNotEqualTo(filter);
         try (Index index = Index.open(disk, FILE, config, TABLES)) {

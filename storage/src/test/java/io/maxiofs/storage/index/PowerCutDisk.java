@@ -92,6 +92,15 @@ final class PowerCutDisk implements Disk {
         return next;
     }
 
+    /** Another disk in the same state, with power and without faults. */
+    synchronized PowerCutDisk copy() {
+        PowerCutDisk copy = new PowerCutDisk();
+        Map<Content, Content> copies = new HashMap<>();
+        current.forEach((path, content) -> copy.current.put(path, copies.computeIfAbsent(content, Content::copy)));
+        durable.forEach((path, content) -> copy.durable.put(path, copies.computeIfAbsent(content, Content::copy)));
+        return copy;
+    }
+
     /** The bytes of a file, to be damaged; changes are durable. */
     synchronized byte[] bytes(Path path) {
         Content content = current.get(path);
@@ -107,6 +116,15 @@ final class PowerCutDisk implements Disk {
         content.force();
         current.put(path, content);
         durable.put(path, content);
+    }
+
+    /** Changes the bytes of a file under those who have it open. */
+    synchronized void damage(Path path, byte[] bytes) {
+        Content content = current.get(path);
+        if (content == null) {
+            throw new IllegalArgumentException("No file " + path);
+        }
+        content.set(0, bytes, bytes.length);
     }
 
     private void mutating(String kind) throws IOException {
@@ -197,6 +215,14 @@ final class PowerCutDisk implements Disk {
 
         /** A write, or with null bytes a truncation to the position. */
         private record Write(int position, ByteBuffer bytes, boolean truncation) {}
+
+        Content copy() {
+            Content copy = new Content();
+            copy.set(0, bytes, size);
+            copy.forced = forced;
+            copy.unforced.addAll(unforced);
+            return copy;
+        }
 
         void set(int position, byte[] source, int length) {
             int end = Math.max(size, position + length);
