@@ -40,14 +40,17 @@ final class UndertowHeaders implements RequestHeaders {
 
     @Override
     public Map<String, String> startingWith(String lowerCasePrefix) {
-        Map<String, String> found = new TreeMap<>();
+        Map<String, String> found = null;
         for (long cookie = headers.fastIterateNonEmpty(); cookie != -1; cookie = headers.fiNextNonEmpty(cookie)) {
             HeaderValues values = headers.fiCurrent(cookie);
-            String name = values.getHeaderName().toString().toLowerCase(Locale.ROOT);
-            if (name.startsWith(lowerCasePrefix)) {
-                found.put(name, values.size() == 1 ? values.getFirst().strip() : String.join(",", all(name)));
+            String name = values.getHeaderName().toString();
+            if (name.regionMatches(true, 0, lowerCasePrefix, 0, lowerCasePrefix.length())) {
+                found = found == null ? new TreeMap<>() : found;
+                found.put(
+                        name.toLowerCase(Locale.ROOT),
+                        values.size() == 1 ? values.getFirst().strip() : String.join(",", all(name)));
             }
         }
-        return found;
+        return found == null ? Map.of() : found;
     }
 }
