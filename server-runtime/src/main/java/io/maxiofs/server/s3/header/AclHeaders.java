@@ -8,8 +8,8 @@ import io.maxiofs.storage.model.Bucket;
 import java.util.Map;
 
 /**
- * Headers that set access control lists. Buckets that enforce their owner take none but those that change nothing; in
- * other buckets lists are not built yet and are refused rather than forgotten.
+ * Headers that set access control lists. Buckets that enforce their owner take none but {@code
+ * bucket-owner-full-control}; in other buckets lists are not built yet and are refused rather than forgotten.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Object ownership</a>
  */
@@ -29,17 +29,20 @@ public final class AclHeaders {
     public static void refuseOnObject(RequestHeaders headers, Bucket bucket) {
         String canned = headers.value(CANNED);
         Map<String, String> grants = headers.startingWith(GRANT_PREFIX);
-        if (grants.isEmpty() && (canned == null || canned.equals(PRIVATE))) {
+        if (grants.isEmpty() && canned == null) {
             return;
         }
         if (ObjectOwnership.of(bucket) == ObjectOwnership.BUCKET_OWNER_ENFORCED) {
             if (grants.isEmpty() && OWNER_FULL_CONTROL.equals(canned)) {
                 return;
             }
+            // Even the list that would change nothing, as S3 does.
             throw new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
         }
-        throw InvalidHeader.notImplemented(
-                grants.isEmpty() ? CANNED : grants.keySet().iterator().next());
+        if (!grants.isEmpty() || !PRIVATE.equals(canned)) {
+            throw InvalidHeader.notImplemented(
+                    grants.isEmpty() ? CANNED : grants.keySet().iterator().next());
+        }
     }
 
     /**

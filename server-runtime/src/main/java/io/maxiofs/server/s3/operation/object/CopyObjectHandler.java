@@ -28,6 +28,7 @@ import io.maxiofs.storage.model.Checksum;
 import io.maxiofs.storage.model.ChecksumAlgorithm;
 import io.maxiofs.storage.model.ObjectContent;
 import io.maxiofs.storage.model.ObjectVersion;
+import io.maxiofs.storage.model.Owner;
 import io.maxiofs.storage.model.VersionSelector;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -103,11 +104,12 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
                 EncryptionRules.atRest(target, copied.encryption()),
                 null,
                 false);
+        Owner owner = ObjectOwnership.ownerOf(target, request.principal().owner());
         StagedBody staged = store.reference(source, ByteRange.all(content.size()), spec);
         Checksum checksum = known.orElseGet(() -> computed(staged, toCompute));
         PutRequest put = new PutRequest(
                 name,
-                ObjectOwnership.ownerOf(target, request.principal().owner()),
+                owner,
                 new PutRequest.Content(content.etag(), checksum, copied.encryption()),
                 copied.properties(),
                 copied.protection());

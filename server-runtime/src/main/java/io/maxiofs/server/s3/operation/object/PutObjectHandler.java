@@ -19,6 +19,7 @@ import io.maxiofs.storage.api.WriteCondition;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.ChecksumAlgorithm;
 import io.maxiofs.storage.model.ObjectKey;
+import io.maxiofs.storage.model.Owner;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 
@@ -58,11 +59,13 @@ public final class PutObjectHandler implements OperationHandler.NonBlocking {
                     "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock"
                             + " parameters");
         }
+        Owner owner = ObjectOwnership.ownerOf(bucket, request.principal().owner());
+        // Nothing may fail between here and the store, which takes the body over.
         BodyIntake.Received received =
                 intake.receive(request.body(), rules, EncryptionRules.atRest(bucket, headers.encryption()), false);
         PutRequest put = new PutRequest(
                 new PutRequest.Target(bucket.name(), key, condition),
-                ObjectOwnership.ownerOf(bucket, request.principal().owner()),
+                owner,
                 new PutRequest.Content(received.etag(), received.checksum(), headers.encryption()),
                 headers.properties(),
                 headers.protection());
