@@ -222,6 +222,25 @@ public abstract class ListingContract extends StoreFixture {
                 .containsExactly(a3, a1, b1);
     }
 
+    /** Its text does not say where it stood: rather tell versions twice than leave one out. */
+    @Test
+    void aNullVersionAsMarkerLosesNothingEvenIfItIsGone() {
+        ObjectVersion a1 = client.put(bucket, "a", "1");
+        client.setVersioning(bucket, VersioningState.SUSPENDED);
+        ObjectVersion none = client.put(bucket, "a", "null");
+        client.setVersioning(bucket, VersioningState.ENABLED);
+        ObjectVersion a2 = client.put(bucket, "a", "2");
+        Query query = new Query(bucket, "", null, ALL);
+
+        assertThat(listing().listVersions(query, "a", none.versionText()).entries())
+                .extracting(e -> e.version())
+                .containsExactly(a1);
+        client.delete(bucket, "a", exactly(none), false);
+        assertThat(listing().listVersions(query, "a", none.versionText()).entries())
+                .extracting(e -> e.version())
+                .containsExactly(a2, a1);
+    }
+
     private MultipartUpload begin(String key) {
         MultipartUpload.Specification specification = new MultipartUpload.Specification(
                 OWNER, ObjectProperties.NONE, ObjectProtection.NONE, Encryption.NONE, null, null);

@@ -10,10 +10,13 @@ import io.maxiofs.storage.api.BodyWriter;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.api.StagedBody;
 import io.maxiofs.storage.model.Checksum;
+import io.maxiofs.storage.model.ChecksumAlgorithm;
 import io.maxiofs.storage.model.ETag;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,14 +51,30 @@ public final class BodyIntake {
     }
 
     /**
-     * Reads the body of an upload.
+     * Reads the body of an object.
      *
      * @param encryptAtRest as in {@link BodySpec}
-     * @param part as in {@link BodySpec}
      * @throws S3Exception MissingContentLength, EntityTooLarge, BadDigest, or whatever the framing finds
      * @throws io.maxiofs.storage.api.StorageException if the store cannot take it
      */
-    public Received receive(RequestBody body, ChecksumRules rules, Optional<Boolean> encryptAtRest, boolean part) {
+    public Received receive(RequestBody body, ChecksumRules rules, Optional<Boolean> encryptAtRest) {
+        BodySpec spec = new BodySpec(length(body), true, rules.algorithms(), encryptAtRest, null, false);
+        return receive(body, rules, spec);
+    }
+
+    /**
+     * Reads the body of a part; fails as {@link #receive} does.
+     *
+     * @param kept algorithm of the upload; the staged body has its value, whatever the client sent to compare with
+     */
+    public Received receivePart(
+            RequestBody body, ChecksumRules rules, ChecksumAlgorithm kept, Optional<Boolean> encryptAtRest) {
+        Set<ChecksumAlgorithm> algorithms = EnumSet.of(kept);
+        algorithms.addAll(rules.algorithms());
+        return receive(body, rules, new BodySpec(length(body), true, algorithms, encryptAtRest, null, true));
+    }
+
+    private static OptionalLong length(RequestBody body) {
         OptionalLong length = body.length();
         if (length.isEmpty()) {
             throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
@@ -63,7 +82,11 @@ public final class BodyIntake {
         if (length.getAsLong() > MAX_SINGLE_PUT_BYTES) {
             throw tooLarge(length.getAsLong());
         }
-        StagedBody staged = stage(body, new BodySpec(length, true, rules.algorithms(), encryptAtRest, null, part));
+        return length;
+    }
+
+    private Received receive(RequestBody body, ChecksumRules rules, BodySpec spec) {
+        StagedBody staged = stage(body, spec);
         try {
             Checksum checksum = rules.verify(staged, body.trailers());
             ETag etag = ETag.ofMd5(staged.md5().orElseThrow(() -> new IllegalStateException("The store gave no MD5")));

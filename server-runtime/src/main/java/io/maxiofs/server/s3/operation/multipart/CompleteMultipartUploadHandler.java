@@ -56,8 +56,9 @@ public final class CompleteMultipartUploadHandler implements OperationHandler.Bl
         }
         // The checksum among the headers is the object's, not the document's.
         List<CompletedPart> parts = CompletionDocument.parse(request.body().readAll(CompletionDocument.MAX_BYTES));
-        Checksum checksum = upload == null ? null : checked(request, upload, parts);
-        Completion completion = new Completion(parts, condition, checksum, size);
+        Completion completion = upload == null
+                ? new Completion(withoutChecksums(parts), condition, null, size)
+                : completion(request, MultipartChecksum.of(upload.specification()), parts, condition, size);
         return new S3Response(
                 200,
                 Map.of(),
@@ -75,12 +76,37 @@ public final class CompleteMultipartUploadHandler implements OperationHandler.Bl
         }
     }
 
-    private static @Nullable Checksum checked(S3Request request, MultipartUpload upload, List<CompletedPart> parts) {
-        MultipartChecksum rule = MultipartChecksum.of(upload.specification());
+    /** Of an upload that is gone nothing is known any more; the parts' entity tags tell whether the list is the same. */
+    private static List<CompletedPart> withoutChecksums(List<CompletedPart> parts) {
+        return parts.stream()
+                .map(part -> new CompletedPart(part.number(), part.etag(), null))
+                .toList();
+    }
+
+    private static Completion completion(
+            S3Request request,
+            MultipartChecksum rule,
+            List<CompletedPart> parts,
+            WriteCondition condition,
+            @Nullable Long size) {
         for (CompletedPart part : parts) {
             rule.checkCompletedPart(part.number(), part.checksum() != null);
         }
-        return WholeChecksum.read(request.headers(), rule, parts.size());
+        Checksum whole = WholeChecksum.read(request.headers(), rule, parts.size());
+        List<CompletedPart> comparable =
+                parts.stream().map(part -> comparable(part, rule)).toList();
+        return new Completion(comparable, condition, whole, size);
+    }
+
+    /**
+     * A client that chose no algorithm for the upload may send a value of any with a part. That was compared when the part
+     * came, and is not what the store keeps.
+     */
+    private static CompletedPart comparable(CompletedPart part, MultipartChecksum rule) {
+        Checksum sent = part.checksum();
+        return rule.chosen() || sent == null || sent.algorithm() == rule.algorithm()
+                ? part
+                : new CompletedPart(part.number(), part.etag(), null);
     }
 
     private static @Nullable Long objectSize(@Nullable String text) {

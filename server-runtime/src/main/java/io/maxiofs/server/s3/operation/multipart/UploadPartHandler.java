@@ -13,6 +13,7 @@ import io.maxiofs.storage.api.MultipartStore.NewPart;
 import io.maxiofs.storage.api.MultipartStore.UploadRef;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.Checksum;
 import io.maxiofs.storage.model.MultipartUpload;
 import io.maxiofs.storage.model.Part;
 import java.util.LinkedHashMap;
@@ -45,16 +46,22 @@ public final class UploadPartHandler implements OperationHandler.Blocking {
         ChecksumRules rules = ChecksumRules.read(request.headers(), request.body(), checksum.algorithm());
         checksum.checkPart(rules.isChecksumSent() ? rules.algorithm() : null);
 
-        BodyIntake.Received received =
-                intake.receive(request.body(), rules, EncryptionRules.atRest(bucket, specification.encryption()), true);
-        NewPart said = new NewPart(number, received.etag(), received.checksum());
+        BodyIntake.Received received = intake.receivePart(
+                request.body(),
+                rules,
+                checksum.algorithm(),
+                EncryptionRules.atRest(bucket, specification.encryption()));
+        Checksum kept = received.staged().checksum(checksum.algorithm()).orElse(null);
+        NewPart said = new NewPart(number, received.etag(), kept);
         Part part = store.uploads().putPart(ref, said, received.staged()).join();
 
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("ETag", part.etag().quoted());
         EncryptionHeaders.answer(specification.encryption(), answer);
-        if (part.checksum() != null) {
-            answer.put(part.checksum().algorithm().headerName(), part.checksum().text());
+        // What the client compared is told again, also where the upload keeps another value.
+        Checksum compared = received.checksum();
+        if (compared != null) {
+            answer.put(compared.algorithm().headerName(), compared.text());
         }
         return new S3Response(200, answer, new S3Response.Empty());
     }

@@ -62,7 +62,7 @@ public final class PutObjectHandler implements OperationHandler.NonBlocking {
         Owner owner = ObjectOwnership.ownerOf(bucket, request.principal().owner());
         // Nothing may fail between here and the store, which takes the body over.
         BodyIntake.Received received =
-                intake.receive(request.body(), rules, EncryptionRules.atRest(bucket, headers.encryption()), false);
+                intake.receive(request.body(), rules, EncryptionRules.atRest(bucket, headers.encryption()));
         PutRequest put = new PutRequest(
                 new PutRequest.Target(bucket.name(), key, condition),
                 owner,

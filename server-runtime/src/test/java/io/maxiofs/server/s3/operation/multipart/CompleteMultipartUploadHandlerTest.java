@@ -236,6 +236,26 @@ class CompleteMultipartUploadHandlerTest {
         assertThat(reply.xml().require("ChecksumCRC32")).isEqualTo(whole);
     }
 
+    /** What SDKs do of themselves: no algorithm for the upload, but CRC32 with every part. */
+    @Test
+    void keepsTheDefaultChecksumWhateverComesWithTheParts() {
+        String id = uploads.begin(PATH);
+        String crc = ModelDigests.checksum(ChecksumAlgorithm.CRC32, LAST).text();
+        Reply part = uploads.part(PATH, id, 1, LAST, "x-amz-checksum-crc32", crc);
+        assertThat(part.header("x-amz-checksum-crc32")).isEqualTo(crc);
+        assertThat(uploads.part(PATH, id, 1, LAST, "x-amz-checksum-crc32", "AAAAAA==")
+                        .outcome())
+                .isEqualTo("400 BadDigest");
+        String document = list(line(1, tag(part), "<ChecksumCRC32>" + crc + "</ChecksumCRC32>"));
+
+        Reply done = uploads.complete(PATH, id, document);
+
+        assertThat(done.xml().require("ChecksumCRC64NVME"))
+                .isEqualTo(
+                        ModelDigests.checksum(ChecksumAlgorithm.CRC64NVME, LAST).text());
+        assertThat(uploads.complete(PATH, id, document).text()).as("again").isEqualTo(done.text());
+    }
+
     @Test
     void tellsTheVersion() {
         alice.versioning("bucket", "Enabled");

@@ -173,6 +173,16 @@ class MultipartWireTest {
     }
 
     @Test
+    void keepsAChecksumWhenTheClientChoseNone() {
+        String id = begin(s3, "default checksum");
+        CompletedPart part = upload(s3, "default checksum", id, 1, LAST);
+        complete(s3, "default checksum", id, part);
+        HeadObjectResponse head = s3.headObject(
+                request -> request.bucket("bucket").key("default checksum").checksumMode(ChecksumMode.ENABLED));
+        assertThat(head.checksumTypeAsString()).isNotNull();
+    }
+
+    @Test
     void completesOnceAndAnswersAgain() {
         String id = begin(s3, "again");
         CompletedPart part = upload(s3, "again", id, 1, LAST);
