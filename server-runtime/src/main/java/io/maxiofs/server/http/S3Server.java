@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ import org.xnio.Options;
  */
 public final class S3Server {
     private static final Logger LOG = LoggerFactory.getLogger(S3Server.class);
-    private static final int BODY_BUFFER_BYTES = 128 << 10;
+    private static final int BODY_BUFFER_BYTES = 64 << 10;
     private static final int KEPT_BODY_BUFFERS = 64;
 
     /** Undertow wants its own overhead inside a round number. */
@@ -40,6 +41,7 @@ public final class S3Server {
     private final ByteBufferPool buffers;
     private final ExecutorService virtualThreads;
     private final InFlight inFlight;
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     private S3Server(
             S3ServerConfig config,
@@ -152,15 +154,18 @@ public final class S3Server {
     }
 
     /**
-     * Stops: new connections and requests are refused, those being served may end until the deadline, then they are cut.
+     * Stops: new requests are answered with ServiceUnavailable, those being served may end until the deadline, then they are cut.
      *
-     * @return whether all requests ended by themselves
+     * @return whether all requests ended by themselves; true if the server had been stopped before
      */
     public boolean stop(Duration drainDeadline) {
+        if (stopped.getAndSet(true)) {
+            return true;
+        }
         inFlight.drain();
         boolean drained = false;
         try {
-            undertow.getListenerInfo().forEach(Undertow.ListenerInfo::suspend);
+            // Not ListenerInfo.suspend(): it closes the connections of requests under way, too.
             drained = inFlight.awaitIdle(drainDeadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
