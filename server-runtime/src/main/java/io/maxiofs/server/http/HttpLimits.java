@@ -16,16 +16,16 @@ public record HttpLimits(Connections connections, Requests requests, Times times
 
         /** @throws IllegalArgumentException if a value is out of bounds */
         public Connections {
-            check("maxConnections", maxConnections, 1, 1_000_000);
-            check("maxHeaderBytes", maxHeaderBytes, 8 << 10, 1 << 20);
-            check("maxHeaders", maxHeaders, 50, 10_000);
+            Bounds.check("maxConnections", maxConnections, 1, 1_000_000);
+            Bounds.check("maxHeaderBytes", maxHeaderBytes, 8 << 10, 1 << 20);
+            Bounds.check("maxHeaders", maxHeaders, 50, 10_000);
         }
     }
 
     /**
      * @param maxConcurrent requests served at a time
      * @param maxWaiting requests that wait to be served; further ones are told to slow down
-     * @param maxBufferedBytes bytes of small bodies held in memory at a time
+     * @param maxBufferedBytes bytes of small bodies, and of the buffers large ones pass through, held at a time
      * @param maxDocumentBytes of a body that is a document, not an object
      * @param maxQuickBytes of a body that is received into memory and served on the I/O thread
      */
@@ -35,11 +35,11 @@ public record HttpLimits(Connections connections, Requests requests, Times times
 
         /** @throws IllegalArgumentException if a value is out of bounds */
         public Requests {
-            check("maxConcurrent", maxConcurrent, 1, 100_000);
-            check("maxWaiting", maxWaiting, 0, 1_000_000);
-            check("maxBufferedBytes", maxBufferedBytes, 1 << 20, 64L << 30);
-            check("maxDocumentBytes", maxDocumentBytes, 64 << 10, 64 << 20);
-            check("maxQuickBytes", maxQuickBytes, 0, 1 << 20);
+            Bounds.check("maxConcurrent", maxConcurrent, 1, 100_000);
+            Bounds.check("maxWaiting", maxWaiting, 0, 1_000_000);
+            Bounds.check("maxBufferedBytes", maxBufferedBytes, 1 << 20, 64L << 30);
+            Bounds.check("maxDocumentBytes", maxDocumentBytes, 64 << 10, 64 << 20);
+            Bounds.check("maxQuickBytes", maxQuickBytes, 0, 1 << 20);
         }
     }
 
@@ -67,18 +67,21 @@ public record HttpLimits(Connections connections, Requests requests, Times times
 
         /** @throws IllegalArgumentException if a value is out of bounds */
         public Times {
-            check("idle", idle.toMillis(), 100, 3_600_000);
-            check("header", header.toMillis(), 100, 600_000);
-            check("progress", progress.toMillis(), 100, 600_000);
-            check("minProgressBytes", minProgressBytes, 1, 1 << 20);
-            check("waiting", waiting.toMillis(), 1, 600_000);
-            check("keepAlive", keepAlive.toMillis(), 10, 60_000);
+            Bounds.check("idle", idle.toMillis(), 100, 3_600_000);
+            Bounds.check("header", header.toMillis(), 100, 600_000);
+            Bounds.check("progress", progress.toMillis(), 100, 600_000);
+            Bounds.check("minProgressBytes", minProgressBytes, 1, 1 << 20);
+            Bounds.check("waiting", waiting.toMillis(), 1, 600_000);
+            Bounds.check("keepAlive", keepAlive.toMillis(), 10, 60_000);
         }
     }
 
-    private static void check(String name, long value, long min, long max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(name + " is " + value + ", not between " + min + " and " + max);
+    /** Apart, so that the nested records can be initialised before the outer one, which needs all of theirs. */
+    private static final class Bounds {
+        static void check(String name, long value, long min, long max) {
+            if (value < min || value > max) {
+                throw new IllegalArgumentException(name + " is " + value + ", not between " + min + " and " + max);
+            }
         }
     }
 }

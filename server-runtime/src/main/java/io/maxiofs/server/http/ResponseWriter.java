@@ -85,7 +85,9 @@ final class ResponseWriter {
             UnreadBody.endExchange(exchange);
             return;
         }
-        exchange.getResponseSender().send(ByteBuffer.wrap(content), new EndOfResponse());
+        EndOfResponse end = new EndOfResponse();
+        exchange.getResponseSender().send(ByteBuffer.wrap(content), end);
+        end.watch();
     }
 
     /**
@@ -245,15 +247,39 @@ final class ResponseWriter {
         return exchange.getRequestMethod().equals(Methods.HEAD);
     }
 
-    /** Ends the exchange behind a response in memory. */
+    /**
+     * Ends the exchange behind a response in memory, or cuts it if the client does not take what the socket could not hold.
+     */
     private final class EndOfResponse implements IoCallback {
+        private volatile boolean ended;
+        private long sentAtLastTick;
+
+        void watch() {
+            if (!ended) {
+                exchange.getIoThread()
+                        .executeAfter(this::tick, limits.times().progress().toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void tick() {
+            long sent = exchange.getResponseBytesSent();
+            if (!ended && sent - sentAtLastTick < limits.times().minProgressBytes()) {
+                cut();
+                return;
+            }
+            sentAtLastTick = sent;
+            watch();
+        }
+
         @Override
         public void onComplete(HttpServerExchange done, Sender sender) {
+            ended = true;
             UnreadBody.endExchange(exchange);
         }
 
         @Override
         public void onException(HttpServerExchange failed, Sender sender, IOException exception) {
+            ended = true;
             LOG.debug("Request {} ended before its response", requestId, exception);
             cut();
         }

@@ -44,6 +44,7 @@ final class S3Exchange implements ExchangeCompletionListener {
     private @Nullable S3ErrorCode error;
     private boolean entered;
     private long bufferedBytes;
+    private long quickBytes;
 
     S3Exchange(ServerContext context, HttpServerExchange exchange) {
         this.context = context;
@@ -145,6 +146,7 @@ final class S3Exchange implements ExchangeCompletionListener {
     }
 
     private void serveQuick(Admitted admitted, OperationHandler.NonBlocking handler, ByteBuffer raw) {
+        quickBytes = raw.remaining();
         S3Request request = withBody(admitted.request(), admitted.framing().decode(raw));
         if (!context.machinery().gate().tryEnter()) {
             onVirtualThread(() -> serveBlocking(request, handler));
@@ -183,6 +185,7 @@ final class S3Exchange implements ExchangeCompletionListener {
                 context.machinery().gate().enter();
                 entered = true;
             }
+            reserveBuffer(request);
             S3Response response = switch (handler) {
                 case OperationHandler.Blocking blocking -> blocking.handle(request);
                 case OperationHandler.NonBlocking other ->
@@ -192,6 +195,18 @@ final class S3Exchange implements ExchangeCompletionListener {
         } catch (RuntimeException | Error e) {
             fail(e);
         }
+    }
+
+    /** A body that streams passes through a buffer, however long it takes. */
+    private void reserveBuffer(S3Request request) {
+        if (bufferedBytes > 0 || request.body().buffered().isPresent()) {
+            return;
+        }
+        int bytes = context.machinery().buffers().bufferBytes();
+        if (!context.machinery().gate().tryBuffer(bytes)) {
+            throw ErrorMapping.slowDown();
+        }
+        bufferedBytes = bytes;
     }
 
     private void writeBlocking(S3Response response) {
@@ -249,6 +264,11 @@ final class S3Exchange implements ExchangeCompletionListener {
         }
     }
 
+    /** Bytes of the body that came in, on whichever way. */
+    private long received() {
+        return source.received() + quickBytes;
+    }
+
     @Override
     public void exchangeEvent(HttpServerExchange ended, NextListener next) {
         try {
@@ -265,7 +285,7 @@ final class S3Exchange implements ExchangeCompletionListener {
                             operation,
                             exchange.isResponseStarted() ? exchange.getStatusCode() : 0,
                             error,
-                            source.received() + bufferedBytes,
+                            received(),
                             exchange.getResponseBytesSent(),
                             System.nanoTime() - startNanos));
         } catch (RuntimeException e) {

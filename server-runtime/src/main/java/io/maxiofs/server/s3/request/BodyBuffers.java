@@ -20,6 +20,11 @@ public final class BodyBuffers {
         this.keep = keep;
     }
 
+    /** Size of each buffer. */
+    public int bufferBytes() {
+        return bufferBytes;
+    }
+
     /** An empty buffer on the heap; hashing reads its array. */
     ByteBuffer take() {
         ByteBuffer buffer = free.poll();
