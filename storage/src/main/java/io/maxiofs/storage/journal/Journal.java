@@ -152,7 +152,7 @@ public final class Journal implements AutoCloseable {
     private void unused(Segment segment) {
         SegmentSupply recycler = supply;
         if (recycler != null) {
-            recycler.recycle(segment);
+            catalog.unused(segment, recycler::recycle);
         }
     }
 
@@ -277,7 +277,9 @@ public final class Journal implements AutoCloseable {
 
     /**
      * Gives up a sealed segment. Reads that have begun end undisturbed, new ones fail; the file is recycled or deleted
-     * afterwards, in the background. If the process ends before, the segment is there again at the next start.
+     * afterwards, in the background. If the process ends before, the segment is there again at the next start. Files
+     * disappear in the order of the calls, so that a segment with deletions is never gone while one with what they
+     * deleted is still there.
      *
      * @throws SegmentMissingException if there is no such segment
      * @throws IllegalArgumentException if the segment is not sealed

@@ -2,14 +2,18 @@ package io.maxiofs.storage.journal;
 
 import io.maxiofs.storage.api.CorruptDataException;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The segments that hold records, by id, with a bounded number of open files. Safe on any thread. */
@@ -19,6 +23,10 @@ final class SegmentCatalog implements AutoCloseable {
     private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
     private final int maxOpen;
     private final AtomicLong ticks = new AtomicLong();
+    private final Queue<Segment> retiring = new ArrayDeque<>();
+    /** Of those, the ones without readers. */
+    private final Set<Segment> unread = new HashSet<>();
+
     private final Object closingFiles = new Object();
     private volatile boolean closed;
 
@@ -92,8 +100,30 @@ final class SegmentCatalog implements AutoCloseable {
     }
 
     void retire(Segment segment) throws IOException {
-        segments.remove(segment.id());
+        synchronized (retiring) {
+            if (!segments.remove(segment.id(), segment)) {
+                throw new SegmentMissingException(segment.id());
+            }
+            retiring.add(segment);
+        }
         segment.retire();
+    }
+
+    /**
+     * Notes that a retired segment has no reader any more.
+     *
+     * @param recycler gets every segment whose turn it is: files disappear in the order in which segments were retired
+     */
+    void unused(Segment segment, Consumer<Segment> recycler) {
+        synchronized (retiring) {
+            unread.add(segment);
+            Segment next = retiring.peek();
+            while (next != null && unread.remove(next)) {
+                recycler.accept(next);
+                retiring.remove();
+                next = retiring.peek();
+            }
+        }
     }
 
     @Override

@@ -43,6 +43,7 @@ final class SegmentSupply implements AutoCloseable {
 
     private final Deque<Path> free = new ArrayDeque<>();
     private long nextId;
+    private boolean recyclingStopped;
     private boolean closed;
 
     /** @param nextId above every id ever used */
@@ -194,15 +195,19 @@ final class SegmentSupply implements AutoCloseable {
         }
     }
 
-    /** Takes over the file of a retired segment that nobody reads any more. Any thread; the work is done elsewhere. */
+    /**
+     * Takes over the file of a retired segment that nobody reads any more. Any thread; the work is done elsewhere, in the
+     * order of the calls. Once one file could not be given up, those that follow stay too.
+     */
     void recycle(Segment segment) {
         submit(() -> {
             making.lock();
             try {
-                if (!closed) {
+                if (!closed && !recyclingStopped) {
                     setFree(segment);
                 }
             } catch (IOException e) {
+                recyclingStopped = true;
                 // Its name is still there: it is found and retired again after the next start.
                 LOG.warn("retired journal segment {} could not be recycled", segment.path(), e);
             } finally {

@@ -3,6 +3,7 @@ package io.maxiofs.storage.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maxiofs.storage.file.DiskCall;
 import io.maxiofs.storage.file.DiskCall.Operation;
 import io.maxiofs.storage.file.DiskFullException;
 import io.maxiofs.storage.file.Fault;
@@ -123,7 +124,7 @@ final class JournalSegmentsTest {
             List<TestRecord> read = new ArrayList<>();
             journal.scan(1, found -> {
                 if (read.isEmpty()) {
-                    retire(journal);
+                    retire(journal, 1);
                     assertThat(disk.exists(SegmentLayout.file(DIRECTORY, 1, SegmentLayout.SEGMENT_SUFFIX)))
                             .isTrue();
                 }
@@ -134,9 +135,55 @@ final class JournalSegmentsTest {
         }
     }
 
-    private static void retire(Journal journal) {
-        try {
+    @Test
+    void filesDisappearInTheOrderInWhichSegmentsWereRetired() throws IOException {
+        try (Journal journal = open(NO_SPARES, Runnable::run)) {
+            for (int i = 0; i < 7; i++) {
+                put(journal, half(i));
+            }
+            List<Boolean> seen = new ArrayList<>();
+            journal.scan(1, found -> {
+                if (seen.isEmpty()) {
+                    retire(journal, 1);
+                    retire(journal, 2);
+                }
+                seen.add(disk.exists(SegmentLayout.file(DIRECTORY, 2, SegmentLayout.SEGMENT_SUFFIX)));
+            });
+            assertThat(seen).containsExactly(true, true);
+            assertThat(names())
+                    .containsExactly(
+                            "0000000000000001.free",
+                            "0000000000000002.free",
+                            "0000000000000003.seg",
+                            "0000000000000004.seg");
+            List<Path> moved = disk.calls().stream()
+                    .filter(call -> call.path().toString().endsWith(SegmentLayout.FREE_SUFFIX))
+                    .map(DiskCall::path)
+                    .toList();
+            assertThat(moved)
+                    .containsExactly(
+                            SegmentLayout.file(DIRECTORY, 1, SegmentLayout.FREE_SUFFIX),
+                            SegmentLayout.file(DIRECTORY, 2, SegmentLayout.FREE_SUFFIX));
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeGivenUpKeepsTheLaterOnes() throws IOException {
+        try (Journal journal = open(NO_SPARES, Runnable::run)) {
+            for (int i = 0; i < 7; i++) {
+                put(journal, half(i));
+            }
+            disk.plan(FaultPlan.once(disk.calls().size() + 1, Fault.FAIL));
             journal.retire(1);
+            journal.retire(2);
+            assertThat(names()).contains("0000000000000001.seg", "0000000000000002.seg");
+        }
+        assertThat(sequences()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
+    private static void retire(Journal journal, long segment) {
+        try {
+            journal.retire(segment);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
