@@ -48,8 +48,9 @@ final class DiskSearch {
         Optional<Place> here = Optional.empty();
         try (DataFile file = disk.open(path, OpenMode.READ)) {
             ByteBuffer content = ByteBuffer.allocate((int) file.size());
-            while (content.hasRemaining() && file.read(content, content.position()) > 0) {
-                continue;
+            int count = 0;
+            while (content.hasRemaining() && count >= 0) {
+                count = file.read(content, content.position());
             }
             int at = new String(content.array(), StandardCharsets.ISO_8859_1).indexOf(text);
             here = at < 0 ? Optional.empty() : Optional.of(new Place(path, at, text.length()));
