@@ -143,11 +143,12 @@ class BackupClientsTest {
         Path extra = Files.createDirectories(FOLDER.path().resolve("extra"));
         FileTree.make(extra, 20, 300_000, SEED + 1);
         restic.run("backup", "--quiet", extra.toString());
+        FileTree.make(extra.resolve("more"), 20, 300_000, SEED + 3);
+        restic.run("backup", "--quiet", extra.toString());
         restic.run("check", "--read-data");
         restic.run("forget", "--quiet", "--path", extra.toString(), "--keep-last", "1", "--prune");
         restic.run("restore", "latest", "--path", TREE.toString(), "--target", target("restic").toString());
         assertIdentical(target("restic").resolve(TREE.toString().substring(1)));
-        restic.run("forget", "--quiet", "--prune", "--unsafe-allow-remove-all", "--path", extra.toString());
         restic.run("check", "--read-data");
     }
 

@@ -90,6 +90,8 @@ final class ClientProgram {
         List<String> command = new ArrayList<>(List.of(arguments));
         command.addFirst(name);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // What the machine has set up for its own cloud must not reach the server under test.
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("AWS_"));
         builder.environment().putAll(environment);
         builder.environment().put("HOME", home.toString());
         builder.environment().put("LC_ALL", "C.UTF-8");

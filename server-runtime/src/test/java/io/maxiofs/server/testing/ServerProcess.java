@@ -85,11 +85,13 @@ public final class ServerProcess implements AutoCloseable {
                 "server",
                 "--data",
                 dataDirectory.toString(),
-                "--listen",
-                "127.0.0.1:0",
                 "--admin-listen",
                 "127.0.0.1:0"));
-        command.addAll(List.of(moreArguments));
+        List<String> more = List.of(moreArguments);
+        if (!more.contains("--listen")) {
+            command.addAll(List.of("--listen", "127.0.0.1:0"));
+        }
+        command.addAll(more);
         return command;
     }
 

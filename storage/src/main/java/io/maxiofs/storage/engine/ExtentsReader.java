@@ -1,6 +1,7 @@
 package io.maxiofs.storage.engine;
 
 import io.maxiofs.storage.api.BodyReader;
+import io.maxiofs.storage.api.StorageException;
 import io.maxiofs.storage.crypto.DataKey;
 import io.maxiofs.storage.extent.ExtentReader;
 import io.maxiofs.storage.extent.ExtentRef;
@@ -18,6 +19,7 @@ final class ExtentsReader implements BodyReader {
     private int next;
     private @Nullable ExtentReader open;
     private boolean closed;
+    private @Nullable StorageException failure;
 
     /** @param holds keep the extents; given back by {@link #close()} */
     ExtentsReader(
@@ -50,14 +52,23 @@ final class ExtentsReader implements BodyReader {
 
     @Override
     public @Nullable Slice next() {
-        while (open != null) {
-            Slice slice = open.next();
-            if (slice != null) {
-                return slice;
-            }
-            advance();
+        if (failure != null) {
+            throw failure;
         }
-        return null;
+        try {
+            while (open != null) {
+                Slice slice = open.next();
+                if (slice != null) {
+                    return slice;
+                }
+                advance();
+            }
+            return null;
+        } catch (StorageException e) {
+            // Whoever asks again must not take the end of what could be read for the end of the body.
+            failure = e;
+            throw e;
+        }
     }
 
     @Override

@@ -103,10 +103,12 @@ final class StagingWriter implements BodyWriter {
     }
 
     private Staged extent(ExtentWriter open, DigestValues digests) {
-        ExtentRef ref = open.finish();
         DataKey key = extentKey;
-        if (key != null) {
-            ref = ref.withKey(keys.wrap(key, ref.extentId(), spec.customerKey()));
+        // Wrapped before the extent is finished: if that fails, close() still deletes it.
+        WrappedKey wrapped = key == null ? null : keys.wrap(key, open.id(), spec.customerKey());
+        ExtentRef ref = open.finish();
+        if (key != null && wrapped != null) {
+            ref = ref.withKey(wrapped);
             key.close();
         }
         return new Staged(new StoredBody.Extents(List.of(ref)), size, null, digests, extents);
