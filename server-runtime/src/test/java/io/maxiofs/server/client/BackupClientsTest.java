@@ -71,7 +71,13 @@ class BackupClientsTest {
         String endpoint = "--endpoint-url=" + server.endpoint();
         aws.run(endpoint, "s3", "mb", "s3://aws");
         aws.run(endpoint, "s3", "cp", "--quiet", "--recursive", TREE.toString(), "s3://aws/copy/");
-        aws.run(endpoint, "s3", "sync", "--quiet", "s3://aws/copy/", target("aws").toString());
+        aws.run(
+                endpoint,
+                "s3",
+                "sync",
+                "--quiet",
+                "s3://aws/copy/",
+                target("aws").toString());
         assertIdentical(target("aws"));
         assertThat(aws.run(endpoint, "s3", "sync", TREE.toString(), "s3://aws/copy/", "--size-only"))
                 .as("nothing is left to do")
@@ -86,9 +92,7 @@ class BackupClientsTest {
         ClientProgram s3cmd = program("s3cmd", Map.of());
         String host = server.endpoint().getAuthority();
         Path config = home("s3cmd").resolve("s3cfg");
-        Files.writeString(
-                config,
-                """
+        Files.writeString(config, """
                 [default]
                 access_key = %s
                 secret_key = %s
@@ -96,8 +100,7 @@ class BackupClientsTest {
                 host_bucket = %s
                 use_https = False
                 signature_v2 = False
-                """
-                        .formatted(TestServer.ACCESS_KEY, TestServer.SECRET_KEY, host, host));
+                """.formatted(TestServer.ACCESS_KEY, TestServer.SECRET_KEY, host, host));
         String c = "--config=" + config;
         s3cmd.run(c, "mb", "s3://s3cmd");
         Path one = TREE.resolve("folder 1").resolve("é1").resolve("1-with space");
@@ -136,8 +139,10 @@ class BackupClientsTest {
         ClientProgram restic = program(
                 "restic",
                 Map.of(
-                        "RESTIC_PASSWORD", "a password for tests",
-                        "RESTIC_REPOSITORY", "s3:" + server.endpoint() + "/restic"));
+                        "RESTIC_PASSWORD",
+                        "a password for tests",
+                        "RESTIC_REPOSITORY",
+                        "s3:" + server.endpoint() + "/restic"));
         restic.run("init");
         restic.run("backup", "--quiet", TREE.toString());
         Path extra = Files.createDirectories(FOLDER.path().resolve("extra"));
@@ -147,7 +152,13 @@ class BackupClientsTest {
         restic.run("backup", "--quiet", extra.toString());
         restic.run("check", "--read-data");
         restic.run("forget", "--quiet", "--path", extra.toString(), "--keep-last", "1", "--prune");
-        restic.run("restore", "latest", "--path", TREE.toString(), "--target", target("restic").toString());
+        restic.run(
+                "restore",
+                "latest",
+                "--path",
+                TREE.toString(),
+                "--target",
+                target("restic").toString());
         assertIdentical(target("restic").resolve(TREE.toString().substring(1)));
         restic.run("check", "--read-data");
     }
@@ -161,7 +172,13 @@ class BackupClientsTest {
         String archive = "--archive-dir=" + home("duplicity").resolve("archive");
         duplicity.run("full", "--no-encryption", endpoint, archive, TREE.toString(), url);
         duplicity.run("verify", "--no-encryption", endpoint, archive, url, TREE.toString());
-        duplicity.run("restore", "--no-encryption", endpoint, archive, url, target("duplicity").toString());
+        duplicity.run(
+                "restore",
+                "--no-encryption",
+                endpoint,
+                archive,
+                url,
+                target("duplicity").toString());
         assertIdentical(target("duplicity"));
     }
 
@@ -187,7 +204,8 @@ class BackupClientsTest {
         try {
             Path small = FOLDER.path().resolve("small");
             FileTree.make(small, 20, 9_000_000, SEED + 2);
-            program("cp", Map.of()).run("-r", small.toString(), mount.resolve("copy").toString());
+            program("cp", Map.of())
+                    .run("-r", small.toString(), mount.resolve("copy").toString());
             assertThat(FileTree.contents(mount.resolve("copy"))).isEqualTo(FileTree.contents(small));
         } finally {
             fusermount.run("-u", mount.toString());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maxiofs.server.testing.ServerProcess;
 import io.maxiofs.server.testing.TemporaryDirectory;
-import io.maxiofs.server.testing.TestServer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

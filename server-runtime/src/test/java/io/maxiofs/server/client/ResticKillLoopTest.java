@@ -68,10 +68,14 @@ class ResticKillLoopTest {
         return ClientProgram.require(
                 "restic",
                 Map.of(
-                        "AWS_ACCESS_KEY_ID", TestServer.ACCESS_KEY,
-                        "AWS_SECRET_ACCESS_KEY", TestServer.SECRET_KEY,
-                        "RESTIC_PASSWORD", "a password for tests",
-                        "RESTIC_REPOSITORY", "s3:http://127.0.0.1:" + port + "/restic"),
+                        "AWS_ACCESS_KEY_ID",
+                        TestServer.ACCESS_KEY,
+                        "AWS_SECRET_ACCESS_KEY",
+                        TestServer.SECRET_KEY,
+                        "RESTIC_PASSWORD",
+                        "a password for tests",
+                        "RESTIC_REPOSITORY",
+                        "s3:http://127.0.0.1:" + port + "/restic"),
                 home);
     }
 
