@@ -127,12 +127,65 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** Writes the identity of a new store, once everything else of it is there. Does nothing for an old one. */
-    void confirmNew() throws IOException {
+    public void confirmNew() throws IOException {
         if (isNew) {
-            String text = "format=" + FORMAT + "\nid=" + id + "\n";
-            new FileReplacement(disk).replace(layout.identityFile(), text.getBytes(StandardCharsets.UTF_8));
+            writeIdentity(disk, layout, id);
             isNew = false;
         }
+    }
+
+    private static void writeIdentity(Disk disk, StoreLayout layout, UUID id) throws IOException {
+        String text = "format=" + FORMAT + "\nid=" + id + "\n";
+        new FileReplacement(disk).replace(layout.identityFile(), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Takes a directory that holds a journal although its identity file is missing or damaged, and gives it a new
+     * identity; for rescue only. What was damaged is kept beside it.
+     *
+     * @param newId used only if there is no identity that can be read
+     * @throws StoreRefusedException if it is another process's, another format's, or has no journal
+     */
+    public static DataDirectory takeDamaged(Disk disk, Path root, UUID newId) throws IOException {
+        StoreLayout layout = new StoreLayout(root);
+        if (!disk.exists(layout.journal())) {
+            throw new StoreRefusedException("No store in " + root + ": it has no journal");
+        }
+        DataFile lockFile = disk.open(layout.lockFile(), OpenMode.CREATE);
+        Closeable lock = null;
+        boolean taken = false;
+        try {
+            lock = lockFile.tryLock();
+            if (lock == null) {
+                throw new StoreRefusedException("Another process uses the data directory " + root);
+            }
+            DataDirectory directory = new DataDirectory(disk, layout, mended(disk, layout, newId), false, lockFile, lock);
+            taken = true;
+            return directory;
+        } finally {
+            if (!taken) {
+                try (lockFile) {
+                    if (lock != null) {
+                        lock.close();
+                    }
+                }
+            }
+        }
+    }
+
+    private static UUID mended(Disk disk, StoreLayout layout, UUID newId) throws IOException {
+        if (disk.exists(layout.identityFile())) {
+            try {
+                return read(disk, layout);
+            } catch (StoreRefusedException e) {
+                if (!(e.getCause() instanceof IllegalArgumentException)) {
+                    throw e;
+                }
+                disk.move(layout.identityFile(), layout.root().resolve("maxiofs.id.damaged"));
+            }
+        }
+        writeIdentity(disk, layout, newId);
+        return newId;
     }
 
     private static UUID read(Disk disk, StoreLayout layout) throws IOException {

@@ -9,6 +9,7 @@ import io.maxiofs.storage.file.DataFile;
 import io.maxiofs.storage.file.Disk;
 import io.maxiofs.storage.file.Disk.OpenMode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -265,6 +266,39 @@ public final class ExtentStore implements AutoCloseable {
     /** Bytes a finished extent of {@code plaintextBytes} takes on disk. */
     public static long storedBytes(long plaintextBytes, boolean encrypted) {
         return new ExtentFormat.Layout(plaintextBytes, encrypted).fileBytes();
+    }
+
+    /**
+     * Copies an extent of another store as it is, under its own id, without verifying it; {@link #verify} the copy.
+     *
+     * @throws CorruptDataException if the source is missing
+     * @throws io.maxiofs.storage.api.StorageUnavailableException if a disk fails
+     */
+    public void copyFrom(ExtentStore source, long id) {
+        boolean copied = false;
+        try (DataFile from = source.disk.open(source.files.path(id), OpenMode.READ)) {
+            files.makeDirectory(id);
+            try (DataFile to = disk.open(files.path(id), OpenMode.CREATE_NEW)) {
+                ByteBuffer chunk = ByteBuffer.allocate(config.bufferBytes());
+                long at = 0;
+                while (from.read(chunk.clear(), at) > 0) {
+                    int count = chunk.flip().remaining();
+                    to.write(chunk, at);
+                    at += count;
+                }
+                to.force();
+            }
+            makeNameDurable(id);
+            copied = true;
+        } catch (NoSuchFileException e) {
+            throw source.failures.ofRead("extent " + name(id) + " is missing", e);
+        } catch (IOException e) {
+            throw failures.ofWrite("extent " + name(id) + " was not copied", e);
+        } finally {
+            if (!copied) {
+                remove(id);
+            }
+        }
     }
 
     /**
