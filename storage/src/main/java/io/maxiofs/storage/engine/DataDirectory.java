@@ -159,7 +159,8 @@ public final class DataDirectory implements AutoCloseable {
             if (lock == null) {
                 throw new StoreRefusedException("Another process uses the data directory " + root);
             }
-            DataDirectory directory = new DataDirectory(disk, layout, mended(disk, layout, newId), false, lockFile, lock);
+            DataDirectory directory =
+                    new DataDirectory(disk, layout, mended(disk, layout, newId), false, lockFile, lock);
             taken = true;
             return directory;
         } finally {

@@ -18,6 +18,11 @@ import io.maxiofs.storage.api.StoredObject;
 import io.maxiofs.storage.api.VersionNotFoundException;
 import io.maxiofs.storage.codec.StoredBody;
 import io.maxiofs.storage.extent.ExtentRef;
+import io.maxiofs.storage.maintenance.ScrubFile;
+import io.maxiofs.storage.maintenance.ScrubListener;
+import io.maxiofs.storage.maintenance.ScrubOptions;
+import io.maxiofs.storage.maintenance.ScrubReport;
+import io.maxiofs.storage.maintenance.Scrubber;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.ByteRange;
@@ -31,6 +36,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +58,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     private final LocalUploads uploads;
     private final LocalListing listing = new LocalListing(this);
     private volatile @Nullable Engine engine;
+    private final AtomicBoolean scrubbing = new AtomicBoolean();
     private volatile boolean readOnly;
 
     private LocalObjectStore(DataDirectory directory, StoreOptions options) {
@@ -252,6 +259,32 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
             count++;
         }
         return count;
+    }
+
+    /**
+     * Re-reads and verifies all that is stored, beside everything else, on the calling thread; see {@link Scrubber}.
+     * One at a time.
+     *
+     * @throws IllegalStateException if a scrub runs
+     * @throws IOException if the disk fails
+     */
+    public ScrubReport scrub(ScrubOptions scrubOptions, ScrubListener scrubListener) throws IOException {
+        if (!scrubbing.compareAndSet(false, true)) {
+            throw new IllegalStateException("A scrub runs already");
+        }
+        try {
+            Engine now = engine();
+            Scrubber.Subject subject =
+                    new Scrubber.Subject(now.journal(), now.state().durable(), now.extents(), scrubFile());
+            return new Scrubber(subject, options.clock(), scrubOptions, scrubListener).run();
+        } finally {
+            scrubbing.set(false);
+        }
+    }
+
+    /** Where scrubbing keeps how far it came. */
+    public ScrubFile scrubFile() {
+        return new ScrubFile(options.disk(), directory.layout().scrubFile());
     }
 
     /** Called when writing failed: what the disk has is only known by reading it back. */

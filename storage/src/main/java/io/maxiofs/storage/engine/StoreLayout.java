@@ -35,4 +35,9 @@ public record StoreLayout(Path root) {
     public Path masterKeys() {
         return keys().resolve("storage.keys");
     }
+
+    /** How far the scrub has come; not part of the data. */
+    public Path scrubFile() {
+        return root.resolve("scrub.position");
+    }
 }

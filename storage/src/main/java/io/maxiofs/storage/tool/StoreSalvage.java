@@ -3,6 +3,8 @@ package io.maxiofs.storage.tool;
 import io.maxiofs.storage.api.CorruptDataException;
 import io.maxiofs.storage.codec.Change;
 import io.maxiofs.storage.codec.StoredBody;
+import io.maxiofs.storage.crypto.KeyFileException;
+import io.maxiofs.storage.crypto.MasterKeys;
 import io.maxiofs.storage.engine.DataDirectory;
 import io.maxiofs.storage.engine.OfflineStore;
 import io.maxiofs.storage.engine.StoreLayout;
@@ -33,6 +35,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,6 +56,7 @@ public final class StoreSalvage {
     private final Path root;
     private final Path target;
     private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
     private final Findings findings;
     private final Map<Long, String> unreadableExtents = new HashMap<>();
     private long versions;
@@ -93,6 +97,7 @@ public final class StoreSalvage {
                 from.report().damages().forEach(damage -> findings.add(JournalFindings.of(damage)));
                 copyKeys(readable, source.layout(), copy.layout());
                 copy(from, copy.layout(), progress);
+                copy.confirmNew();
                 return new RescueReport(
                         copy.id(),
                         true,
@@ -105,25 +110,30 @@ public final class StoreSalvage {
         }
     }
 
+    /** The store's keys; new ones if there are none that can be read, since a store does not open without. */
     private void copyKeys(Disk readable, StoreLayout from, StoreLayout to) throws IOException {
-        if (!readable.exists(from.keys())) {
+        try {
+            MasterKeys.open(new OverlayDisk(readable), from.masterKeys(), random, clock);
+        } catch (KeyFileException e) {
+            findings.add(new Finding(
+                    Severity.LOST,
+                    Kind.KEYS,
+                    "keys",
+                    null,
+                    "the copy has new keys, bodies that were encrypted cannot be read without a recovery kit: "
+                            + e.getMessage()));
+            MasterKeys.create(disk, to.masterKeys(), random, clock);
             return;
         }
-        disk.createDirectory(to.keys());
         FileReplacement source = new FileReplacement(readable);
         FileReplacement copy = new FileReplacement(disk);
         for (Path path : readable.list(from.keys())) {
             byte[] content = source.read(path, MAX_KEY_FILE_BYTES).orElse(new byte[0]);
             copy.replaceSecret(to.keys().resolve(Objects.requireNonNull(path.getFileName())), content);
         }
-        disk.forceDirectory(to.root());
     }
 
     private void copy(OfflineStore from, StoreLayout to, LongConsumer progress) throws IOException {
-        for (Path directory : new Path[] {to.journal(), to.extents(), to.indexDirectory()}) {
-            disk.createDirectory(directory);
-        }
-        disk.forceDirectory(to.root());
         ExtentConfig config = ExtentConfig.defaults().withoutBackground();
         try (ExtentStore extents = new ExtentStore(disk, to.extents(), StoreSalvage::noId, config)) {
             copyExtents(from, extents);

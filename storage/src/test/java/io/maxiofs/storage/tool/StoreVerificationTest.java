@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreVerificationTest {
-    private static final int STEPS = 900;
+    private static final int STEPS = 600;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
