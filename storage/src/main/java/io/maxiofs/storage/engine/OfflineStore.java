@@ -144,6 +144,18 @@ public final class OfflineStore implements AutoCloseable {
         return new LocalStoredObject(access, bucketId, stored, entry.body());
     }
 
+    /**
+     * What an index's checkpoint says, for people.
+     *
+     * @throws io.maxiofs.storage.api.CorruptDataException if it is none
+     */
+    public static String describeCheckpoint(byte[] checkpoint) {
+        Checkpoint mark = Checkpoint.decode(checkpoint);
+        return "journal read up to " + mark.position() + ", sequence " + mark.sequence() + ", version time "
+                + mark.versionTime() + ", highest bucket " + mark.bucketId() + ", extents below "
+                + mark.extentLimit() + (mark.rebuilding() ? ", being made anew" : "");
+    }
+
     /** Sequence number of the last change. */
     public long sequence() {
         return recovered.restored().sequence();
