@@ -9,7 +9,7 @@ import java.util.Set;
  * @param memoryTableBytes heap that changes may take before they should be frozen; at most twice as much is in use, as
  *     one frozen set waits for the disk while the next one fills. 64 KiB to 4 GiB.
  * @param pageCacheBytes heap for pages of the file. 1 MiB to 64 GiB.
- * @param dirtyPageBytes heap for pages changed by a flush before they are written out. 256 KiB to 1 GiB.
+ * @param dirtyPageBytes heap for pages changed by a flush before they are written out. 64 KiB to 1 GiB.
  * @param filterBytes heap for key filters over all tables together; 0 turns them off. At most 8 GiB. Ten bits per key
  *     make one miss in about 60 go to the file; a table with more keys than fit keeps working with more such misses.
  * @param filteredTables the tables that get a key filter
@@ -33,7 +33,7 @@ public record IndexConfig(
     public IndexConfig {
         requireBetween("memoryTableBytes", memoryTableBytes, 64 * KIB, 4 * GIB);
         requireBetween("pageCacheBytes", pageCacheBytes, MIB, 64 * GIB);
-        requireBetween("dirtyPageBytes", dirtyPageBytes, 256 * KIB, GIB);
+        requireBetween("dirtyPageBytes", dirtyPageBytes, 64 * KIB, GIB);
         requireBetween("filterBytes", filterBytes, 0, 8 * GIB);
         requireBetween("compactBelowPercent", compactBelowPercent, 0, 90);
         filteredTables = Set.copyOf(filteredTables);
