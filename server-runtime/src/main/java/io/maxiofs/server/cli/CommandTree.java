@@ -31,6 +31,10 @@ import picocli.CommandLine.Spec;
             TlsCommand.class,
             DoctorCommand.class,
             StopCommand.class,
+            VerifyCommand.class,
+            RescueCommand.class,
+            ExportCommand.class,
+            InspectCommand.class,
             VersionCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
