@@ -9,12 +9,15 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directories and files of an export. Keys come in the order of their bytes, so a file is there before the
  * directory of the same name is wanted, and the directories of one key are mostly those of the key before.
  */
 final class ExportTree {
+    private static final Logger LOG = LoggerFactory.getLogger(ExportTree.class);
     private static final int MAX_TWINS = 1_000_000;
 
     private final Disk disk;
@@ -39,8 +42,7 @@ final class ExportTree {
             try {
                 return new Created(path, disk.open(path, OpenMode.CREATE_NEW));
             } catch (FileAlreadyExistsException e) {
-                // Two keys that this file system holds for one, or a directory of that name: the next name.
-                continue;
+                LOG.debug("{} is taken: a directory, or a key this file system holds for the same one", path, e);
             }
         }
         throw new IOException("Too many keys of one name in " + directory);

@@ -29,7 +29,7 @@ class StoreRescueTest {
     private static final int STEPS = 600;
     private static final int OBJECTS = 200;
 
-    private enum Harm {
+    enum Harm {
         DELETED {
             @Override
             void to(Path index, Random random) throws IOException {
@@ -72,7 +72,7 @@ class StoreRescueTest {
     @ParameterizedTest
     @EnumSource(Harm.class)
     void makesTheIndexAnewWhateverHappenedToIt(Harm harm) throws IOException {
-        long seed = 20 + harm.name().length();
+        long seed = 20L + harm.name().length();
         try (DataFolder folder = new DataFolder()) {
             WorkloadSide side = folder.fill(seed, STEPS);
             String expected = folder.snapshot(side, folder.root());
