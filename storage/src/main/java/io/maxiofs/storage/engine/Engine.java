@@ -10,6 +10,7 @@ import io.maxiofs.storage.index.Index;
 import io.maxiofs.storage.index.IndexConfig;
 import io.maxiofs.storage.index.IndexDamagedException;
 import io.maxiofs.storage.journal.Journal;
+import io.maxiofs.storage.journal.SegmentInfo;
 import io.maxiofs.storage.state.IndexTables;
 import io.maxiofs.storage.state.StoreState;
 import io.maxiofs.storage.state.Table;
@@ -99,6 +100,12 @@ final class Engine implements CommitLog.Listener {
         boolean opened = false;
         try {
             journal = Journal.open(disk, layout.journal(), options.config().journal());
+            if (!reachesBack(journal, index)) {
+                LOG.error("The index opened at an older state than the journal reaches back to; it is made anew");
+                index.close();
+                Index.quarantine(disk, layout.indexFile());
+                index = openIndex(layout, options);
+            }
             StoreState state = new StoreState(new IndexTables(index));
             HybridClock clock =
                     new HybridClock(options.clock(), options.config().originTag());
@@ -114,6 +121,26 @@ final class Engine implements CommitLog.Listener {
                 closeQuietly(journal, index);
             }
         }
+    }
+
+    /**
+     * Whether the journal still has all segments from the index's checkpoint on. Compaction only retires segments in
+     * front of it; but a damaged index file may open at an earlier flush, and removals in a segment retired since would
+     * be missed.
+     */
+    private static boolean reachesBack(Journal journal, Index index) {
+        long from = index.checkpoint()
+                .map(Checkpoint::decode)
+                .orElse(Checkpoint.NONE)
+                .position()
+                .segment();
+        long next = from;
+        for (SegmentInfo segment : journal.segments()) {
+            if (from > 0 && segment.id() >= from && segment.id() != next++) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Index openIndex(StoreLayout layout, StoreOptions options) throws IOException {
