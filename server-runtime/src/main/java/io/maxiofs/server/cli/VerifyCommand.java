@@ -28,9 +28,8 @@ final class VerifyCommand extends OfflineCommand {
 
     @Override
     int run(Path directory) throws IOException {
-        VerifyReport report = new StoreVerification(
-                        new LocalDisk(), directory, temporary, InstantSource.system(), listener())
-                .run();
+        VerifyReport report =
+                new StoreVerification(new LocalDisk(), directory, temporary, InstantSource.system(), listener()).run();
         if (isJson()) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("store", report.store());
