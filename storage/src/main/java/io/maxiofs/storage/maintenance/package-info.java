@@ -1,7 +1,6 @@
 /**
- * Looks after what is stored: re-reads all of it, in the background of a store that is open or with the store closed.
- * Entry types: {@link io.maxiofs.storage.maintenance.Scrubber} and {@link
- * io.maxiofs.storage.maintenance.ScrubWorker}. A scrub runs on the thread of its caller and changes nothing of the
+ * Looks after what is stored: re-reads all of it, while the store is open or closed. Entry type: {@link
+ * io.maxiofs.storage.maintenance.Scrubber}. A scrub runs on the thread of its caller and changes nothing of the
  * store; on disk it keeps one small file that says how far it came.
  */
 @NullMarked

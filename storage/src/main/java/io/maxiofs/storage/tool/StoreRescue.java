@@ -44,8 +44,7 @@ public final class StoreRescue {
      *
      * @param progress is told how many records were read, now and then
      * @throws io.maxiofs.storage.engine.StoreRefusedException if there is no store, or a server has it open
-     * @throws io.maxiofs.storage.api.CorruptDataException if a record is whole and yet not understood; {@link
-     *     StoreSalvage} goes on behind it
+     * @throws io.maxiofs.storage.api.CorruptDataException if a record is whole and yet not understood
      * @throws IOException if the disk fails; {@link StoreSalvage} reads around bad places
      */
     public RescueReport run(LongConsumer progress) throws IOException {
