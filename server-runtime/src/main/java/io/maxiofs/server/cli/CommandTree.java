@@ -4,6 +4,7 @@ import io.maxiofs.server.ProductVersion;
 import io.maxiofs.server.StartException;
 import io.maxiofs.server.admin.api.AdminClientException;
 import io.maxiofs.server.admin.api.Problem;
+import io.maxiofs.server.cli.bench.BenchCommand;
 import io.maxiofs.server.cli.doctor.DoctorCommand;
 import io.maxiofs.server.config.ConfigurationException;
 import java.io.PrintWriter;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             BucketCommand.class,
             TlsCommand.class,
             DoctorCommand.class,
+            BenchCommand.class,
             StopCommand.class,
             VerifyCommand.class,
             RescueCommand.class,
