@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes objects, tells their true length and entity tag, and returns them with the last bit turned round. */
@@ -43,7 +44,8 @@ final class LyingServer implements AutoCloseable {
                     exchange.sendResponseHeaders(200, -1);
                 }
                 case "GET" -> {
-                    byte[] wrong = objects.get(path).clone();
+                    byte[] wrong =
+                            Objects.requireNonNull(objects.get(path), path).clone();
                     exchange.getResponseHeaders().set("ETag", etag(wrong));
                     wrong[wrong.length - 1] ^= 1;
                     exchange.sendResponseHeaders(200, wrong.length);
