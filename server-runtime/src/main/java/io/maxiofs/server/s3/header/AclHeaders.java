@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Headers that set access control lists. Buckets that enforce their owner take none but {@code
- * bucket-owner-full-control}; in other buckets lists are not built yet and are refused rather than forgotten.
+ * bucket-owner-full-control} and {@code private}, which change nothing; in other buckets lists are not built yet and are refused rather than forgotten.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Object ownership</a>
  */
@@ -33,10 +33,12 @@ public final class AclHeaders {
             return;
         }
         if (ObjectOwnership.of(bucket) == ObjectOwnership.BUCKET_OWNER_ENFORCED) {
-            if (grants.isEmpty() && OWNER_FULL_CONTROL.equals(canned)) {
+            // S3 refuses private here, too, though it asks for what such a bucket does anyway. rclone and others send
+            // it
+            // with every object, and their users would meet an error that protects nobody.
+            if (grants.isEmpty() && (OWNER_FULL_CONTROL.equals(canned) || PRIVATE.equals(canned))) {
                 return;
             }
-            // Even the list that would change nothing, as S3 does.
             throw new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
         }
         if (!grants.isEmpty() || !PRIVATE.equals(canned)) {

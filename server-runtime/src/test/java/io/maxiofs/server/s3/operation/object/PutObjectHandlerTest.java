@@ -268,7 +268,7 @@ class PutObjectHandlerTest {
         "x-amz-website-redirect-location, ftp://x, 400 InvalidRedirectLocation",
         "x-amz-acl, public-read, 400 AccessControlListNotSupported",
         "x-amz-grant-read, id=x, 400 AccessControlListNotSupported",
-        "x-amz-acl, private, 400 AccessControlListNotSupported",
+        "x-amz-acl, private, 200",
         "x-amz-acl, bucket-owner-full-control, 200",
         "x-amz-tagging, a=1&a=2, 400 InvalidArgument",
         "x-amz-object-lock-mode, GOVERNANCE, 400 InvalidRequest",
