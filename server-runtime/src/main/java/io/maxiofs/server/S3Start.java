@@ -3,12 +3,14 @@ package io.maxiofs.server;
 import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.http.HttpLimits;
+import io.maxiofs.server.http.S3Edge;
 import io.maxiofs.server.http.S3Server;
 import io.maxiofs.server.http.S3ServerConfig;
 import io.maxiofs.server.http.S3ServerParts;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.observe.RequestObserver;
 import io.maxiofs.server.policy.OwnerAuthorizer;
+import io.maxiofs.server.s3.cors.CorsPolicy;
 import io.maxiofs.server.s3.operation.OperationSettings;
 import io.maxiofs.server.s3.operation.S3OperationTable;
 import io.maxiofs.server.s3.operation.S3Operations;
@@ -54,7 +56,8 @@ final class S3Start {
                 S3OperationTable.of(S3Operations.handlers(store, options.clock(), operations)),
                 RequestObserver.NONE,
                 options.clock(),
-                options.random());
+                options.random(),
+                new S3Edge(new CorsPolicy(store.buckets()::find)));
         return address.open(() -> S3Server.start(config, parts));
     }
 

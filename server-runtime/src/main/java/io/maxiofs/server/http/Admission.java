@@ -5,6 +5,7 @@ import io.maxiofs.server.s3.auth.Authentication;
 import io.maxiofs.server.s3.auth.SignatureV4Authenticator;
 import io.maxiofs.server.s3.request.BodyFraming;
 import io.maxiofs.server.s3.request.DigestHeaders;
+import io.maxiofs.server.s3.request.HoistedHeaders;
 import io.maxiofs.server.s3.request.ParsedRequest;
 import io.maxiofs.server.s3.request.RequestBody;
 import io.maxiofs.server.s3.request.RequestHead;
@@ -52,11 +53,11 @@ final class Admission {
                 parsed.bucketName(),
                 parsed.objectKey(),
                 parsed.query(),
-                head.headers(),
+                HoistedHeaders.of(head.headers(), parsed.query()),
                 body.apply(framing),
                 origin);
         authorizer.authorize(request);
-        DigestHeaders.check(head.headers(), parsed.operation());
+        DigestHeaders.check(request.headers(), parsed.operation());
         return new Admitted(request, framing);
     }
 }

@@ -17,18 +17,29 @@ final class ResponseHead {
 
     private ResponseHead() {}
 
-    static void write(HttpServerExchange exchange, S3Response response, String requestId, String hostId) {
+    /** @param more headers that do not come from whoever made the response */
+    static void write(
+            HttpServerExchange exchange,
+            S3Response response,
+            String requestId,
+            String hostId,
+            Map<String, String> more) {
         exchange.setStatusCode(response.status());
         HeaderMap headers = exchange.getResponseHeaders();
         headers.put(Headers.SERVER, SERVER);
         headers.put(REQUEST_ID, requestId);
         headers.put(HOST_ID, hostId);
-        for (Map.Entry<String, String> header : response.headers().entrySet()) {
-            HttpString known = HttpString.tryFromString(header.getKey());
-            headers.put(known == null ? new HttpString(header.getKey()) : known, clean(header.getValue()));
-        }
+        put(headers, more);
+        put(headers, response.headers());
         if (isXml(response.body()) && !headers.contains(Headers.CONTENT_TYPE)) {
             headers.put(Headers.CONTENT_TYPE, XML);
+        }
+    }
+
+    private static void put(HeaderMap headers, Map<String, String> values) {
+        for (Map.Entry<String, String> header : values.entrySet()) {
+            HttpString known = HttpString.tryFromString(header.getKey());
+            headers.put(known == null ? new HttpString(header.getKey()) : known, clean(header.getValue()));
         }
     }
 

@@ -13,6 +13,7 @@ import io.undertow.util.Methods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +33,18 @@ final class ResponseWriter {
     private final HttpLimits limits;
     private final String requestId;
     private final String hostId;
+    private Map<String, String> more = Map.of();
 
     ResponseWriter(HttpServerExchange exchange, HttpLimits limits, String requestId, String hostId) {
         this.exchange = exchange;
         this.limits = limits;
         this.requestId = requestId;
         this.hostId = hostId;
+    }
+
+    /** Sends these headers with whatever is answered, errors included. */
+    void alsoSend(Map<String, String> headers) {
+        more = headers;
     }
 
     /** The response that tells of an error. */
@@ -70,7 +77,7 @@ final class ResponseWriter {
             case S3Response.Stored stored -> isHead() ? closeUnread(stored) : readAll(stored);
             case S3Response.Slow slow -> throw new IllegalStateException("A slow answer needs a thread");
         };
-        ResponseHead.write(exchange, response, requestId, hostId);
+        ResponseHead.write(exchange, response, requestId, hostId, more);
         if (content == null || isHead()) {
             if (response.body() instanceof S3Response.Stored stored) {
                 exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, stored.length());
@@ -115,7 +122,7 @@ final class ResponseWriter {
         try (BodyReader reader = stored.reader()) {
             // Read before the head is written: what fails here can still be told.
             BodyReader.Slice slice = reader.next();
-            ResponseHead.write(exchange, response, requestId, hostId);
+            ResponseHead.write(exchange, response, requestId, hostId, more);
             exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, stored.length());
             ConnectionSink sink = new ConnectionSink(exchange, limits.times());
             while (slice != null) {
@@ -138,7 +145,7 @@ final class ResponseWriter {
         CompletableFuture<S3Response> outcome = slow.outcome().toCompletableFuture();
         try {
             if (awaits(outcome)) {
-                ResponseHead.write(exchange, response, requestId, hostId);
+                ResponseHead.write(exchange, response, requestId, hostId, more);
                 ConnectionSink sink = new ConnectionSink(exchange, limits.times());
                 sink.write(ByteBuffer.wrap(DECLARATION));
                 sink.flush();

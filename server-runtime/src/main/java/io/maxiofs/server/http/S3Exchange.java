@@ -15,6 +15,7 @@ import io.maxiofs.server.s3.request.RequestBody;
 import io.maxiofs.server.s3.request.RequestHead;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.server.s3.request.S3RequestParser;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
@@ -75,6 +76,11 @@ final class S3Exchange implements ExchangeCompletionListener {
                     .withHeader("Retry-After", "5");
         }
         RequestHeads.check(exchange, head);
+        if (head.method().equals("OPTIONS")) {
+            preflight();
+            return;
+        }
+        allowOrigin();
         ParsedRequest parsed = context.parser().parse(head);
         operation = parsed.operation();
         subject = parsed.subject();
@@ -94,6 +100,23 @@ final class S3Exchange implements ExchangeCompletionListener {
                             admitted.framing())
                     : admitted;
             onVirtualThread(() -> serveBlocking(ready.request(), handler));
+        }
+    }
+
+    /** Asked by browsers without credentials, and answered before anything is authenticated. */
+    private void preflight() {
+        S3RequestParser.Address address = context.parser().address(head);
+        S3Response response =
+                context.edge().cors().preflight(address.bucketName(), address.objectKey() != null, head.headers());
+        UnreadBody.settle(exchange, source.received());
+        writer.writeQuick(response);
+    }
+
+    /** Lets the page a browser asks for read the answer, an error too. */
+    private void allowOrigin() {
+        if (head.headers().has("Origin")) {
+            String bucket = context.parser().address(head).bucketName();
+            writer.alsoSend(context.edge().cors().actual(bucket, head.method(), head.headers()));
         }
     }
 

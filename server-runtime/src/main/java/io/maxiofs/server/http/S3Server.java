@@ -78,6 +78,7 @@ public final class S3Server {
                 parts.observer(),
                 parts.clock(),
                 new RequestIds(parts.random()),
+                parts.edge(),
                 new ServerContext.Machinery(
                         limits,
                         new RequestGate(limits),

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
  * What the S3 port stands on.
  *
  * @param random for the ids of requests; used once, at start
+ * @param edge what requests meet before and after they are operations of S3
  */
 public record S3ServerParts(
         CredentialSource credentials,
@@ -18,4 +19,17 @@ public record S3ServerParts(
         S3OperationTable operations,
         RequestObserver observer,
         InstantSource clock,
-        RandomGenerator random) {}
+        RandomGenerator random,
+        S3Edge edge) {
+
+    /** Without anything at the edge. */
+    public S3ServerParts(
+            CredentialSource credentials,
+            Authorizer authorizer,
+            S3OperationTable operations,
+            RequestObserver observer,
+            InstantSource clock,
+            RandomGenerator random) {
+        this(credentials, authorizer, operations, observer, clock, random, S3Edge.NONE);
+    }
+}

@@ -15,6 +15,7 @@ record ServerContext(
         RequestObserver observer,
         InstantSource clock,
         RequestIds ids,
+        S3Edge edge,
         Machinery machinery) {
 
     /** @param virtualThreads starts each task on a virtual thread of its own */

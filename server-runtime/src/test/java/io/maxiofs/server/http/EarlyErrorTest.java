@@ -85,7 +85,7 @@ final class EarlyErrorTest {
 
     @Test
     void answersWhatIsNotBuiltYetAndWhatIsNoMethod() throws Exception {
-        assertThat(server.call("GET", "/bucket", "cors=", NOTHING).code()).isEqualTo("NotImplemented");
+        assertThat(server.call("GET", "/bucket", "metrics=", NOTHING).code()).isEqualTo("NotImplemented");
         try (RawConnection connection = server.connect()) {
             assertThat(connection
                             .exchange("OPTIONS", "/bucket/k", Map.of("Host", "s3.test", "Origin", "http://o"), NOTHING)

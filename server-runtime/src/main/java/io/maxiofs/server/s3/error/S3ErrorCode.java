@@ -7,6 +7,7 @@ package io.maxiofs.server.s3.error;
  */
 public enum S3ErrorCode {
     ACCESS_DENIED("AccessDenied", 403, "Access Denied"),
+    ACCESS_FORBIDDEN("AccessForbidden", 403, "Access Forbidden"),
     ACCESS_CONTROL_LIST_NOT_SUPPORTED("AccessControlListNotSupported", 400, "The bucket does not allow ACLs"),
     ALL_ACCESS_DISABLED("AllAccessDisabled", 403, "All access to this resource is disabled"),
     AUTHORIZATION_HEADER_MALFORMED(

@@ -31,6 +31,9 @@ import io.maxiofs.server.s3.operation.object.GetObjectTaggingHandler;
 import io.maxiofs.server.s3.operation.object.HeadObjectHandler;
 import io.maxiofs.server.s3.operation.object.PutObjectHandler;
 import io.maxiofs.server.s3.operation.object.PutObjectTaggingHandler;
+import io.maxiofs.server.s3.operation.object.RestoreObjectHandler;
+import io.maxiofs.server.s3.operation.settings.RequestPayment;
+import io.maxiofs.server.s3.operation.settings.SettingsOperations;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.service.BucketService;
 import io.maxiofs.storage.api.BucketCatalog;
@@ -62,6 +65,7 @@ public final class S3Operations {
         operations.addObjects(intake);
         operations.addListings();
         operations.addUploads(intake);
+        SettingsOperations.handlers(store.buckets()).forEach(operations::add);
         return operations.handlers;
     }
 
@@ -92,6 +96,7 @@ public final class S3Operations {
         add(S3Operation.GET_OBJECT_ATTRIBUTES, new GetObjectAttributesHandler(store));
         add(S3Operation.GET_OBJECT_TAGGING, new GetObjectTaggingHandler(store));
         add(S3Operation.PUT_OBJECT_TAGGING, new PutObjectTaggingHandler(store));
+        add(S3Operation.RESTORE_OBJECT, new RestoreObjectHandler(store));
         add(S3Operation.DELETE_OBJECT_TAGGING, new DeleteObjectTaggingHandler(store));
     }
 
@@ -112,8 +117,9 @@ public final class S3Operations {
         add(S3Operation.ABORT_MULTIPART_UPLOAD, new AbortMultipartUploadHandler(store.uploads()));
     }
 
-    /** Adds a handler for a bucket that exists, behind the condition on the bucket's owner. */
+    /** Adds a handler for a bucket that exists, behind the conditions on the bucket's owner and on who pays. */
     private void add(S3Operation operation, OperationHandler handler) {
-        handlers.put(operation, ExpectedBucketOwner.checked(handler, store.buckets()));
+        BucketCatalog catalog = store.buckets();
+        handlers.put(operation, RequestPayment.checked(ExpectedBucketOwner.checked(handler, catalog), catalog));
     }
 }

@@ -22,6 +22,24 @@ public final class S3RequestParser {
     public ParsedRequest parse(RequestHead head) {
         HttpMethod method = HttpMethod.of(head.method()).orElseThrow(() -> unknownMethod(head.method()));
         QueryParameters query = PercentEncoding.parseQuery(head.rawQuery());
+        Address address = address(head);
+        ObjectKey key = address.objectKey();
+        S3Operation operation =
+                router.route(method, scope(address.bucketName(), key), query, HoistedHeaders.of(head.headers(), query));
+        return new ParsedRequest(operation, address.bucketName(), key, query);
+    }
+
+    /**
+     * What a request's host and path name.
+     *
+     * @param bucketName null on the service's own resource; perhaps not a valid name
+     * @param objectKey null unless the request names an object
+     */
+    public record Address(
+            @Nullable String bucketName, @Nullable ObjectKey objectKey) {}
+
+    /** @throws S3Exception if host or path cannot be understood */
+    public Address address(RequestHead head) {
         Optional<String> hostBucket = hosts.bucket(head.host());
         String path = head.rawPath();
         String rawKey;
@@ -35,8 +53,7 @@ public final class S3RequestParser {
             rawKey = slash < 0 ? "" : path.substring(slash + 1);
             bucket = path.length() == 1 ? null : PercentEncoding.decode(rawBucket, false);
         }
-        ObjectKey key = rawKey.isEmpty() ? null : key(rawKey);
-        return new ParsedRequest(router.route(method, scope(bucket, key), query, head.headers()), bucket, key, query);
+        return new Address(bucket, rawKey.isEmpty() ? null : key(rawKey));
     }
 
     /**
@@ -57,9 +74,7 @@ public final class S3RequestParser {
     }
 
     private static S3Exception unknownMethod(String method) {
-        return method.equals("OPTIONS")
-                ? new S3Exception(S3ErrorCode.ACCESS_DENIED, "CORSResponse: CORS is not enabled for this bucket.")
-                : new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED).with("Method", method);
+        return new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED).with("Method", method);
     }
 
     private static Scope scope(@Nullable String bucket, @Nullable ObjectKey key) {

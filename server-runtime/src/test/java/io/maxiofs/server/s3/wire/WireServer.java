@@ -2,6 +2,7 @@ package io.maxiofs.server.s3.wire;
 
 import io.maxiofs.server.http.RawConnection;
 import io.maxiofs.server.http.RequestSigner;
+import io.maxiofs.server.http.S3Edge;
 import io.maxiofs.server.http.S3Server;
 import io.maxiofs.server.http.S3ServerConfig;
 import io.maxiofs.server.http.S3ServerParts;
@@ -10,6 +11,7 @@ import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.identity.SecretKey;
 import io.maxiofs.server.observe.RequestObserver;
 import io.maxiofs.server.policy.OwnerAuthorizer;
+import io.maxiofs.server.s3.cors.CorsPolicy;
 import io.maxiofs.server.s3.operation.OperationSettings;
 import io.maxiofs.server.s3.operation.S3OperationTable;
 import io.maxiofs.server.s3.operation.S3Operations;
@@ -75,7 +77,8 @@ public final class WireServer implements AutoCloseable {
                                 S3Operations.handlers(store, clock, new OperationSettings(REGION, INLINE_BYTES))),
                         RequestObserver.NONE,
                         clock,
-                        new Random(7)));
+                        new Random(7),
+                        new S3Edge(new CorsPolicy(store.buckets()::find))));
         this.alice = client("alice");
         this.bob = client("bob");
     }
@@ -195,9 +198,13 @@ public final class WireServer implements AutoCloseable {
         if (!headers.containsKey("Transfer-Encoding")) {
             headers.put("Content-Length", Integer.toString(body.length));
         }
+        return signer("alice").sign(method, path, query, headers);
+    }
+
+    /** Signs as a user does. */
+    public RequestSigner signer(String user) {
         return new RequestSigner(
-                        "alice", secret("alice"), REGION, InstantSource.system().instant())
-                .sign(method, path, query, headers);
+                user, secret(user), REGION, InstantSource.system().instant());
     }
 
     @Override

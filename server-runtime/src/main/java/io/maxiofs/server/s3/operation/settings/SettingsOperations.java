@@ -1,0 +1,53 @@
+package io.maxiofs.server.s3.operation.settings;
+
+import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.request.S3Operation;
+import io.maxiofs.server.service.BucketService;
+import io.maxiofs.storage.api.BucketCatalog;
+import io.maxiofs.storage.model.BucketSetting;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Makes the handlers of this package. */
+public final class SettingsOperations {
+    private final BucketCatalog catalog;
+    private final BucketService buckets;
+    private final Map<S3Operation, OperationHandler> handlers = new EnumMap<>(S3Operation.class);
+
+    private SettingsOperations(BucketCatalog catalog) {
+        this.catalog = catalog;
+        this.buckets = new BucketService(catalog);
+    }
+
+    /** A handler for each of the settings that are built. */
+    public static Map<S3Operation, OperationHandler> handlers(BucketCatalog catalog) {
+        SettingsOperations operations = new SettingsOperations(catalog);
+        operations.addCors();
+        operations.addPaymentAndAcceleration();
+        return operations.handlers;
+    }
+
+    private void addCors() {
+        StoredDocument document = document(BucketSetting.CORS);
+        handlers.put(S3Operation.GET_BUCKET_CORS, new GetBucketCorsHandler(document));
+        handlers.put(S3Operation.PUT_BUCKET_CORS, new PutBucketCorsHandler(document));
+        handlers.put(S3Operation.DELETE_BUCKET_CORS, new DeleteBucketCorsHandler(document));
+    }
+
+    private void addPaymentAndAcceleration() {
+        StoredDocument payment = document(BucketSetting.REQUEST_PAYMENT);
+        handlers.put(S3Operation.GET_BUCKET_REQUEST_PAYMENT, new GetBucketRequestPaymentHandler(payment));
+        handlers.put(S3Operation.PUT_BUCKET_REQUEST_PAYMENT, new PutBucketRequestPaymentHandler(payment));
+        StoredDocument accelerate = document(BucketSetting.ACCELERATE);
+        handlers.put(
+                S3Operation.GET_BUCKET_ACCELERATE_CONFIGURATION,
+                new GetBucketAccelerateConfigurationHandler(accelerate));
+        handlers.put(
+                S3Operation.PUT_BUCKET_ACCELERATE_CONFIGURATION,
+                new PutBucketAccelerateConfigurationHandler(accelerate));
+    }
+
+    private StoredDocument document(BucketSetting setting) {
+        return new StoredDocument(setting, catalog, buckets);
+    }
+}
