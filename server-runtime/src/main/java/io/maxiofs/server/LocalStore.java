@@ -45,7 +45,7 @@ public final class LocalStore implements StoreOpener {
         LocalObjectStore store = LocalObjectStore.open(
                 dataDirectory, options, records -> LOG.info("Recovery has read {} records", records));
         LOG.info("Opened the store {} in {}", store.id(), dataDirectory);
-        return new Opened(store, store);
+        return new Opened(store, store, store.changes());
     }
 
     static EngineConfig engineConfig(Configuration configuration) {
@@ -60,6 +60,7 @@ public final class LocalStore implements StoreOpener {
         return standard.withSpace(space)
                 .withEncryption(configuration.get(ServerSettings.STORAGE_ENCRYPTION) == Switch.ON)
                 .withInlineBytes(Math.toIntExact(configuration.get(ServerSettings.STORAGE_INLINE_THRESHOLD)))
+                .withUpkeep(new EngineConfig.Upkeep(configuration.get(ServerSettings.STORAGE_CHANGES_MAX_HELD_BYTES)))
                 .withDurability(new EngineConfig.Durability(
                         mode, configuration.get(ServerSettings.STORAGE_FAST_FLUSH_INTERVAL)));
     }

@@ -1,10 +1,12 @@
 package io.maxiofs.server;
 
 import io.maxiofs.server.config.Configuration;
+import io.maxiofs.storage.api.ChangeStream;
 import io.maxiofs.storage.api.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the object store of a data directory. */
 @FunctionalInterface
@@ -17,6 +19,19 @@ public interface StoreOpener {
      */
     Opened open(Path dataDirectory, Configuration configuration, InstantSource clock) throws IOException;
 
-    /** A store and what closes it. */
-    record Opened(ObjectStore store, AutoCloseable closer) {}
+    /**
+     * A store and what closes it.
+     *
+     * @param changes for those who follow what happens in it; null for a store that cannot be followed
+     */
+    record Opened(
+            ObjectStore store,
+            AutoCloseable closer,
+            @Nullable ChangeStream changes) {
+
+        /** A store that cannot be followed. */
+        public Opened(ObjectStore store, AutoCloseable closer) {
+            this(store, closer, null);
+        }
+    }
 }

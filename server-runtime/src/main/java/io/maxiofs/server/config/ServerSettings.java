@@ -96,6 +96,13 @@ public final class ServerSettings {
             "128KiB",
             "Bodies up to this size are stored in the journal itself.");
 
+    public static final Setting<Long> STORAGE_CHANGES_MAX_HELD_BYTES = active(
+            "storage.changes.max-held-bytes",
+            SettingTypes.bytes(0, 1L << 50),
+            "4GiB",
+            "Journal kept at most for those who follow the changes (notifications, replication) and have not read it"
+                    + " yet. Who is further behind is told so and compares everything.");
+
     public static final Setting<TlsMode> TLS_MODE = active(
             "tls.mode",
             SettingTypes.choice(TlsMode.class),
@@ -190,6 +197,7 @@ public final class ServerSettings {
             STORAGE_FAST_FLUSH_INTERVAL,
             STORAGE_FREE_SPACE_FLOOR,
             STORAGE_INLINE_THRESHOLD,
+            STORAGE_CHANGES_MAX_HELD_BYTES,
             HTTP2,
             HTTP_MAX_CONNECTIONS,
             HTTP_MAX_HEADER_BYTES,

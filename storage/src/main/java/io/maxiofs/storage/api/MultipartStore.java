@@ -1,6 +1,7 @@
 package io.maxiofs.storage.api;
 
 import io.maxiofs.storage.model.BucketName;
+import io.maxiofs.storage.model.ChangeOrigin;
 import io.maxiofs.storage.model.Checksum;
 import io.maxiofs.storage.model.ETag;
 import io.maxiofs.storage.model.MultipartUpload;
@@ -59,12 +60,24 @@ public interface MultipartStore {
      * @param condition on the current version of the key
      * @param checksum the client's value for the whole object; null if none
      * @param objectSize the size the client announced; null if none
+     * @param origin kept in the record of the change, for those who follow the changes
      */
     record Completion(
             List<CompletedPart> parts,
             WriteCondition condition,
             @Nullable Checksum checksum,
-            @Nullable Long objectSize) {}
+            @Nullable Long objectSize,
+            ChangeOrigin origin) {
+
+        /** A request of which nobody needs to know where it came from. */
+        public Completion(
+                List<CompletedPart> parts,
+                WriteCondition condition,
+                @Nullable Checksum checksum,
+                @Nullable Long objectSize) {
+            this(parts, condition, checksum, objectSize, ChangeOrigin.NONE);
+        }
+    }
 
     /**
      * One line of the list of parts.

@@ -2,6 +2,7 @@ package io.maxiofs.storage.api;
 
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.ByteRange;
+import io.maxiofs.storage.model.ChangeOrigin;
 import io.maxiofs.storage.model.ObjectKey;
 import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.VersionSelector;
@@ -68,6 +69,17 @@ public interface ObjectStore {
      */
     CompletableFuture<ObjectVersion> update(
             BucketName bucket, ObjectKey key, VersionSelector selector, VersionChange change);
+
+    /**
+     * As {@link #update(BucketName, ObjectKey, VersionSelector, VersionChange)}.
+     *
+     * @param origin kept in the record of the change, for those who follow the changes; a store that nobody can follow
+     *     does without it
+     */
+    default CompletableFuture<ObjectVersion> update(
+            BucketName bucket, ObjectKey key, VersionSelector selector, VersionChange change, ChangeOrigin origin) {
+        return update(bucket, key, selector, change);
+    }
 
     /** See {@link ObjectStore#update}. */
     @FunctionalInterface

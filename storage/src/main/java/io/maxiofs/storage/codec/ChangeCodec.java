@@ -19,7 +19,7 @@ public final class ChangeCodec {
         for (ChangeRecord.Step step : record.steps()) {
             entities += FIXED_CAPACITY + entityLength(step.change());
         }
-        Encoder out = new Encoder(FIXED_CAPACITY + entities);
+        Encoder out = new Encoder(FIXED_CAPACITY + entities + record.note().capacity());
         out.u8(ValueCodec.number(record.kind()))
                 .i64(record.at().toEpochMilli())
                 .varint(record.steps().size());
@@ -27,6 +27,7 @@ public final class ChangeCodec {
             out.u8(step.change().code()).varint(step.sequence()).varint(step.bodyOffset() + 1L);
             encode(out, step.change());
         }
+        record.note().encode(out);
         return ByteBuffer.wrap(out.toByteArray());
     }
 
@@ -97,10 +98,7 @@ public final class ChangeCodec {
             int bodyOffset = in.count() - 1;
             steps.add(new ChangeRecord.Step(sequence, bodyOffset, decode(code, in)));
         }
-        if (in.hasMore()) {
-            throw new CorruptDataException("A record is longer than its steps");
-        }
-        return new ChangeRecord(kind, at, steps);
+        return new ChangeRecord(kind, at, steps, ChangeNote.decode(in));
     }
 
     private static Change decode(int code, Decoder in) {

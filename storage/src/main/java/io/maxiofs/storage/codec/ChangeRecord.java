@@ -8,11 +8,16 @@ import java.util.List;
  *
  * @param kind what happened, for those who follow the stream of changes
  * @param at wall clock when it was decided
+ * @param note for those who follow the stream of changes
  */
-public record ChangeRecord(Kind kind, Instant at, List<Step> steps) {
+public record ChangeRecord(Kind kind, Instant at, List<Step> steps, ChangeNote note) {
 
     public ChangeRecord {
         steps = List.copyOf(steps);
+    }
+
+    public ChangeRecord(Kind kind, Instant at, List<Step> steps) {
+        this(kind, at, steps, ChangeNote.NONE);
     }
 
     /**

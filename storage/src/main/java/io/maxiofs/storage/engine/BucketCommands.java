@@ -6,9 +6,11 @@ import io.maxiofs.storage.api.BucketNotEmptyException;
 import io.maxiofs.storage.api.InvalidLockChangeException;
 import io.maxiofs.storage.codec.BucketCodec;
 import io.maxiofs.storage.codec.Change;
+import io.maxiofs.storage.codec.ChangeNote;
 import io.maxiofs.storage.codec.ChangeRecord;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
+import io.maxiofs.storage.model.ChangeOrigin;
 import io.maxiofs.storage.model.VersioningState;
 import io.maxiofs.storage.state.Entry;
 import io.maxiofs.storage.state.Table;
@@ -16,6 +18,7 @@ import io.maxiofs.storage.state.TableKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Creating, changing and removing buckets. */
@@ -59,7 +62,11 @@ final class BucketCommands {
                 throw new IllegalStateException("Bucket " + name + " has no row");
             }
             changes.add(new Change.RemoveBucket(bucket.id(), entry.span()));
-            return Decision.of(ChangeRecord.Kind.BUCKET_DELETED, changes, bucket);
+            // Nobody who reads the record later can look the name up.
+            ChangeNote note =
+                    new ChangeNote(ChangeOrigin.NONE, Set.of(), bucket.name().value());
+            return Decision.of(ChangeRecord.Kind.BUCKET_DELETED, changes, bucket)
+                    .with(note);
         }
     }
 

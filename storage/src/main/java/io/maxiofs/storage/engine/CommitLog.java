@@ -84,6 +84,9 @@ final class CommitLog {
         /** Nobody needs the extent any more, and that is durable. */
         void extentFreed(long id);
 
+        /** Everything up to a sequence number is durable and shown; may be called with the same one again. */
+        void durable(long sequence);
+
         /** The index was handed all changes so far. */
         void checkpointTaken();
     }
@@ -114,7 +117,7 @@ final class CommitLog {
             long own = decision.movedSequence() > 0 ? decision.movedSequence() : number;
             steps.add(new ChangeRecord.Step(own, first && body != null ? 0 : ChangeRecord.Step.NO_BODY, change));
         }
-        append(new ChangeRecord(decision.kind(), clock.now(), steps), body);
+        append(new ChangeRecord(decision.kind(), clock.now(), steps, decision.note()), body);
         mustForce |= !decision.relaxed();
     }
 
@@ -150,6 +153,7 @@ final class CommitLog {
             journal.write();
         }
         state.publish();
+        announce();
         freed.addAll(state.extents().takeFreed());
         lastCommit = System.nanoTime();
     }
@@ -163,6 +167,13 @@ final class CommitLog {
         if (now - lastPresence >= LOOK_FOR_DIRECTORY.toNanos()) {
             listener.requirePresent();
             lastPresence = now;
+        }
+    }
+
+    /** Tells followers of the changes how far all is durable and shown. */
+    private void announce() {
+        if (!unforced) {
+            listener.durable(sequence);
         }
     }
 
@@ -214,6 +225,7 @@ final class CommitLog {
                 return due;
             }
             force();
+            announce();
             afterCommit();
         }
         if (!dirty) {
@@ -229,6 +241,7 @@ final class CommitLog {
     /** Makes all durable and the index complete; the last thing the committer's thread is followed by. */
     void close() throws IOException {
         force();
+        announce();
         freed.forEach(listener::extentFreed);
         freed.clear();
         if (dirty) {

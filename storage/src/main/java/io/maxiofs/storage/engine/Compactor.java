@@ -1,6 +1,7 @@
 package io.maxiofs.storage.engine;
 
 import io.maxiofs.storage.api.StorageException;
+import io.maxiofs.storage.change.LocalChangeStream;
 import io.maxiofs.storage.codec.Change;
 import io.maxiofs.storage.codec.ChangeCodec;
 import io.maxiofs.storage.codec.ChangeRecord;
@@ -46,6 +47,7 @@ final class Compactor {
     private final VersionLookup lookup;
     private final int liveBelowPercent;
     private final LongConsumer throttle;
+    private final LocalChangeStream changes;
 
     /**
      * @param liveBelowPercent segments with a smaller share of live bytes are compacted
@@ -59,6 +61,7 @@ final class Compactor {
         this.lookup = engine.lookup();
         this.liveBelowPercent = liveBelowPercent;
         this.throttle = throttle;
+        this.changes = engine.changes();
     }
 
     /** Compacts the emptiest segment that is worth it; false if there is none. */
@@ -70,16 +73,17 @@ final class Compactor {
         return compact(victim.get());
     }
 
-    private Optional<Long> choose() {
+    private Optional<Long> choose() throws IOException {
         // Only segments the index has caught up with: what is behind the checkpoint must be there after a crash.
         long caughtUp = index.checkpoint()
                 .map(Checkpoint::decode)
                 .map(mark -> mark.position().segment())
                 .orElse(0L);
+        long free = Math.min(caughtUp, changes.heldFrom(journal));
         Map<Long, Share> shares =
                 ask(context -> Decision.unchanged(context.state().segments().shares()));
         return journal.segments().stream()
-                .filter(segment -> segment.sealed() && segment.id() < caughtUp)
+                .filter(segment -> segment.sealed() && segment.id() < free)
                 .filter(segment -> isWorthIt(segment, shares.get(segment.id())))
                 .min(Comparator.comparingLong(segment -> live(segment, shares.get(segment.id()))))
                 .map(SegmentInfo::id);

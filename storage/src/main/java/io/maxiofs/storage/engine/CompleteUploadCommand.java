@@ -5,6 +5,7 @@ import io.maxiofs.storage.api.MultipartStore.Completion;
 import io.maxiofs.storage.api.MultipartStore.UploadRef;
 import io.maxiofs.storage.api.UploadNotFoundException;
 import io.maxiofs.storage.codec.Change;
+import io.maxiofs.storage.codec.ChangeNote;
 import io.maxiofs.storage.codec.ChangeRecord;
 import io.maxiofs.storage.codec.StoredBody;
 import io.maxiofs.storage.codec.StoredVersion;
@@ -68,7 +69,8 @@ final class CompleteUploadCommand implements Command<ObjectVersion> {
         StoredVersion stored = new StoredVersion(version, body(parts.rows()), ref.id());
         Change put = new Change.PutVersion(bucket.id(), ref.key(), VersionCodec.encode(stored));
         Change removal = UploadCommands.removal(found, ref, uploaded);
-        return Decision.of(ChangeRecord.Kind.OBJECT_COMPLETED, List.of(put, removal), version);
+        return Decision.of(ChangeRecord.Kind.OBJECT_COMPLETED, List.of(put, removal), version)
+                .with(ChangeNote.of(completion.origin()));
     }
 
     /** The answer to a repeated request: the version that the first one made, if it still is the current one. */

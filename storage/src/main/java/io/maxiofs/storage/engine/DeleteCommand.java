@@ -3,6 +3,7 @@ package io.maxiofs.storage.engine;
 import io.maxiofs.storage.api.DeleteRequest;
 import io.maxiofs.storage.api.DeleteResult;
 import io.maxiofs.storage.codec.Change;
+import io.maxiofs.storage.codec.ChangeNote;
 import io.maxiofs.storage.codec.ChangeRecord;
 import io.maxiofs.storage.codec.StoredBody;
 import io.maxiofs.storage.codec.VersionCodec;
@@ -40,7 +41,7 @@ final class DeleteCommand implements Command<DeleteResult> {
         Decision<DeleteResult> decision = named || bucket.versioning() == VersioningState.UNVERSIONED
                 ? remove(context, bucket, found)
                 : mark(context, bucket);
-        return decision.relaxed(context.isRelaxed(bucket));
+        return decision.relaxed(context.isRelaxed(bucket)).with(ChangeNote.of(request.origin()));
     }
 
     private Decision<DeleteResult> remove(

@@ -1,5 +1,6 @@
 package io.maxiofs.storage.engine;
 
+import io.maxiofs.storage.change.LocalChangeStream;
 import io.maxiofs.storage.crypto.MasterKeys;
 import io.maxiofs.storage.digest.DigestConfig;
 import io.maxiofs.storage.digest.DigestWorkers;
@@ -45,8 +46,10 @@ final class Engine implements CommitLog.Listener {
     private final Maintenance maintenance;
     private final DataDirectory directory;
     private final long firstExtentId;
+    private final LocalChangeStream changes;
 
-    private Engine(Parts parts, StoreOptions options, Runnable onFailure) {
+    private Engine(Parts parts, StoreOptions options, LocalChangeStream changes, Runnable onFailure) {
+        this.changes = changes;
         this.config = options.config();
         this.directory = parts.directory;
         this.journal = parts.journal;
@@ -81,9 +84,15 @@ final class Engine implements CommitLog.Listener {
 
     /**
      * @param progress is told how many records recovery has read, now and then
+     * @param changes who follows what is changed
      * @param onFailure called once, on the committer's thread, when nothing can be written any more
      */
-    static Engine open(DataDirectory directory, StoreOptions options, LongConsumer progress, Runnable onFailure)
+    static Engine open(
+            DataDirectory directory,
+            StoreOptions options,
+            LocalChangeStream changes,
+            LongConsumer progress,
+            Runnable onFailure)
             throws IOException {
         StoreLayout layout = directory.layout();
         Disk disk = options.disk();
@@ -111,7 +120,12 @@ final class Engine implements CommitLog.Listener {
                     new HybridClock(options.clock(), options.config().originTag());
             Recovery.Outcome recovered = new Recovery(journal, index, state, clock, progress).run();
             Engine engine = new Engine(
-                    new Parts(directory, journal, index, state, clock, masterKeys, recovered), options, onFailure);
+                    new Parts(directory, journal, index, state, clock, masterKeys, recovered),
+                    options,
+                    changes,
+                    onFailure);
+            // What recovery hands out is durable.
+            changes.mark().advance(recovered.restored().sequence());
             engine.committer.start();
             engine.maintenance.start();
             opened = true;
@@ -184,6 +198,11 @@ final class Engine implements CommitLog.Listener {
     }
 
     @Override
+    public void durable(long sequence) {
+        changes.mark().advance(sequence);
+    }
+
+    @Override
     public void checkpointTaken() {
         maintenance.signal();
     }
@@ -234,6 +253,10 @@ final class Engine implements CommitLog.Listener {
 
     SpaceGuard space() {
         return space;
+    }
+
+    LocalChangeStream changes() {
+        return changes;
     }
 
     Recovery.Outcome recovered() {

@@ -6,35 +6,63 @@ import java.time.Duration;
 /**
  * Settings of a store.
  *
- * @param inlineBytes bodies up to this many bytes travel inside their record; 0 to 1 MiB
- * @param encryptByDefault whether bodies are encrypted at rest unless their bucket says otherwise
  * @param originTag tag of this instance in the version ids it gives
  */
 public record EngineConfig(
-        int inlineBytes,
-        boolean encryptByDefault,
+        Bodies bodies,
         int originTag,
         Durability durability,
         Queue queue,
         Space space,
         Memory memory,
-        JournalConfig journal) {
+        JournalConfig journal,
+        Upkeep upkeep) {
     private static final int MIB = 1 << 20;
     private static final long GIB = 1L << 30;
 
     public static final EngineConfig DEFAULT = new EngineConfig(
-            128 * 1024,
-            false,
+            new Bodies(128 * 1024, false),
             0,
             new Durability(Mode.SAFE, Duration.ofMillis(100)),
             new Queue(20_000, 128L * MIB, 1024, 4 * MIB),
             new Space(1, 2 * GIB, 5L * MIB),
             new Memory(32L * MIB, 32L * MIB, 16L * MIB),
-            new JournalConfig(64 * MIB, 2, 4, 8 * MIB, 8 * MIB, 512));
+            new JournalConfig(64 * MIB, 2, 4, 8 * MIB, 8 * MIB, 512),
+            new Upkeep(4 * GIB));
 
-    /** @throws IllegalArgumentException if a value is out of its bounds */
-    public EngineConfig {
-        require(inlineBytes >= 0 && inlineBytes <= MIB, "inlineBytes", inlineBytes);
+    /**
+     * How bodies are stored.
+     *
+     * @param inlineBytes bodies up to this many bytes travel inside their record; 0 to 1 MiB
+     * @param encryptByDefault whether bodies are encrypted at rest unless their bucket says otherwise
+     */
+    public record Bodies(int inlineBytes, boolean encryptByDefault) {
+        /** @throws IllegalArgumentException if a value is out of its bounds */
+        public Bodies {
+            require(inlineBytes >= 0 && inlineBytes <= MIB, "inlineBytes", inlineBytes);
+        }
+    }
+
+    /**
+     * What is done in the background.
+     *
+     * @param heldChangeBytes journal kept at most for those who follow the changes and have not read it yet; at least 0.
+     *     Whoever is further behind is told that it was overtaken
+     */
+    public record Upkeep(long heldChangeBytes) {
+        public Upkeep {
+            require(heldChangeBytes >= 0, "heldChangeBytes", heldChangeBytes);
+        }
+    }
+
+    /** See {@link Bodies}. */
+    public int inlineBytes() {
+        return bodies.inlineBytes();
+    }
+
+    /** See {@link Bodies}. */
+    public boolean encryptByDefault() {
+        return bodies.encryptByDefault();
     }
 
     private static void require(boolean holds, String name, long value) {
@@ -105,30 +133,36 @@ public record EngineConfig(
     public record Memory(long tableBytes, long cacheBytes, long filterBytes) {}
 
     public EngineConfig withSpace(Space newSpace) {
-        return new EngineConfig(inlineBytes, encryptByDefault, originTag, durability, queue, newSpace, memory, journal);
+        return new EngineConfig(bodies, originTag, durability, queue, newSpace, memory, journal, upkeep);
     }
 
     public EngineConfig withInlineBytes(int bytes) {
-        return new EngineConfig(bytes, encryptByDefault, originTag, durability, queue, space, memory, journal);
+        Bodies changed = new Bodies(bytes, bodies.encryptByDefault());
+        return new EngineConfig(changed, originTag, durability, queue, space, memory, journal, upkeep);
     }
 
     public EngineConfig withEncryption(boolean on) {
-        return new EngineConfig(inlineBytes, on, originTag, durability, queue, space, memory, journal);
+        Bodies changed = new Bodies(bodies.inlineBytes(), on);
+        return new EngineConfig(changed, originTag, durability, queue, space, memory, journal, upkeep);
     }
 
     public EngineConfig withDurability(Durability newDurability) {
-        return new EngineConfig(inlineBytes, encryptByDefault, originTag, newDurability, queue, space, memory, journal);
+        return new EngineConfig(bodies, originTag, newDurability, queue, space, memory, journal, upkeep);
     }
 
     public EngineConfig withJournal(JournalConfig newJournal) {
-        return new EngineConfig(inlineBytes, encryptByDefault, originTag, durability, queue, space, memory, newJournal);
+        return new EngineConfig(bodies, originTag, durability, queue, space, memory, newJournal, upkeep);
     }
 
     public EngineConfig withMemory(Memory newMemory) {
-        return new EngineConfig(inlineBytes, encryptByDefault, originTag, durability, queue, space, newMemory, journal);
+        return new EngineConfig(bodies, originTag, durability, queue, space, newMemory, journal, upkeep);
     }
 
     public EngineConfig withOriginTag(int tag) {
-        return new EngineConfig(inlineBytes, encryptByDefault, tag, durability, queue, space, memory, journal);
+        return new EngineConfig(bodies, tag, durability, queue, space, memory, journal, upkeep);
+    }
+
+    public EngineConfig withUpkeep(Upkeep newUpkeep) {
+        return new EngineConfig(bodies, originTag, durability, queue, space, memory, journal, newUpkeep);
     }
 }

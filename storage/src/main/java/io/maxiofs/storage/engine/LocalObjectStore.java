@@ -4,6 +4,7 @@ import io.maxiofs.storage.api.BodyReader;
 import io.maxiofs.storage.api.BodySpec;
 import io.maxiofs.storage.api.BodyWriter;
 import io.maxiofs.storage.api.BucketCatalog;
+import io.maxiofs.storage.api.ChangeStream;
 import io.maxiofs.storage.api.DeleteRequest;
 import io.maxiofs.storage.api.DeleteResult;
 import io.maxiofs.storage.api.MultipartStore;
@@ -16,6 +17,7 @@ import io.maxiofs.storage.api.StorageUnavailableException;
 import io.maxiofs.storage.api.StorageUnavailableException.Reason;
 import io.maxiofs.storage.api.StoredObject;
 import io.maxiofs.storage.api.VersionNotFoundException;
+import io.maxiofs.storage.change.LocalChangeStream;
 import io.maxiofs.storage.codec.StoredBody;
 import io.maxiofs.storage.extent.ExtentRef;
 import io.maxiofs.storage.maintenance.ScrubFile;
@@ -26,6 +28,7 @@ import io.maxiofs.storage.maintenance.Scrubber;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.ByteRange;
+import io.maxiofs.storage.model.ChangeOrigin;
 import io.maxiofs.storage.model.ObjectKey;
 import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.VersionSelector;
@@ -59,12 +62,19 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     private final LocalListing listing = new LocalListing(this);
     private volatile @Nullable Engine engine;
     private final AtomicBoolean scrubbing = new AtomicBoolean();
+    private final LocalChangeStream changes;
     private volatile boolean readOnly;
 
     private LocalObjectStore(DataDirectory directory, StoreOptions options) {
         this.directory = directory;
         this.options = options;
         this.uploads = new LocalUploads(this, options.random());
+        this.changes = new LocalChangeStream(
+                options.disk(),
+                directory.layout().subscriberFile(),
+                () -> new LocalChangeStream.Source(
+                        engine().journal(), engine().state().buckets()),
+                options.config().upkeep().heldChangeBytes());
     }
 
     /**
@@ -79,7 +89,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         boolean opened = false;
         try {
             LocalObjectStore store = new LocalObjectStore(directory, options);
-            store.engine = Engine.open(directory, options, progress, store::startMending);
+            store.engine = Engine.open(directory, options, store.changes, progress, store::startMending);
             directory.confirmNew();
             opened = true;
             return store;
@@ -116,6 +126,11 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     /** Refuses all changes from now on, or accepts them again. */
     public void setReadOnly(boolean on) {
         readOnly = on;
+    }
+
+    /** All durable changes, for whoever follows them. */
+    public ChangeStream changes() {
+        return changes;
     }
 
     @Override
@@ -242,7 +257,13 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public CompletableFuture<ObjectVersion> update(
             BucketName bucket, ObjectKey key, VersionSelector selector, VersionChange change) {
-        return submit(new UpdateVersionCommand(bucket, key, selector, change));
+        return update(bucket, key, selector, change, ChangeOrigin.NONE);
+    }
+
+    @Override
+    public CompletableFuture<ObjectVersion> update(
+            BucketName bucket, ObjectKey key, VersionSelector selector, VersionChange change, ChangeOrigin origin) {
+        return submit(new UpdateVersionCommand(bucket, key, selector, change, origin));
     }
 
     /**
@@ -311,7 +332,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         Engine failed = engine;
         if (failed != null) {
             failed.close();
-            engine = Engine.open(directory, options, records -> {}, this::startMending);
+            engine = Engine.open(directory, options, changes, records -> {}, this::startMending);
         }
     }
 
@@ -323,6 +344,8 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
             engine = null;
             try (directory) {
                 open.close();
+            } finally {
+                changes.close();
             }
         }
     }

@@ -3,9 +3,11 @@ package io.maxiofs.storage.engine;
 import io.maxiofs.storage.api.InvalidLockChangeException;
 import io.maxiofs.storage.api.PutRequest;
 import io.maxiofs.storage.codec.Change;
+import io.maxiofs.storage.codec.ChangeNote;
 import io.maxiofs.storage.codec.ChangeRecord;
 import io.maxiofs.storage.codec.VersionCodec;
 import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.ChangeOrigin;
 import io.maxiofs.storage.model.ObjectContent;
 import io.maxiofs.storage.model.ObjectProtection;
 import io.maxiofs.storage.model.ObjectVersion;
@@ -55,9 +57,11 @@ final class PutVersionCommand implements Command<ObjectVersion> {
                 request.properties(),
                 request.protection());
         Change put = new Change.PutVersion(bucket.id(), target.key(), VersionCodec.encode(version, body.stored()));
-        ChangeRecord.Kind kind = body.isReference() ? ChangeRecord.Kind.OBJECT_COPIED : ChangeRecord.Kind.OBJECT_PUT;
+        boolean copied = body.isReference() || request.origin().cause() == ChangeOrigin.Cause.COPY;
+        ChangeRecord.Kind kind = copied ? ChangeRecord.Kind.OBJECT_COPIED : ChangeRecord.Kind.OBJECT_PUT;
         return Decision.of(kind, List.of(put), version)
                 .withBody(body.inlineBytes())
+                .with(ChangeNote.of(request.origin()))
                 .relaxed(context.isRelaxed(bucket));
     }
 

@@ -36,6 +36,11 @@ public record StoreLayout(Path root) {
         return keys().resolve("storage.keys");
     }
 
+    /** Who follows the changes, and what they have read; not part of the data. */
+    public Path subscriberFile() {
+        return root.resolve("changes.subscribers");
+    }
+
     /** How far the scrub has come; not part of the data. */
     public Path scrubFile() {
         return root.resolve("scrub.position");

@@ -266,6 +266,21 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /**
+     * A cursor in front of a sequence number: the first record it meets may be an earlier one, of the same segment. The
+     * sequence numbers of records have to ascend, which is their writer's business.
+     *
+     * @throws IOException if the disk fails
+     */
+    public JournalCursor cursor(long sequence) throws IOException {
+        return new JournalCursor(catalog, locate(sequence));
+    }
+
+    /** Start of the segment that holds the record of a sequence number, if one does. */
+    public RecordPosition locate(long sequence) throws IOException {
+        return JournalCursor.locate(catalog, sequence);
+    }
+
     /** Segments that hold or may hold records, in order. */
     public List<SegmentInfo> segments() {
         return catalog.all().stream().map(Segment::info).toList();

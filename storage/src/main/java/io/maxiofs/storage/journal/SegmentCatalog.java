@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,12 @@ final class SegmentCatalog implements AutoCloseable {
 
     @Nullable Segment find(long id) {
         return segments.get(id);
+    }
+
+    /** The segment of this id, or the next one there is. */
+    @Nullable Segment atOrAfter(long id) {
+        Map.Entry<Long, Segment> entry = segments.ceilingEntry(id);
+        return entry == null ? null : entry.getValue();
     }
 
     /** A segment that is there but cannot be told from garbage. */

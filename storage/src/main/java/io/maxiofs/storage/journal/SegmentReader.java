@@ -35,10 +35,15 @@ final class SegmentReader {
      * @param windowBytes at least 4 KiB
      */
     SegmentReader(DataFile file, long tag, int limit, int windowBytes) {
+        this(file, tag, limit, ByteBuffer.allocateDirect(windowBytes));
+    }
+
+    /** @param window of at least 4 KiB, for this reader alone as long as it is used */
+    SegmentReader(DataFile file, long tag, int limit, ByteBuffer window) {
         this.file = file;
         this.tag = tag;
         this.limit = limit;
-        this.window = ByteBuffer.allocateDirect(windowBytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.window = window.order(ByteOrder.LITTLE_ENDIAN);
     }
 
     int limit() {
@@ -82,6 +87,11 @@ final class SegmentReader {
             return Verdict.BAD_PAYLOAD;
         }
         return crcOf(header.bodyOffset(), header.bodyLength()) == header.bodyCrc() ? Verdict.WHOLE : Verdict.BAD_BODY;
+    }
+
+    /** Whether a record's payload is good; its body is not looked at. */
+    boolean isPayloadWhole(RecordHeader header) throws IOException {
+        return crcOf(header.payloadOffset(), header.payloadLength()) == header.payloadCrc();
     }
 
     private int crcOf(int offset, int length) throws IOException {

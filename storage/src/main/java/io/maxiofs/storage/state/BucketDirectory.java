@@ -20,6 +20,11 @@ public final class BucketDirectory {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** The name of a bucket that exists, or of one that is being made; any thread. */
+    public Optional<String> nameOf(long id) {
+        return Optional.ofNullable(names.get(id));
+    }
+
     /** As of the last durable change, by name; any thread. */
     public List<Bucket> list() {
         return new ArrayList<>(byName.values());

@@ -65,12 +65,13 @@ public final class FileInspection {
         }
         return switch (name) {
             case "maxiofs.id" -> lines("identity", file, out);
+            case "changes.subscribers" -> lines("subscribers of changes", file, out);
             case "scrub.position" -> lines("scrub position", file, out);
             case "index.mv" -> index(file, out);
             case "storage.keys", "storage.keys.copy" -> keys(file, out);
             default ->
                 throw new IOException(file + " is no file this program knows: expected maxiofs.id, *.seg, *.free,"
-                        + " *.ext, index.mv, storage.keys or scrub.position");
+                        + " *.ext, index.mv, storage.keys, changes.subscribers or scrub.position");
         };
     }
 

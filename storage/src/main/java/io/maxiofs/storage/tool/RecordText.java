@@ -2,6 +2,7 @@ package io.maxiofs.storage.tool;
 
 import io.maxiofs.storage.codec.BucketCodec;
 import io.maxiofs.storage.codec.Change;
+import io.maxiofs.storage.codec.ChangeNote;
 import io.maxiofs.storage.codec.ChangeRecord;
 import io.maxiofs.storage.codec.StoredBody;
 import io.maxiofs.storage.codec.StoredVersion;
@@ -9,6 +10,7 @@ import io.maxiofs.storage.codec.UploadCodec;
 import io.maxiofs.storage.codec.VersionCodec;
 import io.maxiofs.storage.extent.ExtentRef;
 import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.ChangeOrigin;
 import io.maxiofs.storage.model.MultipartUpload;
 import io.maxiofs.storage.model.ObjectContent;
 import io.maxiofs.storage.model.ObjectKey;
@@ -39,7 +41,20 @@ final class RecordText {
             steps.add(text);
         }
         item.put("steps", steps);
+        note(record.note(), item);
         return item;
+    }
+
+    private static void note(ChangeNote note, Map<String, Object> item) {
+        if (!note.origin().equals(ChangeOrigin.NONE)) {
+            item.put("origin", note.origin());
+        }
+        if (!note.aspects().isEmpty()) {
+            item.put("aspects", note.aspects());
+        }
+        if (!note.bucketName().isEmpty()) {
+            item.put("bucketName", note.bucketName());
+        }
     }
 
     private static Map<String, Object> of(Change change) {

@@ -3,6 +3,8 @@ package io.maxiofs.storage.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maxiofs.storage.model.BucketSetting;
+import io.maxiofs.storage.model.ChangeAspect;
+import io.maxiofs.storage.model.ChangeOrigin;
 import io.maxiofs.storage.model.ChecksumAlgorithm;
 import io.maxiofs.storage.model.ChecksumType;
 import io.maxiofs.storage.model.Encryption;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,5 +91,31 @@ class StoredNumbersTest {
         bytes.duplicate().get(encoded);
         assertThat(HexFormat.of().formatHex(encoded)).isEqualTo("05" + "0000000000000102" + "01" + step);
         assertThat(ChangeCodec.encode(ChangeCodec.decode(bytes.duplicate()))).isEqualTo(bytes);
+    }
+
+    @Test
+    void notesKeepTheirBytes() {
+        assertThat(names(ChangeOrigin.Cause.values())).startsWith("REQUEST COPY POST LIFECYCLE REPLICATION");
+        assertThat(names(ChangeAspect.values())).startsWith("TAGS ACL RETENTION LEGAL_HOLD REPLICATION_STATUS OTHER");
+        ChangeOrigin origin = new ChangeOrigin(ChangeOrigin.Cause.POST, "u", "r", "a");
+        ChangeNote note = new ChangeNote(origin, Set.of(ChangeAspect.ACL, ChangeAspect.LEGAL_HOLD), "b");
+        ChangeRecord record =
+                new ChangeRecord(ChangeRecord.Kind.OBJECT_PUT, Instant.ofEpochMilli(258), List.of(), note);
+        ByteBuffer bytes = ChangeCodec.encode(record);
+
+        byte[] encoded = new byte[bytes.remaining()];
+        bytes.duplicate().get(encoded);
+        assertThat(HexFormat.of().formatHex(encoded))
+                .isEqualTo("05" + "0000000000000102" + "00" + "0100000102" + "020000020175" + "030000020172"
+                        + "040000020161" + "050000010a" + "060000020162");
+        assertThat(ChangeCodec.decode(bytes)).isEqualTo(record);
+    }
+
+    @Test
+    void fieldsOfLaterNotesArePassedOver() {
+        ByteBuffer bytes = ByteBuffer.wrap(
+                HexFormat.of().parseHex("05" + "0000000000000102" + "00" + "c8000003010203" + "0100000101"));
+
+        assertThat(ChangeCodec.decode(bytes).note().origin().cause()).isEqualTo(ChangeOrigin.Cause.COPY);
     }
 }
