@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One request on its way through the server: head, admission, body, handler. Touched by one thread at a time: first the
- * I/O thread, then perhaps a virtual thread.
+ * I/O thread, then perhaps a virtual thread or the one that completed the operation.
  */
 final class S3Exchange implements ExchangeCompletionListener {
     private static final Logger LOG = LoggerFactory.getLogger(S3Exchange.class);
@@ -181,7 +181,7 @@ final class S3Exchange implements ExchangeCompletionListener {
             return;
         }
         CompletionStage<S3Response> outcome = handler.handle(request);
-        outcome.whenComplete((response, failure) -> onIoThread(() -> answer(response, failure)));
+        outcome.whenComplete((response, failure) -> onFittingThread(() -> answer(response, failure)));
     }
 
     private void answer(@Nullable S3Response response, @Nullable Throwable failure) {
@@ -279,8 +279,13 @@ final class S3Exchange implements ExchangeCompletionListener {
         context.machinery().virtualThreads().execute(task);
     }
 
-    private void onIoThread(Runnable task) {
-        if (exchange.isInIoThread()) {
+    /**
+     * Runs the end of a quick request. Of many, each belongs on its connection's I/O thread, so that the thread that
+     * completed them goes on with its own work; one alone is answered at once, because waking another thread would be a
+     * good part of its latency.
+     */
+    private void onFittingThread(Runnable task) {
+        if (exchange.isInIoThread() || context.machinery().inFlight().count() == 1) {
             task.run();
         } else {
             exchange.getIoThread().execute(task);

@@ -3,15 +3,23 @@ package io.maxiofs.server.http;
 import io.maxiofs.server.s3.request.RequestHeaders;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
+import io.undertow.util.HttpString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Headers as Undertow has parsed them: bytes beyond ASCII are characters of ISO 8859-1. */
 final class UndertowHeaders implements RequestHeaders {
+    /** Far more than the code asks for by name. */
+    private static final int MAX_NAMES = 512;
+
+    /** A name as Undertow looks it up, with its hash: computing that costs more than the look-up. */
+    private static final Map<String, HttpString> NAMES = new ConcurrentHashMap<>();
+
     private final HeaderMap headers;
 
     UndertowHeaders(HeaderMap headers) {
@@ -20,8 +28,20 @@ final class UndertowHeaders implements RequestHeaders {
 
     @Override
     public @Nullable String value(String name) {
-        String value = headers.getFirst(name);
+        String value = headers.getFirst(known(name));
         return value == null ? null : value.strip();
+    }
+
+    private static HttpString known(String name) {
+        HttpString known = NAMES.get(name);
+        if (known != null) {
+            return known;
+        }
+        HttpString made = new HttpString(name);
+        if (NAMES.size() < MAX_NAMES) {
+            NAMES.put(name, made);
+        }
+        return made;
     }
 
     @Override

@@ -8,13 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a request's signature and says what is wrong with its form. */
 final class SignatureReader {
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
-    private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{64}");
 
     private SignatureReader() {}
 
@@ -80,11 +78,12 @@ final class SignatureReader {
         CredentialScope scope = CredentialScope.parse(credential)
                 .orElseThrow(() -> malformed("The authorization header is malformed; the Credential is mal-formed;"
                         + " expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\"."));
-        if (!SIGNATURE.matcher(signature).matches()) {
+        if (!isSignature(signature)) {
             throw malformed("The authorization header is malformed; the Signature is not 64 hexadecimal digits.");
         }
         Instant time = requestTime(headers);
-        String timestamp = AmzDate.format(time);
+        String amzDate = headers.value("x-amz-date");
+        String timestamp = amzDate == null ? AmzDate.format(time) : amzDate;
         if (!timestamp.startsWith(scope.date())) {
             throw malformed("The authorization header is malformed; Invalid credential date \"" + scope.date()
                     + "\". This date is not the same as X-Amz-Date: \"" + timestamp.substring(0, 8) + "\".");
@@ -110,7 +109,7 @@ final class SignatureReader {
     }
 
     static boolean isSignature(String text) {
-        return SIGNATURE.matcher(text).matches();
+        return HexDigits.isLowerCase(text);
     }
 
     private static S3Exception malformed(String message) {

@@ -21,7 +21,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,6 @@ public final class SignatureV4Authenticator {
     private static final int CACHED_KEYS = 10_000;
     private static final String DEFAULT_REGION = "us-east-1";
     private static final String CONTENT_SHA256 = "x-amz-content-sha256";
-    private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-fA-F]{64}");
     private static final Set<String> QUERY_SERVICES = Set.of("s3", "sts", "iam");
     private static final Payload UNSIGNED = new Payload.Unsigned();
 
@@ -178,7 +176,8 @@ public final class SignatureV4Authenticator {
     }
 
     private void verify(RequestHead head, RequestSignature signature, String payloadHash, SecretKey key) {
-        boolean encodedSlash = head.rawPath().toLowerCase(Locale.ROOT).contains("%2f");
+        boolean encodedSlash = head.rawPath().indexOf('%') >= 0
+                && head.rawPath().toLowerCase(Locale.ROOT).contains("%2f");
         boolean valid = isValid(head, signature, payloadHash, key, false)
                 || (encodedSlash && isValid(head, signature, payloadHash, key, true));
         if (!valid) {
@@ -254,7 +253,7 @@ public final class SignatureV4Authenticator {
         if (hash.equals(Payload.UNSIGNED_CHUNKS_TRAILER)) {
             return new Payload.UnsignedChunks();
         }
-        if (SHA256_HEX.matcher(hash).matches()) {
+        if (HexDigits.isAnyCase(hash)) {
             return new Payload.Literal(HexFormat.of().parseHex(hash));
         }
         throw invalidHash(hash);

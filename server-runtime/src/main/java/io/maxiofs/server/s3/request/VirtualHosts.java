@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 public final class VirtualHosts {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
+    private static final int ADDRESS_DOTS = 3;
+
     private final List<String> suffixes;
 
     /** @param suffixes names of the server itself; {@code bucket.NAME} is then a bucket. May be empty. */
@@ -67,6 +69,10 @@ public final class VirtualHosts {
     }
 
     private static void refuseLabelBeforeAddress(String name) {
+        // An address and a label before it have four dots and end in a digit; most hosts are told apart by that.
+        if (name.isEmpty() || !isDigit(name.charAt(name.length() - 1)) || dots(name) < ADDRESS_DOTS + 1) {
+            return;
+        }
         int dot = name.indexOf('.');
         while (dot > 0) {
             if (IPV4.matcher(name.substring(dot + 1)).matches()) {
@@ -77,6 +83,20 @@ public final class VirtualHosts {
             }
             dot = name.indexOf('.', dot + 1);
         }
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static int dots(String name) {
+        int count = 0;
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) == '.') {
+                count++;
+            }
+        }
+        return count;
     }
 
     private static String name(String host) {
