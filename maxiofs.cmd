@@ -52,7 +52,7 @@ if "%command%"=="desktop" (
     call set "arguments=server%%arguments:~7%%"
 )
 
-"%jdk%\bin\java" -XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=25 -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %MAXIOFS_JAVA_OPTS% -cp "%application%\lib\*" io.maxiofs.server.Main %arguments%
+"%jdk%\bin\java" -XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=25 -XX:+ExitOnOutOfMemoryError -XX:+PerfDisableSharedMem -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %MAXIOFS_JAVA_OPTS% -cp "%application%\lib\*" io.maxiofs.server.Main %arguments%
 exit /b %errorlevel%
 
 :consider
