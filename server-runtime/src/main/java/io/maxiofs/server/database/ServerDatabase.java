@@ -1,6 +1,8 @@
 package io.maxiofs.server.database;
 
 import io.maxiofs.server.database.DatabaseException.Duplicate;
+import io.maxiofs.storage.file.ProcessFolder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +16,8 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -26,6 +30,8 @@ public final class ServerDatabase implements AutoCloseable {
     /** "MXFS": tells other programs, and us, whose file this is. */
     private static final int APPLICATION_ID = 0x4d584653;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServerDatabase.class);
+    private static final String DRIVER_FOLDER = "org.sqlite.tmpdir";
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     private static final long STOP_SECONDS = 10;
 
@@ -47,6 +53,7 @@ public final class ServerDatabase implements AutoCloseable {
         // The library prints advice and a banner otherwise.
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
+        unpackDriverApart();
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -73,6 +80,27 @@ public final class ServerDatabase implements AutoCloseable {
         ExecutorService writer = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("database").daemon(true).factory());
         return new ServerDatabase(connection, writer);
+    }
+
+    /**
+     * The driver unpacks its native library into the folder for temporary files and removes it when the process ends. Killed
+     * processes would leave a megabyte each.
+     */
+    private static void unpackDriverApart() {
+        if (System.getProperty(DRIVER_FOLDER) != null) {
+            return;
+        }
+        try {
+            Path folder = ProcessFolder.create(
+                    Path.of(System.getProperty("java.io.tmpdir")),
+                    "maxiofs-native",
+                    ProcessHandle.current().pid(),
+                    pid -> ProcessHandle.of(pid).isPresent());
+            folder.toFile().deleteOnExit();
+            System.setProperty(DRIVER_FOLDER, folder.toString());
+        } catch (IOException e) {
+            LOG.warn("The database driver gets no folder of its own and uses the common one", e);
+        }
     }
 
     private static void closeAfter(Exception failure, Connection connection) {

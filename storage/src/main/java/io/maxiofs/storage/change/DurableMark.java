@@ -1,6 +1,5 @@
 package io.maxiofs.storage.change;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,25 +41,24 @@ public final class DurableMark {
     }
 
     /**
-     * Waits until something behind a position is durable, or {@link #wake} is called.
+     * Waits until something behind a position is durable, the time is over, or there is nothing to wait for.
      *
      * @param nanos to wait at most
      * @param ended whether waiting makes no sense any more; {@link #wake} is called after it has become true
      * @return nanoseconds that are left; at most 0 if the time is over
      */
     long await(long position, long nanos, BooleanSupplier ended) throws InterruptedException {
-        waiting.incrementAndGet();
         lock.lockInterruptibly();
+        waiting.incrementAndGet();
         try {
-            long start = System.nanoTime();
-            if (sequence > position || nanos <= 0 || ended.getAsBoolean()) {
-                return nanos;
+            long left = nanos;
+            while (sequence <= position && left > 0 && !ended.getAsBoolean()) {
+                left = moved.awaitNanos(left);
             }
-            moved.await(nanos, TimeUnit.NANOSECONDS);
-            return nanos - (System.nanoTime() - start);
+            return left;
         } finally {
-            lock.unlock();
             waiting.decrementAndGet();
+            lock.unlock();
         }
     }
 }

@@ -33,7 +33,7 @@ public record ChangeNote(ChangeOrigin origin, Set<ChangeAspect> aspects, String 
 
     /** Upper bound of the bytes that {@link #encode} writes. */
     int capacity() {
-        return this == NONE
+        return equals(NONE)
                 ? 0
                 : 64
                         + 3
@@ -45,7 +45,7 @@ public record ChangeNote(ChangeOrigin origin, Set<ChangeAspect> aspects, String 
 
     /** Appends fields for whatever is known, which may be nothing. */
     void encode(Encoder out) {
-        if (this == NONE) {
+        if (equals(NONE)) {
             return;
         }
         if (origin.cause() != ChangeOrigin.Cause.REQUEST) {

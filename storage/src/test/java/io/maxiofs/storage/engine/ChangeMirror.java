@@ -3,6 +3,7 @@ package io.maxiofs.storage.engine;
 import io.maxiofs.storage.api.StoreChange;
 import io.maxiofs.storage.model.ObjectKey;
 import io.maxiofs.storage.model.ObjectVersion;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -37,7 +38,7 @@ final class ChangeMirror {
         return bucket + " " + version;
     }
 
-    TreeSet<String> versions() {
+    Set<String> versions() {
         return new TreeSet<>(versions.values());
     }
 }

@@ -47,6 +47,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -352,8 +353,8 @@ class ChangeStreamTest {
         }
     }
 
-    private static TreeSet<String> versionsOf(LocalObjectStore store) {
-        TreeSet<String> all = new TreeSet<>();
+    private static Set<String> versionsOf(LocalObjectStore store) {
+        Set<String> all = new TreeSet<>();
         for (Bucket bucket : store.buckets().list()) {
             ObjectListing.Query query = new ObjectListing.Query(bucket.name(), "", null, Integer.MAX_VALUE);
             store.listing()
