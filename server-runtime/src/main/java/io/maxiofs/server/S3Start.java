@@ -9,14 +9,20 @@ import io.maxiofs.server.http.S3ServerConfig;
 import io.maxiofs.server.http.S3ServerParts;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.observe.RequestObserver;
+import io.maxiofs.server.policy.Authorizer;
 import io.maxiofs.server.policy.OwnerAuthorizer;
+import io.maxiofs.server.s3.auth.FormAuthenticator;
 import io.maxiofs.server.s3.cors.CorsPolicy;
+import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.OperationSettings;
 import io.maxiofs.server.s3.operation.S3OperationTable;
 import io.maxiofs.server.s3.operation.S3Operations;
+import io.maxiofs.server.s3.operation.form.PostObjectHandler;
+import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.tls.TlsCertificates;
 import io.maxiofs.storage.api.ObjectStore;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -47,13 +53,17 @@ final class S3Start {
                 context,
                 region,
                 Set.copyOf(configuration.get(ServerSettings.S3_HOST_SUFFIXES)),
+                configuration.get(ServerSettings.S3_SIGNATURE_V2),
                 limits,
                 configuration.get(ServerSettings.HTTP2));
         OperationSettings operations = new OperationSettings(region, quickBodyBytes(limits));
+        Authorizer authorizer = new OwnerAuthorizer(store.buckets());
+        Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(store, options.clock(), operations);
+        PostObjectHandler.addTo(handlers, new FormAuthenticator(identities, region), authorizer);
         S3ServerParts parts = new S3ServerParts(
                 identities,
-                new OwnerAuthorizer(store.buckets()),
-                S3OperationTable.of(S3Operations.handlers(store, options.clock(), operations)),
+                authorizer,
+                S3OperationTable.of(handlers),
                 RequestObserver.NONE,
                 options.clock(),
                 options.random(),

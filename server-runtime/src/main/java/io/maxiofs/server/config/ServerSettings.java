@@ -58,7 +58,7 @@ public final class ServerSettings {
             SettingTypes.bool(),
             "true",
             "Whether requests that carry an encryption key of the client are refused without TLS.");
-    public static final Setting<Boolean> S3_SIGNATURE_V2 = reserved(
+    public static final Setting<Boolean> S3_SIGNATURE_V2 = active(
             "s3.signature-v2.enabled",
             SettingTypes.bool(),
             "false",

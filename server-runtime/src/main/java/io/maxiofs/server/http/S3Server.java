@@ -71,7 +71,8 @@ public final class S3Server {
         ServerContext context = new ServerContext(
                 new S3RequestParser(new VirtualHosts(config.hostNames())),
                 new Admission(
-                        new SignatureV4Authenticator(parts.credentials(), config.region(), parts.clock()),
+                        new SignatureV4Authenticator(
+                                parts.credentials(), config.region(), config.signatureV2(), parts.clock()),
                         parts.authorizer(),
                         limits.requests().maxDocumentBytes()),
                 parts.operations(),

@@ -55,6 +55,7 @@ public final class ServerFixture implements AutoCloseable {
     private final List<CompletedRequest> completed = new CopyOnWriteArrayList<>();
     private HttpLimits limits = HttpLimits.DEFAULT;
     private Authorizer authorizer = SIGNED_ONLY;
+    private boolean signatureV2;
     private volatile Instant now = NOW;
     private @Nullable S3Server server;
 
@@ -85,6 +86,11 @@ public final class ServerFixture implements AutoCloseable {
         return this;
     }
 
+    public ServerFixture signatureV2() {
+        signatureV2 = true;
+        return this;
+    }
+
     public ServerFixture start() {
         CredentialSource credentials = id -> id.equals(ACCESS_KEY)
                 ? Optional.of(new CredentialSource.Credential(
@@ -98,6 +104,7 @@ public final class ServerFixture implements AutoCloseable {
                         null,
                         REGION,
                         Set.of("s3.test"),
+                        signatureV2,
                         limits,
                         false),
                 new S3ServerParts(

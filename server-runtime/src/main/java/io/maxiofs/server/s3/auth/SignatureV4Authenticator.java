@@ -25,7 +25,7 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies Signature V4 in the header and in the query. A request without credentials is the anonymous principal's; what
+ * Verifies Signature V4 in the header and in the query, and version 2 where that is allowed. A request without credentials is the anonymous principal's; what
  * that one may do is for the authorizer to say. Safe on any thread; does not block.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html">Authenticating
@@ -36,12 +36,13 @@ public final class SignatureV4Authenticator {
     static final Duration MAX_SKEW = Duration.ofMinutes(15);
 
     private static final int CACHED_KEYS = 10_000;
-    private static final String DEFAULT_REGION = "us-east-1";
+    static final String DEFAULT_REGION = "us-east-1";
     private static final String CONTENT_SHA256 = "x-amz-content-sha256";
     private static final Set<String> QUERY_SERVICES = Set.of("s3", "sts", "iam");
     private static final Payload UNSIGNED = new Payload.Unsigned();
 
-    private final CredentialSource credentials;
+    private final CredentialLookup credentials;
+    private final Optional<SignatureV2Authenticator> versionTwo;
     private final String region;
     private final InstantSource clock;
     private final SignerPool signers = new SignerPool();
@@ -51,27 +52,38 @@ public final class SignatureV4Authenticator {
     /** Whatever the derived key depends on. A changed secret has another generation, so its old keys are never used. */
     private record DerivedKeyId(CredentialScope scope, long generation) {}
 
-    /** @param region the server's own; requests signed for us-east-1 are accepted too */
+    /** Takes no signatures of version 2. */
     public SignatureV4Authenticator(CredentialSource credentials, String region, InstantSource clock) {
-        this.credentials = credentials;
+        this(credentials, region, false, clock);
+    }
+
+    /**
+     * @param region the server's own; requests signed for us-east-1 are accepted too
+     * @param signatureV2 whether signatures of version 2 are taken, too
+     */
+    public SignatureV4Authenticator(
+            CredentialSource credentials, String region, boolean signatureV2, InstantSource clock) {
+        this.credentials = new CredentialLookup(credentials);
+        this.versionTwo =
+                signatureV2 ? Optional.of(new SignatureV2Authenticator(credentials, clock)) : Optional.empty();
         this.region = region;
         this.clock = clock;
     }
 
     /** @throws S3Exception if the request has a signature that is not right */
     public Authentication authenticate(RequestHead head, ParsedRequest request) {
+        if (versionTwo.isPresent() && SignatureV2Authenticator.isUsedBy(head.headers(), request.query())) {
+            return versionTwo.get().authenticate(head, request);
+        }
         Optional<RequestSignature> found = SignatureReader.read(head.headers(), request.query());
         if (found.isEmpty()) {
-            return new Authentication(Principal.ANONYMOUS, anonymousPayload(head.headers()));
+            return new Authentication(Principal.ANONYMOUS, unsignedPayload(head.headers()));
         }
         RequestSignature signature = found.get();
         checkScope(signature, request.operation());
         checkTime(signature, request);
-        Credential credential = credentials
-                .find(signature.scope().accessKeyId())
-                .orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_ACCESS_KEY_ID)
-                        .with("AWSAccessKeyId", signature.scope().accessKeyId()));
-        refuseSessionToken(head, request);
+        Credential credential =
+                credentials.find(signature.scope().accessKeyId(), sessionToken(head.headers(), request));
         refuseUnsignedHeaders(head.headers(), signature);
         String payloadHash = payloadHash(head.headers(), request, signature);
         SecretKey key = signingKey(credential, signature.scope());
@@ -128,11 +140,9 @@ public final class SignatureV4Authenticator {
         }
     }
 
-    /** No credential known here comes with a token. */
-    private static void refuseSessionToken(RequestHead head, ParsedRequest request) {
-        if (head.headers().has("x-amz-security-token") || request.query().has("X-Amz-Security-Token")) {
-            throw new S3Exception(S3ErrorCode.INVALID_TOKEN);
-        }
+    private static @Nullable String sessionToken(RequestHeaders headers, ParsedRequest request) {
+        String inHeader = headers.value("x-amz-security-token");
+        return inHeader == null ? request.query().value("X-Amz-Security-Token") : inHeader;
     }
 
     private static void refuseUnsignedHeaders(RequestHeaders headers, RequestSignature signature) {
@@ -226,7 +236,8 @@ public final class SignatureV4Authenticator {
         return HexFormat.ofDelimiter(" ").formatHex(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private static Payload anonymousPayload(RequestHeaders headers) {
+    /** Of a request whose signature, if it has one, does not cover the body. */
+    static Payload unsignedPayload(RequestHeaders headers) {
         String hash = headers.value(CONTENT_SHA256);
         if (hash != null && (hash.equals(Payload.SIGNED_CHUNKS) || hash.equals(Payload.SIGNED_CHUNKS_TRAILER))) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED, "Signed chunks need a signed request.");

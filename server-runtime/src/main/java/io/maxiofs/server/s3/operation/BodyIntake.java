@@ -54,7 +54,7 @@ public final class BodyIntake {
      * Reads the body of an object.
      *
      * @param encryptAtRest as in {@link BodySpec}
-     * @throws S3Exception MissingContentLength, EntityTooLarge, BadDigest, or whatever the framing finds
+     * @throws S3Exception EntityTooLarge, BadDigest, or whatever the framing finds
      * @throws io.maxiofs.storage.api.StorageException if the store cannot take it
      */
     public Received receive(RequestBody body, ChecksumRules rules, Optional<Boolean> encryptAtRest) {
@@ -76,10 +76,8 @@ public final class BodyIntake {
 
     private static OptionalLong length(RequestBody body) {
         OptionalLong length = body.length();
-        if (length.isEmpty()) {
-            throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
-        }
-        if (length.getAsLong() > MAX_SINGLE_PUT_BYTES) {
+        // Requests that must tell it were refused with their head; the file of a form ends where its boundary stands.
+        if (length.isPresent() && length.getAsLong() > MAX_SINGLE_PUT_BYTES) {
             throw tooLarge(length.getAsLong());
         }
         return length;

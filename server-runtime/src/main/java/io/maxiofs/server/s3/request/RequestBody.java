@@ -38,6 +38,26 @@ public interface RequestBody {
      */
     byte[] readAll(int maxBytes);
 
+    /**
+     * The body to be pulled by a reader that decides as it goes; instead of the other ways of reading, not beside them.
+     * Blocks as they do, and verifies as they do.
+     *
+     * @throws io.maxiofs.server.s3.error.S3Exception NotImplemented if the body streams in chunks that carry signatures or
+     *     trailers
+     */
+    default ByteSource source() {
+        ByteBuffer bytes = buffered().orElseThrow(StreamedBody::notToBePulled);
+        return destination -> {
+            int count = Math.min(destination.remaining(), bytes.remaining());
+            if (count == 0) {
+                return -1;
+            }
+            destination.put(bytes.slice(bytes.position(), count));
+            bytes.position(bytes.position() + count);
+            return count;
+        };
+    }
+
     /** Algorithms whose values the client announced to send as trailers. Known before the body is read. */
     Set<ChecksumAlgorithm> announcedTrailers();
 

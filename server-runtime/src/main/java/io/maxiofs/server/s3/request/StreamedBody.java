@@ -58,29 +58,63 @@ final class StreamedBody implements RequestBody {
     }
 
     private void readPlain(ByteBuffer buffer, ChunkSink sink) {
-        Payload.Literal literal = framing.payload() instanceof Payload.Literal l ? l : null;
-        MessageDigest digest = literal == null ? null : Sha256.newDigest();
-        long total = 0;
-        while (framing.rawLength() < 0 || total < framing.rawLength()) {
-            buffer.clear();
-            if (framing.rawLength() >= 0) {
-                buffer.limit((int) Math.min(buffer.capacity(), framing.rawLength() - total));
+        ByteSource plain = new Plain();
+        while (plain.read(buffer.clear()) >= 0) {
+            sink.accept(buffer.flip());
+        }
+    }
+
+    @Override
+    public ByteSource source() {
+        if (started) {
+            throw new IllegalStateException("The body has been read already");
+        }
+        if (framing.payload().isChunked()) {
+            throw notToBePulled();
+        }
+        started = true;
+        return new Plain();
+    }
+
+    static S3Exception notToBePulled() {
+        return new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, "The body of this request must not be sent in chunks.")
+                .with("Header", "x-amz-content-sha256");
+    }
+
+    /** The body as it is; its length and hash are verified before its end is told. */
+    private final class Plain implements ByteSource {
+        private final Payload.@Nullable Literal literal = framing.payload() instanceof Payload.Literal l ? l : null;
+        private final @Nullable MessageDigest digest = literal == null ? null : Sha256.newDigest();
+        private long total;
+
+        @Override
+        public int read(ByteBuffer destination) {
+            long left = framing.rawLength() < 0 ? Long.MAX_VALUE : framing.rawLength() - total;
+            if (left == 0) {
+                return end();
             }
-            int read = source.read(buffer);
+            int start = destination.position();
+            int limit = destination.limit();
+            destination.limit((int) Math.min(limit, start + left));
+            int read = source.read(destination);
+            destination.limit(limit);
             if (read < 0) {
-                break;
+                return end();
             }
             total += read;
-            buffer.flip();
             if (digest != null) {
-                digest.update(buffer.array(), buffer.arrayOffset(), read);
+                digest.update(destination.array(), destination.arrayOffset() + start, read);
             }
-            sink.accept(buffer);
+            return read;
         }
-        if (total < framing.rawLength()) {
-            throw new S3Exception(S3ErrorCode.INCOMPLETE_BODY);
+
+        private int end() {
+            if (total < framing.rawLength()) {
+                throw new S3Exception(S3ErrorCode.INCOMPLETE_BODY);
+            }
+            checkHash(literal, digest);
+            return -1;
         }
-        checkHash(literal, digest);
     }
 
     /** @throws S3Exception XAmzContentSHA256Mismatch unless the body has the hash it was announced with */

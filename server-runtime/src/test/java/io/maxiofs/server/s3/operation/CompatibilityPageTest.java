@@ -2,6 +2,8 @@ package io.maxiofs.server.s3.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maxiofs.server.s3.auth.FormAuthenticator;
+import io.maxiofs.server.s3.operation.form.PostObjectHandler;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.storage.reference.InMemoryObjectStore;
 import java.io.IOException;
@@ -10,6 +12,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -41,11 +45,14 @@ class CompatibilityPageTest {
     }
 
     private static Set<String> built() {
-        S3OperationTable table = S3OperationTable.of(S3Operations.handlers(
+        Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(
                 new InMemoryObjectStore(InstantSource.system()),
                 InstantSource.system(),
-                new OperationSettings("us-east-1", 0)));
-        return table.implemented().stream().map(S3Operation::wireName).collect(Collectors.toCollection(TreeSet::new));
+                new OperationSettings("us-east-1", 0));
+        PostObjectHandler.addTo(handlers, new FormAuthenticator(id -> Optional.empty(), "us-east-1"), request -> {});
+        return S3OperationTable.of(handlers).implemented().stream()
+                .map(S3Operation::wireName)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -10,11 +10,16 @@ import io.maxiofs.server.identity.CredentialSource;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.identity.SecretKey;
 import io.maxiofs.server.observe.RequestObserver;
+import io.maxiofs.server.policy.Authorizer;
 import io.maxiofs.server.policy.OwnerAuthorizer;
+import io.maxiofs.server.s3.auth.FormAuthenticator;
 import io.maxiofs.server.s3.cors.CorsPolicy;
+import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.OperationSettings;
 import io.maxiofs.server.s3.operation.S3OperationTable;
 import io.maxiofs.server.s3.operation.S3Operations;
+import io.maxiofs.server.s3.operation.form.PostObjectHandler;
+import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.testing.TemporaryDirectory;
 import io.maxiofs.storage.engine.EngineConfig;
 import io.maxiofs.storage.engine.LocalObjectStore;
@@ -68,13 +73,17 @@ public final class WireServer implements AutoCloseable {
     private WireServer() {
         InstantSource clock = InstantSource.system();
         this.store = open(directory.path(), clock);
+        CredentialSource credentials = id -> Optional.of(credential(id));
+        Authorizer authorizer = new OwnerAuthorizer(store.buckets());
+        Map<S3Operation, OperationHandler> handlers =
+                S3Operations.handlers(store, clock, new OperationSettings(REGION, INLINE_BYTES));
+        PostObjectHandler.addTo(handlers, new FormAuthenticator(credentials, REGION), authorizer);
         this.server = S3Server.start(
                 S3ServerConfig.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), REGION),
                 new S3ServerParts(
-                        id -> Optional.of(credential(id)),
-                        new OwnerAuthorizer(store.buckets()),
-                        S3OperationTable.of(
-                                S3Operations.handlers(store, clock, new OperationSettings(REGION, INLINE_BYTES))),
+                        credentials,
+                        authorizer,
+                        S3OperationTable.of(handlers),
                         RequestObserver.NONE,
                         clock,
                         new Random(7),
