@@ -9,11 +9,12 @@ import io.maxiofs.server.http.S3ServerConfig;
 import io.maxiofs.server.http.S3ServerParts;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.observe.RequestObserver;
-import io.maxiofs.server.policy.Authorizer;
-import io.maxiofs.server.policy.OwnerAuthorizer;
+import io.maxiofs.server.policy.AccessControl;
+import io.maxiofs.server.policy.IdentityPolicies;
 import io.maxiofs.server.s3.auth.FormAuthenticator;
 import io.maxiofs.server.s3.cors.CorsPolicy;
 import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.OperationParts;
 import io.maxiofs.server.s3.operation.OperationSettings;
 import io.maxiofs.server.s3.operation.S3OperationTable;
 import io.maxiofs.server.s3.operation.S3Operations;
@@ -57,12 +58,13 @@ final class S3Start {
                 limits,
                 configuration.get(ServerSettings.HTTP2));
         OperationSettings operations = new OperationSettings(region, quickBodyBytes(limits));
-        Authorizer authorizer = new OwnerAuthorizer(store.buckets());
-        Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(store, options.clock(), operations);
-        PostObjectHandler.addTo(handlers, new FormAuthenticator(identities, region), authorizer);
+        AccessControl access = new AccessControl(store, IdentityPolicies.NONE);
+        Map<S3Operation, OperationHandler> handlers =
+                S3Operations.handlers(new OperationParts(store, options.clock(), operations, access, identities));
+        PostObjectHandler.addTo(handlers, new FormAuthenticator(identities, region), access);
         S3ServerParts parts = new S3ServerParts(
                 identities,
-                authorizer,
+                access,
                 S3OperationTable.of(handlers),
                 RequestObserver.NONE,
                 options.clock(),

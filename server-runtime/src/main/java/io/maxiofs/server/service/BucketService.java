@@ -93,13 +93,6 @@ public final class BucketService {
         return new S3Exception(S3ErrorCode.INVALID_BUCKET_NAME).with("BucketName", name.value());
     }
 
-    /** Buckets the principal may see in a list, by name. */
-    public List<Bucket> visibleTo(Principal principal) {
-        return catalog.list().stream()
-                .filter(bucket -> principal.isAdmin() || owns(principal, bucket))
-                .toList();
-    }
-
     private static boolean owns(Principal principal, Bucket bucket) {
         return !principal.isAnonymous()
                 && bucket.owner().canonicalId().equals(principal.owner().canonicalId());

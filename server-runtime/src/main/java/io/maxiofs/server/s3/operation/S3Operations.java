@@ -1,5 +1,6 @@
 package io.maxiofs.server.s3.operation;
 
+import io.maxiofs.server.policy.AccessCheck;
 import io.maxiofs.server.s3.operation.bucket.CreateBucketHandler;
 import io.maxiofs.server.s3.operation.bucket.DeleteBucketHandler;
 import io.maxiofs.server.s3.operation.bucket.DeleteBucketTaggingHandler;
@@ -48,24 +49,25 @@ public final class S3Operations {
     private final ObjectStore store;
     private final InstantSource clock;
     private final OperationSettings settings;
+    private final AccessCheck access;
     private final Map<S3Operation, OperationHandler> handlers = new EnumMap<>(S3Operation.class);
 
-    private S3Operations(ObjectStore store, InstantSource clock, OperationSettings settings) {
-        this.store = store;
-        this.clock = clock;
-        this.settings = settings;
+    private S3Operations(OperationParts parts) {
+        this.store = parts.store();
+        this.clock = parts.clock();
+        this.settings = parts.settings();
+        this.access = parts.access();
     }
 
     /** A handler for each operation that is built; the others answer NotImplemented. */
-    public static Map<S3Operation, OperationHandler> handlers(
-            ObjectStore store, InstantSource clock, OperationSettings settings) {
-        S3Operations operations = new S3Operations(store, clock, settings);
+    public static Map<S3Operation, OperationHandler> handlers(OperationParts parts) {
+        S3Operations operations = new S3Operations(parts);
         operations.addBuckets();
-        BodyIntake intake = new BodyIntake(store);
+        BodyIntake intake = new BodyIntake(parts.store());
         operations.addObjects(intake);
         operations.addListings();
         operations.addUploads(intake);
-        SettingsOperations.handlers(store.buckets()).forEach(operations::add);
+        SettingsOperations.handlers(parts.store().buckets()).forEach(operations::add);
         return operations.handlers;
     }
 
@@ -74,7 +76,7 @@ public final class S3Operations {
         BucketService buckets = new BucketService(catalog);
         String region = settings.region();
         handlers.put(S3Operation.HEAD_SERVICE, new HeadServiceHandler());
-        handlers.put(S3Operation.LIST_BUCKETS, new ListBucketsHandler(buckets, region));
+        handlers.put(S3Operation.LIST_BUCKETS, new ListBucketsHandler(catalog, access, region));
         handlers.put(S3Operation.CREATE_BUCKET, new CreateBucketHandler(buckets, region));
         add(S3Operation.HEAD_BUCKET, new HeadBucketHandler(catalog, region));
         add(S3Operation.DELETE_BUCKET, new DeleteBucketHandler(catalog));
@@ -88,14 +90,14 @@ public final class S3Operations {
 
     private void addObjects(BodyIntake intake) {
         add(S3Operation.PUT_OBJECT, new PutObjectHandler(store, intake, clock, settings.quickBodyBytes()));
-        add(S3Operation.GET_OBJECT, new GetObjectHandler(store));
-        add(S3Operation.HEAD_OBJECT, new HeadObjectHandler(store));
-        add(S3Operation.COPY_OBJECT, new CopyObjectHandler(store, clock));
+        add(S3Operation.GET_OBJECT, new GetObjectHandler(store, access));
+        add(S3Operation.HEAD_OBJECT, new HeadObjectHandler(store, access));
+        add(S3Operation.COPY_OBJECT, new CopyObjectHandler(store, access, clock));
         add(S3Operation.DELETE_OBJECT, new DeleteObjectHandler(store));
-        add(S3Operation.DELETE_OBJECTS, new DeleteObjectsHandler(store));
+        add(S3Operation.DELETE_OBJECTS, new DeleteObjectsHandler(store, access));
         add(S3Operation.GET_OBJECT_ATTRIBUTES, new GetObjectAttributesHandler(store));
         add(S3Operation.GET_OBJECT_TAGGING, new GetObjectTaggingHandler(store));
-        add(S3Operation.PUT_OBJECT_TAGGING, new PutObjectTaggingHandler(store));
+        add(S3Operation.PUT_OBJECT_TAGGING, new PutObjectTaggingHandler(store, access));
         add(S3Operation.RESTORE_OBJECT, new RestoreObjectHandler(store));
         add(S3Operation.DELETE_OBJECT_TAGGING, new DeleteObjectTaggingHandler(store));
     }
@@ -111,7 +113,7 @@ public final class S3Operations {
     private void addUploads(BodyIntake intake) {
         add(S3Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUploadHandler(store, clock));
         add(S3Operation.UPLOAD_PART, new UploadPartHandler(store, intake));
-        add(S3Operation.UPLOAD_PART_COPY, new UploadPartCopyHandler(store));
+        add(S3Operation.UPLOAD_PART_COPY, new UploadPartCopyHandler(store, access));
         add(S3Operation.LIST_PARTS, new ListPartsHandler(store.uploads()));
         add(S3Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUploadHandler(store));
         add(S3Operation.ABORT_MULTIPART_UPLOAD, new AbortMultipartUploadHandler(store.uploads()));

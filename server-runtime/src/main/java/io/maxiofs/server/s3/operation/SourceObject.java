@@ -1,5 +1,8 @@
 package io.maxiofs.server.s3.operation;
 
+import io.maxiofs.server.policy.AccessCheck;
+import io.maxiofs.server.policy.AccessSubject;
+import io.maxiofs.server.policy.S3Action;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.header.EncryptionHeaders;
@@ -13,10 +16,14 @@ import io.maxiofs.storage.api.StoredObject;
 import io.maxiofs.storage.api.VersionNotFoundException;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.ObjectVersion;
+import io.maxiofs.storage.model.VersionSelector;
 import io.maxiofs.storage.model.VersioningState;
 import java.util.Map;
 
-/** The object that a copy reads, found under the conditions the request sets on it. */
+/**
+ * The object that a copy reads, found under the conditions the request sets on it, and authorised on its own: exactly the
+ * version that is read must be one the caller may read.
+ */
 public record SourceObject(Bucket bucket, StoredObject object) {
     private static final String SOURCE_VERSION = "x-amz-copy-source-version-id";
 
@@ -24,19 +31,46 @@ public record SourceObject(Bucket bucket, StoredObject object) {
      * Finds the source. Errors name it and not the object that would be written.
      *
      * @throws S3Exception NoSuchBucket, NoSuchKey, NoSuchVersion, InvalidRequest for a delete marker named by its id,
-     *     PreconditionFailed, AccessDenied if the source's owner is not the one the client expects, NotImplemented for a
+     *     PreconditionFailed, AccessDenied if the caller may not read the source or its owner is not the one the client expects, NotImplemented for a
      *     key of the client
      */
-    public static SourceObject find(S3Request request, CopySource name, ObjectStore store) {
+    public static SourceObject find(S3Request request, CopySource name, ObjectStore store, AccessCheck access) {
         EncryptionHeaders.refuseCopySourceCustomerKey(request.headers());
         Bucket bucket = store.buckets()
                 .find(name.bucket())
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.NO_SUCH_BUCKET)
                         .with("BucketName", name.bucket().value()));
         ExpectedBucketOwner.checkSource(request, bucket);
-        StoredObject object = find(name, store);
+        StoredObject object = findKnown(request, name, store, access);
+        S3Action read =
+                name.version().equals(VersionSelector.CURRENT) ? S3Action.GET_OBJECT : S3Action.GET_OBJECT_VERSION;
+        access.require(request, read, AccessSubject.ofObject(name.bucket(), name.version(), object.version()));
         ReadConditions.readCopySource(request.headers()).check(bucket, object.version());
         return new SourceObject(bucket, object);
+    }
+
+    /** Who may not list a bucket is not told what it lacks. */
+    private static StoredObject findKnown(S3Request request, CopySource name, ObjectStore store, AccessCheck access) {
+        try {
+            return find(name, store);
+        } catch (S3Exception e) {
+            access.require(request, S3Action.LIST_BUCKET, AccessSubject.ofBucket(name.bucket()));
+            throw e;
+        }
+    }
+
+    /**
+     * Asks whether the tags of the source may be read, too, which copying them does.
+     *
+     * @throws S3Exception AccessDenied
+     */
+    public void requireTags(S3Request request, CopySource name, AccessCheck access) {
+        if (!version().properties().tags().isEmpty()) {
+            S3Action read = name.version().equals(VersionSelector.CURRENT)
+                    ? S3Action.GET_OBJECT_TAGGING
+                    : S3Action.GET_OBJECT_VERSION_TAGGING;
+            access.require(request, read, AccessSubject.ofObject(name.bucket(), name.version(), version()));
+        }
     }
 
     private static StoredObject find(CopySource name, ObjectStore store) {

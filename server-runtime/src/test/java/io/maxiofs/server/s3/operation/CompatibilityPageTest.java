@@ -45,10 +45,10 @@ class CompatibilityPageTest {
     }
 
     private static Set<String> built() {
-        Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(
+        Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(OperationParts.of(
                 new InMemoryObjectStore(InstantSource.system()),
                 InstantSource.system(),
-                new OperationSettings("us-east-1", 0));
+                new OperationSettings("us-east-1", 0)));
         PostObjectHandler.addTo(handlers, new FormAuthenticator(id -> Optional.empty(), "us-east-1"), request -> {});
         return S3OperationTable.of(handlers).implemented().stream()
                 .map(S3Operation::wireName)

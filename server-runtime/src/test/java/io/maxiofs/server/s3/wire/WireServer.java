@@ -10,11 +10,12 @@ import io.maxiofs.server.identity.CredentialSource;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.identity.SecretKey;
 import io.maxiofs.server.observe.RequestObserver;
-import io.maxiofs.server.policy.Authorizer;
-import io.maxiofs.server.policy.OwnerAuthorizer;
+import io.maxiofs.server.policy.AccessControl;
+import io.maxiofs.server.policy.IdentityPolicies;
 import io.maxiofs.server.s3.auth.FormAuthenticator;
 import io.maxiofs.server.s3.cors.CorsPolicy;
 import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.OperationParts;
 import io.maxiofs.server.s3.operation.OperationSettings;
 import io.maxiofs.server.s3.operation.S3OperationTable;
 import io.maxiofs.server.s3.operation.S3Operations;
@@ -74,9 +75,9 @@ public final class WireServer implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         this.store = open(directory.path(), clock);
         CredentialSource credentials = id -> Optional.of(credential(id));
-        Authorizer authorizer = new OwnerAuthorizer(store.buckets());
+        AccessControl authorizer = new AccessControl(store, IdentityPolicies.NONE);
         Map<S3Operation, OperationHandler> handlers =
-                S3Operations.handlers(store, clock, new OperationSettings(REGION, INLINE_BYTES));
+                S3Operations.handlers(OperationParts.of(store, clock, new OperationSettings(REGION, INLINE_BYTES)));
         PostObjectHandler.addTo(handlers, new FormAuthenticator(credentials, REGION), authorizer);
         this.server = S3Server.start(
                 S3ServerConfig.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), REGION),

@@ -1,12 +1,13 @@
 package io.maxiofs.server.s3.operation.bucket;
 
+import io.maxiofs.server.policy.AccessCheck;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.xml.XmlWriter;
-import io.maxiofs.server.service.BucketService;
+import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.Owner;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +25,13 @@ public final class ListBucketsHandler implements OperationHandler.Blocking {
     /** Highest {@code max-buckets}, and the page size without it. */
     private static final int MAX_BUCKETS = 10_000;
 
-    private final BucketService buckets;
+    private final BucketCatalog buckets;
+    private final AccessCheck access;
     private final String region;
 
-    public ListBucketsHandler(BucketService buckets, String region) {
+    public ListBucketsHandler(BucketCatalog buckets, AccessCheck access, String region) {
         this.buckets = buckets;
+        this.access = access;
         this.region = region;
     }
 
@@ -37,10 +40,11 @@ public final class ListBucketsHandler implements OperationHandler.Blocking {
         int maxBuckets = maxBuckets(request.query().value("max-buckets"));
         String prefix = request.query().value("prefix");
         String after = after(request.query().value("continuation-token"));
-        List<Bucket> found = buckets.visibleTo(request.principal()).stream()
+        List<Bucket> found = buckets.list().stream()
                 .filter(bucket -> prefix == null || bucket.name().value().startsWith(prefix))
                 .filter(bucket -> after == null || bucket.name().value().compareTo(after) > 0)
                 .filter(bucket -> isHere(request.query().value("bucket-region")))
+                .filter(bucket -> access.isListed(request, bucket))
                 .limit(maxBuckets + 1L)
                 .toList();
         List<Bucket> page = found.subList(0, Math.min(found.size(), maxBuckets));

@@ -1,5 +1,6 @@
 package io.maxiofs.server.s3.operation.multipart;
 
+import io.maxiofs.server.policy.AccessCheck;
 import io.maxiofs.server.s3.header.EncryptionHeaders;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
@@ -48,9 +49,11 @@ public final class UploadPartCopyHandler implements OperationHandler.Blocking {
     private static final int READ_BYTES = 64 * 1024;
 
     private final ObjectStore store;
+    private final AccessCheck access;
 
-    public UploadPartCopyHandler(ObjectStore store) {
+    public UploadPartCopyHandler(ObjectStore store, AccessCheck access) {
         this.store = store;
+        this.access = access;
     }
 
     @Override
@@ -62,7 +65,7 @@ public final class UploadPartCopyHandler implements OperationHandler.Blocking {
         MultipartUpload upload = store.uploads().get(ref);
         UploadRules.requireWriter(upload, bucket, request.principal());
 
-        SourceObject source = SourceObject.find(request, CopySource.of(request), store);
+        SourceObject source = SourceObject.find(request, CopySource.of(request), store, access);
         ObjectContent content = source.version().requireContent();
         ByteRange range = PartCopyRules.range(request.headers().value("x-amz-copy-source-range"), content.size());
 

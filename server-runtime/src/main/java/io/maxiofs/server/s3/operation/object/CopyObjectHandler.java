@@ -1,5 +1,6 @@
 package io.maxiofs.server.s3.operation.object;
 
+import io.maxiofs.server.policy.AccessCheck;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.header.EncryptionHeaders;
@@ -50,10 +51,12 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
     private static final String CHECKSUM_ALGORITHM = "x-amz-checksum-algorithm";
 
     private final ObjectStore store;
+    private final AccessCheck access;
     private final InstantSource clock;
 
-    public CopyObjectHandler(ObjectStore store, InstantSource clock) {
+    public CopyObjectHandler(ObjectStore store, AccessCheck access, InstantSource clock) {
         this.store = store;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -73,7 +76,10 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
                     "This copy request is illegal because it is trying to copy an object to itself without changing the"
                             + " object's metadata, storage class, website redirect location or encryption attributes.");
         }
-        SourceObject source = SourceObject.find(request, sourceName, store);
+        SourceObject source = SourceObject.find(request, sourceName, store, access);
+        if (!replaceTags) {
+            source.requireTags(request, sourceName, access);
+        }
         CopyRules.requireSize(source.version().requireContent());
 
         ObjectHeaders copied = new ObjectHeaders(

@@ -1,5 +1,8 @@
 package io.maxiofs.server.s3.operation.object;
 
+import io.maxiofs.server.policy.AccessCheck;
+import io.maxiofs.server.policy.AccessSubject;
+import io.maxiofs.server.policy.S3Action;
 import io.maxiofs.server.s3.error.ErrorMapping;
 import io.maxiofs.server.s3.error.ErrorSubject;
 import io.maxiofs.server.s3.error.S3ErrorCode;
@@ -20,6 +23,7 @@ import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.ObjectKey;
 import io.maxiofs.storage.model.ObjectVersion;
+import io.maxiofs.storage.model.VersionSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,9 +42,11 @@ public final class DeleteObjectsHandler implements OperationHandler.Blocking {
     private static final int MAX_DOCUMENT_BYTES = 8 << 20;
 
     private final ObjectStore store;
+    private final AccessCheck access;
 
-    public DeleteObjectsHandler(ObjectStore store) {
+    public DeleteObjectsHandler(ObjectStore store, AccessCheck access) {
         this.store = store;
+        this.access = access;
     }
 
     /**
@@ -89,10 +95,13 @@ public final class DeleteObjectsHandler implements OperationHandler.Blocking {
         String versionId = object.value("VersionId");
         CompletableFuture<DeleteResult> outcome;
         try {
+            ObjectKey name = key(key);
+            VersionSelector version = VersionParameter.parse(versionId);
+            authorize(request, AccessSubject.ofKey(bucket.name(), name, version));
             outcome = store.delete(new DeleteRequest(
                     bucket.name(),
-                    key(key),
-                    VersionParameter.parse(versionId),
+                    name,
+                    version,
                     request.principal().owner(),
                     WriteConditions.delete(
                             object.value("ETag"), object.value("LastModifiedTime"), object.value("Size")),
@@ -102,6 +111,14 @@ public final class DeleteObjectsHandler implements OperationHandler.Blocking {
             outcome = CompletableFuture.failedFuture(e);
         }
         return new Deletion(key, versionId, outcome);
+    }
+
+    private void authorize(S3Request request, AccessSubject subject) {
+        boolean current = subject.version().equals(VersionSelector.CURRENT);
+        access.require(request, current ? S3Action.DELETE_OBJECT : S3Action.DELETE_OBJECT_VERSION, subject);
+        if (DeleteObjectHandler.bypassesGovernance(request)) {
+            access.require(request, S3Action.BYPASS_GOVERNANCE_RETENTION, subject);
+        }
     }
 
     private static ObjectKey key(String text) {

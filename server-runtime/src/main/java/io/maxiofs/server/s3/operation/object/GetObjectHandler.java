@@ -1,5 +1,6 @@
 package io.maxiofs.server.s3.operation.object;
 
+import io.maxiofs.server.policy.AccessCheck;
 import io.maxiofs.server.s3.header.EncryptionHeaders;
 import io.maxiofs.server.s3.header.ReadConditions;
 import io.maxiofs.server.s3.header.ReadSelection;
@@ -9,8 +10,11 @@ import io.maxiofs.server.s3.header.VersionParameter;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.storage.api.DeleteMarkerException;
+import io.maxiofs.storage.api.ObjectNotFoundException;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.api.StoredObject;
+import io.maxiofs.storage.api.VersionNotFoundException;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.ByteRange;
 import io.maxiofs.storage.model.ObjectVersion;
@@ -29,9 +33,11 @@ public final class GetObjectHandler implements OperationHandler.NonBlocking {
     private static final String CHECKSUM_MODE = "x-amz-checksum-mode";
 
     private final ObjectStore store;
+    private final AccessCheck access;
 
-    public GetObjectHandler(ObjectStore store) {
+    public GetObjectHandler(ObjectStore store, AccessCheck access) {
         this.store = store;
+        this.access = access;
     }
 
     @Override
@@ -41,7 +47,20 @@ public final class GetObjectHandler implements OperationHandler.NonBlocking {
 
     @Override
     public CompletionStage<S3Response> handle(S3Request request) {
-        return CompletableFuture.completedFuture(answer(store, request, true));
+        return CompletableFuture.completedFuture(answer(store, access, request, true));
+    }
+
+    /** Looks the object up once: what of its authorisation had to wait for it is decided here. */
+    private static StoredObject find(ObjectStore store, AccessCheck access, S3Request request, Bucket bucket) {
+        StoredObject found;
+        try {
+            found = store.find(bucket.name(), request.key(), VersionParameter.of(request));
+        } catch (ObjectNotFoundException | VersionNotFoundException | DeleteMarkerException e) {
+            access.requireKnowledge(request, bucket);
+            throw e;
+        }
+        access.requireRead(request, bucket, found.version());
+        return found;
     }
 
     /**
@@ -49,10 +68,10 @@ public final class GetObjectHandler implements OperationHandler.NonBlocking {
      *
      * @param withBody whether the bytes are wanted too; else their number stands in Content-Length
      */
-    static S3Response answer(ObjectStore store, S3Request request, boolean withBody) {
+    static S3Response answer(ObjectStore store, AccessCheck access, S3Request request, boolean withBody) {
         Bucket bucket = store.buckets().get(request.bucket());
         EncryptionHeaders.refuseCustomerKey(request.headers());
-        StoredObject found = store.find(bucket.name(), request.key(), VersionParameter.of(request));
+        StoredObject found = find(store, access, request, bucket);
         ObjectVersion version = found.version();
         ReadConditions.read(request.headers()).check(bucket, version);
         ReadSelection selection = ReadSelection.read(request, version);

@@ -1,5 +1,6 @@
 package io.maxiofs.server.s3.operation.object;
 
+import io.maxiofs.server.policy.AccessCheck;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.S3Request;
@@ -14,9 +15,11 @@ import java.util.concurrent.CompletionStage;
  */
 public final class HeadObjectHandler implements OperationHandler.NonBlocking {
     private final ObjectStore store;
+    private final AccessCheck access;
 
-    public HeadObjectHandler(ObjectStore store) {
+    public HeadObjectHandler(ObjectStore store, AccessCheck access) {
         this.store = store;
+        this.access = access;
     }
 
     @Override
@@ -26,6 +29,6 @@ public final class HeadObjectHandler implements OperationHandler.NonBlocking {
 
     @Override
     public CompletionStage<S3Response> handle(S3Request request) {
-        return CompletableFuture.completedFuture(GetObjectHandler.answer(store, request, false));
+        return CompletableFuture.completedFuture(GetObjectHandler.answer(store, access, request, false));
     }
 }

@@ -1,12 +1,14 @@
 package io.maxiofs.server.s3.operation.caller;
 
 import io.maxiofs.server.identity.Principal;
-import io.maxiofs.server.policy.OwnerAuthorizer;
+import io.maxiofs.server.policy.AccessControl;
+import io.maxiofs.server.policy.IdentityPolicies;
 import io.maxiofs.server.s3.error.ErrorDocument;
 import io.maxiofs.server.s3.error.ErrorMapping;
 import io.maxiofs.server.s3.error.ErrorSubject;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.OperationParts;
 import io.maxiofs.server.s3.operation.OperationSettings;
 import io.maxiofs.server.s3.operation.S3OperationTable;
 import io.maxiofs.server.s3.operation.S3Operations;
@@ -45,16 +47,16 @@ public final class S3Caller {
     private final InMemoryObjectStore store;
     private final S3OperationTable table;
     private final S3RequestParser parser = new S3RequestParser(new VirtualHosts(Set.of()));
-    private final OwnerAuthorizer authorizer;
+    private final AccessControl authorizer;
     private final Principal principal;
 
     private S3Caller(SettableClock clock, InMemoryObjectStore store, Principal principal) {
         this.clock = clock;
         this.store = store;
         this.principal = principal;
-        this.authorizer = new OwnerAuthorizer(store.buckets());
-        this.table = S3OperationTable.of(
-                S3Operations.handlers(store, clock, new OperationSettings(REGION, QUICK_BODY_BYTES)));
+        this.authorizer = new AccessControl(store, IdentityPolicies.NONE);
+        this.table = S3OperationTable.of(S3Operations.handlers(
+                OperationParts.of(store, clock, new OperationSettings(REGION, QUICK_BODY_BYTES))));
     }
 
     /** Alice, with a store of her own. */

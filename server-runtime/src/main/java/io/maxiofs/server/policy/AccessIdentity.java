@@ -1,0 +1,69 @@
+package io.maxiofs.server.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is attached to a principal, beside what they own. Immutable; made when users, groups, keys or sessions change, not
+ * for each request.
+ *
+ * @param policies of the user, their groups and, for sessions of a role, the role. An allow grants within {@link #reach},
+ *     a deny refuses everywhere.
+ * @param boundaries each further list must allow what is asked, too: the policy of a key that is narrower than its user,
+ *     permission boundaries, session policies. They never grant.
+ * @param facts values of condition keys that only identity knows, such as {@code aws:PrincipalTag/team}
+ */
+public record AccessIdentity(
+        Standing standing,
+        Reach reach,
+        Names names,
+        List<PolicyDocument> policies,
+        List<List<PolicyDocument>> boundaries,
+        Map<ConditionKey, List<String>> facts) {
+
+    /** A user with nothing attached: full rights over what they own, none elsewhere unless granted there. */
+    public static final AccessIdentity ORDINARY = new AccessIdentity(
+            Standing.OWNER, Reach.TENANT, new Names("", "", Set.of()), List.of(), List.of(), Map.of());
+
+    public AccessIdentity {
+        policies = List.copyOf(policies);
+        boundaries = List.copyOf(boundaries);
+        facts = Map.copyOf(facts);
+    }
+
+    /** What a principal may do before any policy allows it. */
+    public enum Standing {
+        /** Everything with what belongs to the principal's canonical id, as the root of an AWS account may. */
+        OWNER,
+        /** Nothing: a user made by another user, or a session of a role, acts in an account that is not theirs. */
+        GRANTED_ONLY
+    }
+
+    /** Where an allow of {@link AccessIdentity#policies} counts. */
+    public enum Reach {
+        /** In all buckets of the principal's tenant: policies that administrators attach. */
+        TENANT,
+        /** In buckets of the principal's canonical id: policies that a user attached to what the user made. */
+        ACCOUNT
+    }
+
+    /**
+     * By what policies may name the principal beside user name and canonical id.
+     *
+     * @param accountId number of the account; empty if there is none
+     * @param userId unique id, such as {@code AIDA…}, or {@code AROA…:session}; value of {@code aws:userid}; empty for
+     *     the canonical id
+     * @param arns of the user or of the role and its session. Empty for {@code arn:aws:iam::TENANT:user/NAME}
+     */
+    public record Names(String accountId, String userId, Set<String> arns) {
+        public Names {
+            arns = Set.copyOf(arns);
+        }
+    }
+
+    /** Whether there is nothing that could refuse what ownership allows. */
+    boolean isUnrestricted() {
+        return standing == Standing.OWNER && policies.isEmpty() && boundaries.isEmpty();
+    }
+}

@@ -1,0 +1,24 @@
+package io.maxiofs.server.s3.operation;
+
+import io.maxiofs.server.identity.UserDirectory;
+import io.maxiofs.server.policy.AccessCheck;
+import io.maxiofs.server.policy.AccessControl;
+import io.maxiofs.server.policy.IdentityPolicies;
+import io.maxiofs.storage.api.ObjectStore;
+import java.time.InstantSource;
+
+/**
+ * What the operations stand on.
+ *
+ * @param access asked for permissions that only a handler knows it needs
+ * @param users whom access control lists may name
+ */
+public record OperationParts(
+        ObjectStore store, InstantSource clock, OperationSettings settings, AccessCheck access, UserDirectory users) {
+
+    /** A server whose users have nothing attached and are known to nobody, as most tests want it. */
+    public static OperationParts of(ObjectStore store, InstantSource clock, OperationSettings settings) {
+        return new OperationParts(
+                store, clock, settings, new AccessControl(store, IdentityPolicies.NONE), UserDirectory.NOBODY);
+    }
+}
