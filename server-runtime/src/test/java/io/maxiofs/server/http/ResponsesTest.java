@@ -7,6 +7,7 @@ import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
+import io.maxiofs.server.s3.operation.SlowOperation;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.storage.api.BodyReader;
 import io.maxiofs.storage.api.CorruptDataException;
@@ -162,7 +163,49 @@ final class ResponsesTest {
         assertThat(get().status()).isEqualTo(404);
     }
 
+    @Test
+    void keepsAClientWaitingWhileABlockingOperationWorks() throws Exception {
+        CountDownLatch finish = new CountDownLatch(1);
+        quickKeepAlive();
+        serve(new SlowOperation(request -> {
+            awaitUninterruptibly(finish);
+            return S3Response.ofXml("<Copied/>".getBytes(StandardCharsets.UTF_8));
+        }));
+        try (RawConnection connection = server.connect()) {
+            connection.send(RawConnection.head("GET", "/bucket/k", server.signed("GET", "/bucket/k", "", NOTHING)));
+            CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(finish::countDown);
+            RawConnection.Response response = connection.read(false);
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.text()).matches("(?s)<\\?xml version=\"1.0\" encoding=\"UTF-8\"\\?>\\s{2,}<Copied/>");
+        }
+    }
+
+    @Test
+    void tellsTheFailureOfAQuickBlockingOperationByItsStatus() throws Exception {
+        serve(new SlowOperation(request -> {
+            throw new S3Exception(S3ErrorCode.NO_SUCH_KEY);
+        }));
+
+        RawConnection.Response response = get();
+
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.code()).isEqualTo("NoSuchKey");
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void serveSlowly(CompletableFuture<S3Response> outcome) {
+        quickKeepAlive();
+        serve(request -> new S3Response(200, Map.of(), new S3Response.Slow(outcome)));
+    }
+
+    private void quickKeepAlive() {
         server.limits(new HttpLimits(
                 HttpLimits.Connections.DEFAULT,
                 HttpLimits.Requests.DEFAULT,
@@ -173,7 +216,6 @@ final class ResponsesTest {
                         1,
                         Duration.ofMillis(100),
                         Duration.ofMillis(50))));
-        serve(request -> new S3Response(200, Map.of(), new S3Response.Slow(outcome)));
     }
 
     /** Security class 13: what a client can put into a header of the answer stays one value of that header. */

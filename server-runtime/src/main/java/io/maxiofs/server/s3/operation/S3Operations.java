@@ -92,7 +92,7 @@ public final class S3Operations {
         add(S3Operation.PUT_OBJECT, new PutObjectHandler(store, intake, clock, settings.quickBodyBytes()));
         add(S3Operation.GET_OBJECT, new GetObjectHandler(store, access));
         add(S3Operation.HEAD_OBJECT, new HeadObjectHandler(store, access));
-        add(S3Operation.COPY_OBJECT, new CopyObjectHandler(store, access, clock));
+        add(S3Operation.COPY_OBJECT, new SlowOperation(new CopyObjectHandler(store, access, clock)));
         add(S3Operation.DELETE_OBJECT, new DeleteObjectHandler(store));
         add(S3Operation.DELETE_OBJECTS, new DeleteObjectsHandler(store, access));
         add(S3Operation.GET_OBJECT_ATTRIBUTES, new GetObjectAttributesHandler(store));
@@ -113,7 +113,7 @@ public final class S3Operations {
     private void addUploads(BodyIntake intake) {
         add(S3Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUploadHandler(store, clock));
         add(S3Operation.UPLOAD_PART, new UploadPartHandler(store, intake));
-        add(S3Operation.UPLOAD_PART_COPY, new UploadPartCopyHandler(store, access));
+        add(S3Operation.UPLOAD_PART_COPY, new SlowOperation(new UploadPartCopyHandler(store, access)));
         add(S3Operation.LIST_PARTS, new ListPartsHandler(store.uploads()));
         add(S3Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUploadHandler(store));
         add(S3Operation.ABORT_MULTIPART_UPLOAD, new AbortMultipartUploadHandler(store.uploads()));

@@ -168,18 +168,21 @@ public final class S3Caller {
     }
 
     private static Reply render(S3Response response) {
-        byte[] body = switch (response.body()) {
-            case S3Response.Empty empty -> new byte[0];
-            case S3Response.Xml xml -> xml.document();
-            case S3Response.Bytes bytes -> bytes.content();
-            case S3Response.Stored stored -> read(stored);
+        return switch (response.body()) {
+            case S3Response.Empty empty -> reply(response, new byte[0]);
+            case S3Response.Xml xml -> reply(response, xml.document());
+            case S3Response.Bytes bytes -> reply(response, bytes.content());
+            case S3Response.Stored stored -> reply(response, read(stored));
+            // As the server answers it, if it does not take long.
             case S3Response.Slow slow ->
                 render(CompletableFuture.completedStage(0)
-                                .thenCompose(nothing -> slow.outcome())
-                                .toCompletableFuture()
-                                .join())
-                        .body();
+                        .thenCompose(nothing -> slow.outcome())
+                        .toCompletableFuture()
+                        .join());
         };
+    }
+
+    private static Reply reply(S3Response response, byte[] body) {
         return new Reply(response.status(), lowerCase(response.headers()), body);
     }
 
