@@ -9,6 +9,7 @@ import io.maxiofs.storage.api.InvalidLockChangeException;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.BucketSetting;
+import io.maxiofs.storage.model.DefaultRetention;
 import io.maxiofs.storage.model.VersioningState;
 import java.util.EnumMap;
 import java.util.List;
@@ -114,6 +115,40 @@ public final class BucketService {
                 throw new InvalidLockChangeException("Object lock was turned on meanwhile");
             }
             return withVersioning(bucket, versioning);
+        });
+    }
+
+    /**
+     * Turns object lock on, if it is not, and sets the retention objects get by default.
+     *
+     * @param retention null for none
+     * @throws S3Exception InvalidBucketState if the bucket has no versioning
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html">
+     *     PutObjectLockConfiguration</a>
+     */
+    public CompletableFuture<Bucket> setObjectLock(BucketName name, @Nullable DefaultRetention retention) {
+        if (catalog.get(name).versioning() != VersioningState.ENABLED) {
+            throw new S3Exception(
+                    S3ErrorCode.INVALID_BUCKET_STATE,
+                    "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration");
+        }
+        return catalog.update(name, bucket -> {
+            Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
+            settings.putAll(bucket.settings());
+            if (retention == null) {
+                settings.remove(BucketSetting.OBJECT_LOCK);
+            } else {
+                settings.put(BucketSetting.OBJECT_LOCK, retention.text());
+            }
+            return new Bucket(
+                    bucket.id(),
+                    bucket.name(),
+                    bucket.owner(),
+                    bucket.tenant(),
+                    bucket.created(),
+                    bucket.versioning(),
+                    true,
+                    settings);
         });
     }
 

@@ -159,6 +159,7 @@ public final class VersionCodec {
         private static final int RETENTION = 7;
         private static final int LEGAL_HOLD = 8;
         private static final int REPLICATION = 9;
+        private static final int LEGAL_HOLD_RELEASED = 10;
 
         static void encode(Encoder out, ObjectProperties properties, ObjectProtection protection) {
             map(out, SYSTEM_METADATA, properties.system().headers());
@@ -178,6 +179,9 @@ public final class VersionCodec {
             }
             if (protection.legalHold()) {
                 out.endField(out.beginField(LEGAL_HOLD));
+            }
+            if (protection.legalHoldReleased()) {
+                out.endField(out.beginField(LEGAL_HOLD_RELEASED));
             }
             if (protection.replication() != ReplicationStatus.NONE) {
                 int field = out.beginField(REPLICATION);
@@ -211,6 +215,7 @@ public final class VersionCodec {
             String acl = null;
             Retention retention = null;
             boolean legalHold = false;
+            boolean released = false;
             ReplicationStatus replication = ReplicationStatus.NONE;
             while (in.hasMore()) {
                 int number = in.u8();
@@ -224,13 +229,14 @@ public final class VersionCodec {
                     case ACL -> acl = field.string();
                     case RETENTION -> retention = ValueCodec.decodeRetention(field);
                     case LEGAL_HOLD -> legalHold = true;
+                    case LEGAL_HOLD_RELEASED -> released = true;
                     case REPLICATION -> replication = ValueCodec.constant(ReplicationStatus.values(), field.u8());
                     default -> throw new CorruptDataException("Unknown field " + number + " of a version");
                 }
             }
             return new PropertyFields(
                     new ObjectProperties(system, user, tags, storageClass, redirect, acl),
-                    new ObjectProtection(retention, legalHold, replication));
+                    new ObjectProtection(retention, legalHold, replication, released && !legalHold));
         }
     }
 }

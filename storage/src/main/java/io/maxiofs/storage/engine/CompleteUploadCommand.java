@@ -19,6 +19,7 @@ import io.maxiofs.storage.model.MultipartUpload;
 import io.maxiofs.storage.model.ObjectContent;
 import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.Part;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +58,16 @@ final class CompleteUploadCommand implements Command<ObjectVersion> {
                 NewVersions.plan(context, bucket, ref.key(), head, parts.size() - uploadedBytes(uploaded));
         ETag etag = MultipartDigests.entityTag(
                 parts.parts().stream().map(Part::etag).toList());
+        Instant now = context.now();
         ObjectVersion version = new ObjectVersion(
                 ref.key(),
                 context.nextVersionId(),
                 plan.nullVersion(),
-                context.now(),
+                now,
                 what.owner(),
                 new ObjectContent(parts.size(), etag, checksum, what.encryption(), parts.parts()),
                 what.properties(),
-                what.protection());
+                NewVersions.protection(bucket, what.protection(), now));
         StoredVersion stored = new StoredVersion(version, body(parts.rows()), ref.id());
         Change put = new Change.PutVersion(bucket.id(), ref.key(), VersionCodec.encode(stored));
         Change removal = UploadCommands.removal(found, ref, uploaded);

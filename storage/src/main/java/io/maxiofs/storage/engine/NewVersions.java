@@ -1,11 +1,16 @@
 package io.maxiofs.storage.engine;
 
+import io.maxiofs.storage.api.InvalidLockChangeException;
 import io.maxiofs.storage.api.ObjectLockedException;
 import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.BucketSetting;
+import io.maxiofs.storage.model.DefaultRetention;
 import io.maxiofs.storage.model.ObjectKey;
+import io.maxiofs.storage.model.ObjectProtection;
 import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.VersionSelector;
 import io.maxiofs.storage.model.VersioningState;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What writing a new version of a key means in its bucket. */
@@ -43,6 +48,25 @@ final class NewVersions {
             requireUnlocked(context, replaced, false);
         }
         return new Plan(true, replaced);
+    }
+
+    /**
+     * The protection a new version gets: its own, or the bucket's default retention where it has none.
+     *
+     * @throws InvalidLockChangeException if the bucket's default cannot be read, which must not be taken for none
+     */
+    static ObjectProtection protection(Bucket bucket, ObjectProtection own, Instant written) {
+        String text = bucket.settings().get(BucketSetting.OBJECT_LOCK);
+        if (text == null || own.retention() != null) {
+            return own;
+        }
+        DefaultRetention retention = DefaultRetention.parse(text)
+                .orElseThrow(() -> new InvalidLockChangeException(
+                        "The default retention of bucket " + bucket.name() + " cannot be read"));
+        if (!bucket.objectLockEnabled()) {
+            throw new InvalidLockChangeException("Bucket " + bucket.name() + " has a default retention and no lock");
+        }
+        return own.withRetention(retention.from(written));
     }
 
     static void requireUnlocked(DecisionContext context, DecisionContext.Found found, boolean bypassGovernance) {

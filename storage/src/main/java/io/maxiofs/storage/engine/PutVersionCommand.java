@@ -12,6 +12,7 @@ import io.maxiofs.storage.model.ObjectContent;
 import io.maxiofs.storage.model.ObjectProtection;
 import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.VersionId;
+import java.time.Instant;
 import java.util.List;
 
 /** Gives a staged body a name. */
@@ -44,6 +45,7 @@ final class PutVersionCommand implements Command<ObjectVersion> {
         body.requireReferencesLive(context.state().extents());
         NewVersions.Plan plan = NewVersions.plan(context, bucket, target.key(), head, body.size());
         VersionId id = context.nextVersionId();
+        Instant now = context.now();
         PutRequest.Content said = request.content();
         ObjectContent content =
                 new ObjectContent(body.size(), said.etag(), said.checksum(), said.encryption(), List.of());
@@ -51,11 +53,11 @@ final class PutVersionCommand implements Command<ObjectVersion> {
                 target.key(),
                 id,
                 plan.nullVersion(),
-                context.now(),
+                now,
                 request.owner(),
                 content,
                 request.properties(),
-                request.protection());
+                NewVersions.protection(bucket, request.protection(), now));
         Change put = new Change.PutVersion(bucket.id(), target.key(), VersionCodec.encode(version, body.stored()));
         boolean copied = body.isReference() || request.origin().cause() == ChangeOrigin.Cause.COPY;
         ChangeRecord.Kind kind = copied ? ChangeRecord.Kind.OBJECT_COPIED : ChangeRecord.Kind.OBJECT_PUT;

@@ -1,8 +1,8 @@
 package io.maxiofs.storage.model;
 
 /**
- * Documents a bucket carries. The store keeps them as text and does not read them, save {@link #QUOTA} and {@link
- * #DURABILITY}, which it enforces itself.
+ * Documents a bucket carries. The store keeps them as text and does not read them, save {@link #QUOTA}, {@link
+ * #DURABILITY} and {@link #OBJECT_LOCK}, which it enforces itself.
  */
 public enum BucketSetting {
     ACL(1),
@@ -16,6 +16,7 @@ public enum BucketSetting {
     NOTIFICATION(9),
     REPLICATION(10),
     INVENTORY(11),
+    /** Default retention as {@link DefaultRetention#text()}; absent where there is none. */
     OBJECT_LOCK(12),
     OWNERSHIP_CONTROLS(13),
     PUBLIC_ACCESS_BLOCK(14),

@@ -1,15 +1,18 @@
 package io.maxiofs.storage.reference;
 
 import io.maxiofs.storage.api.BucketNotFoundException;
+import io.maxiofs.storage.api.InvalidLockChangeException;
 import io.maxiofs.storage.api.ObjectLockedException;
 import io.maxiofs.storage.api.ObjectNotFoundException;
 import io.maxiofs.storage.api.PreconditionFailedException;
 import io.maxiofs.storage.api.QuotaExceededException;
 import io.maxiofs.storage.api.StorageException;
 import io.maxiofs.storage.api.WriteCondition;
+import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.BucketSetting;
 import io.maxiofs.storage.model.BucketUsage;
+import io.maxiofs.storage.model.DefaultRetention;
 import io.maxiofs.storage.model.ObjectContent;
 import io.maxiofs.storage.model.ObjectKey;
 import io.maxiofs.storage.model.ObjectProperties;
@@ -127,7 +130,7 @@ final class ModelState {
                         draft.owner(),
                         draft.content(),
                         draft.properties(),
-                        draft.protection()),
+                        protection(bucket.bucket, draft)),
                 draft.body());
         if (!written.version().isDeleteMarker()) {
             long freed = freedBytes + (replaced == null ? 0 : replaced.size());
@@ -138,6 +141,17 @@ final class ModelState {
         }
         bucket.add(written);
         return written;
+    }
+
+    /** The bucket's default retention counts for what has a body and no retention of its own. */
+    private ObjectProtection protection(Bucket bucket, Draft draft) {
+        String text = bucket.settings().get(BucketSetting.OBJECT_LOCK);
+        if (text == null || draft.content() == null || draft.protection().retention() != null) {
+            return draft.protection();
+        }
+        return DefaultRetention.parse(text)
+                .map(retention -> draft.protection().withRetention(retention.from(now())))
+                .orElseThrow(() -> new InvalidLockChangeException("Default retention not understood: " + text));
     }
 
     /** @param version what the condition is about; null if absent */

@@ -23,6 +23,7 @@ import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.BucketSetting;
 import io.maxiofs.storage.model.BucketUsage;
+import io.maxiofs.storage.model.DefaultRetention;
 import io.maxiofs.storage.model.ObjectProtection;
 import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.ReplicationStatus;
@@ -164,6 +165,40 @@ public abstract class WriteRulesContract extends StoreFixture {
                 .isThrownBy(() -> client.delete(bucket, "a", exactly(held), false));
         protect(bucket, held, ObjectProtection.NONE);
         client.delete(bucket, "a", exactly(held), false);
+    }
+
+    @Test
+    void retainsByDefaultWhatBringsNoRetention() {
+        BucketName bucket = client.createLockBucket("locked");
+        lockByDefault(bucket, new DefaultRetention(Retention.Mode.GOVERNANCE, 2, DefaultRetention.Unit.DAYS).text());
+        ObjectVersion own = client.put(bucket, "a", "one", retained(Retention.Mode.COMPLIANCE, Duration.ofDays(9)));
+        ObjectVersion byDefault = client.put(bucket, "a", "two");
+
+        assertThat(own.protection().retention())
+                .isEqualTo(
+                        retained(Retention.Mode.COMPLIANCE, Duration.ofDays(9)).retention());
+        assertThat(byDefault.protection().retention())
+                .isEqualTo(new Retention(
+                        Retention.Mode.GOVERNANCE, byDefault.lastModified().plus(Duration.ofDays(2))));
+        lockByDefault(bucket, "FOREVER");
+        assertThatExceptionOfType(InvalidLockChangeException.class).isThrownBy(() -> client.put(bucket, "a", "three"));
+        assertThat(client.versions(bucket, "a")).containsExactly(byDefault, own);
+    }
+
+    private void lockByDefault(BucketName name, String text) {
+        store().buckets()
+                .update(
+                        name,
+                        bucket -> new Bucket(
+                                bucket.id(),
+                                bucket.name(),
+                                bucket.owner(),
+                                bucket.tenant(),
+                                bucket.created(),
+                                bucket.versioning(),
+                                bucket.objectLockEnabled(),
+                                Map.of(BucketSetting.OBJECT_LOCK, text)))
+                .join();
     }
 
     @Test

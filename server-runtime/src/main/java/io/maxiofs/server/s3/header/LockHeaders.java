@@ -1,14 +1,17 @@
 package io.maxiofs.server.s3.header;
 
+import io.maxiofs.server.policy.AccessCheck;
+import io.maxiofs.server.policy.AccessSubject;
+import io.maxiofs.server.policy.S3Action;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.request.RequestHeaders;
+import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.server.service.LockRules;
 import io.maxiofs.storage.model.Bucket;
-import io.maxiofs.storage.model.BucketSetting;
 import io.maxiofs.storage.model.ObjectProtection;
-import io.maxiofs.storage.model.ReplicationStatus;
+import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.Retention;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -24,6 +27,7 @@ public final class LockHeaders {
     private static final String MODE = PREFIX + "mode";
     private static final String UNTIL = PREFIX + "retain-until-date";
     private static final String HOLD = PREFIX + "legal-hold";
+    private static final String BYPASS_GOVERNANCE = "x-amz-bypass-governance-retention";
 
     private LockHeaders() {}
 
@@ -33,7 +37,7 @@ public final class LockHeaders {
     }
 
     /**
-     * The protection a write asks for.
+     * The protection a write asks for. What the bucket adds by default is the store's to say.
      *
      * @throws S3Exception InvalidRequest if the bucket has no object lock, InvalidArgument for values that are not valid
      */
@@ -41,20 +45,18 @@ public final class LockHeaders {
         String mode = headers.value(MODE);
         String until = headers.value(UNTIL);
         String hold = headers.value(HOLD);
-        if (bucket.objectLockEnabled()
-                && bucket.setting(BucketSetting.OBJECT_LOCK).isPresent()) {
-            // A default retention that is not understood must not be taken for none.
-            throw new S3Exception(
-                    S3ErrorCode.INVALID_BUCKET_STATE,
-                    "The bucket's default retention cannot be applied by this version");
-        }
         if (mode == null && until == null && hold == null) {
             return ObjectProtection.NONE;
         }
-        if (!bucket.objectLockEnabled()) {
-            throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
-        }
-        return new ObjectProtection(retention(mode, until, now), isOn(hold), ReplicationStatus.NONE);
+        LockRules.requireLock(bucket);
+        ObjectProtection retained = ObjectProtection.NONE.withRetention(retention(mode, until, now));
+        return hold == null ? retained : retained.withLegalHold(isOn(hold));
+    }
+
+    /** Whether a request asks to lift governance retention; that it may was decided before it came here. */
+    public static boolean bypassesGovernance(S3Request request) {
+        String value = request.headers().value(BYPASS_GOVERNANCE);
+        return value != null && value.equalsIgnoreCase("true");
     }
 
     private static @Nullable Retention retention(@Nullable String mode, @Nullable String until, Instant now) {
@@ -78,32 +80,34 @@ public final class LockHeaders {
     }
 
     private static Instant date(String text) {
-        try {
-            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
-        } catch (DateTimeException e) {
-            throw InvalidHeader.argument(UNTIL, text, "The retain until date must be provided in ISO 8601 format");
-        }
+        return LockRules.date(text)
+                .orElseThrow(() -> InvalidHeader.argument(
+                        UNTIL, text, "The retain until date must be provided in ISO 8601 format"));
     }
 
-    private static boolean isOn(@Nullable String hold) {
-        if (hold == null || hold.equals("OFF")) {
-            return false;
-        }
-        if (hold.equals("ON")) {
-            return true;
+    private static boolean isOn(String hold) {
+        if (hold.equals("ON") || hold.equals("OFF")) {
+            return hold.equals("ON");
         }
         throw InvalidHeader.argument(HOLD, hold, "Legal Hold must be either of 'ON' or 'OFF'");
     }
 
-    /** Adds what a client is told of a version's locks. */
-    public static void answer(ObjectProtection protection, Map<String, String> headers) {
+    /** Adds what a client may know of a version's locks; nothing where there is none. */
+    public static void answer(
+            S3Request request, Bucket bucket, ObjectVersion version, AccessCheck access, Map<String, String> headers) {
+        ObjectProtection protection = version.protection();
         Retention retention = protection.retention();
-        if (retention != null) {
+        boolean told = protection.legalHold() || protection.legalHoldReleased();
+        if (retention == null && !told) {
+            return;
+        }
+        AccessSubject subject = AccessSubject.ofObject(bucket.name(), VersionParameter.of(request), version);
+        if (retention != null && access.isAllowed(request, S3Action.GET_OBJECT_RETENTION, subject)) {
             headers.put(MODE, retention.mode().name());
             headers.put(UNTIL, DateTimeFormatter.ISO_INSTANT.format(retention.until()));
         }
-        if (protection.legalHold()) {
-            headers.put(HOLD, "ON");
+        if (told && access.isAllowed(request, S3Action.GET_OBJECT_LEGAL_HOLD, subject)) {
+            headers.put(HOLD, protection.legalHold() ? "ON" : "OFF");
         }
     }
 }

@@ -42,7 +42,7 @@ public final class VersionHeaders {
     }
 
     /**
-     * Headers that GET and HEAD have in common, without length, range and checksum.
+     * Headers that GET and HEAD have in common, without length, range, checksum and locks.
      */
     public static Map<String, String> read(Bucket bucket, ObjectVersion version) {
         ObjectContent content = version.requireContent();
@@ -67,7 +67,6 @@ public final class VersionHeaders {
             headers.put("x-amz-website-redirect-location", properties.websiteRedirect());
         }
         EncryptionHeaders.answer(content.encryption(), headers);
-        LockHeaders.answer(version.protection(), headers);
         if (version.protection().replication() != ReplicationStatus.NONE) {
             headers.put(
                     "x-amz-replication-status",

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code versionId} parameter. */
 public final class VersionParameter {
-    private static final String NAME = "versionId";
+    public static final String NAME = "versionId";
 
     private VersionParameter() {}
 

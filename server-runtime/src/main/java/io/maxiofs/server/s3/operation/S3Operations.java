@@ -16,6 +16,12 @@ import io.maxiofs.server.s3.operation.listing.ListMultipartUploadsHandler;
 import io.maxiofs.server.s3.operation.listing.ListObjectVersionsHandler;
 import io.maxiofs.server.s3.operation.listing.ListObjectsHandler;
 import io.maxiofs.server.s3.operation.listing.ListObjectsV2Handler;
+import io.maxiofs.server.s3.operation.lock.GetObjectLegalHoldHandler;
+import io.maxiofs.server.s3.operation.lock.GetObjectLockConfigurationHandler;
+import io.maxiofs.server.s3.operation.lock.GetObjectRetentionHandler;
+import io.maxiofs.server.s3.operation.lock.PutObjectLegalHoldHandler;
+import io.maxiofs.server.s3.operation.lock.PutObjectLockConfigurationHandler;
+import io.maxiofs.server.s3.operation.lock.PutObjectRetentionHandler;
 import io.maxiofs.server.s3.operation.multipart.AbortMultipartUploadHandler;
 import io.maxiofs.server.s3.operation.multipart.CompleteMultipartUploadHandler;
 import io.maxiofs.server.s3.operation.multipart.CreateMultipartUploadHandler;
@@ -30,6 +36,7 @@ import io.maxiofs.server.s3.operation.object.GetObjectAttributesHandler;
 import io.maxiofs.server.s3.operation.object.GetObjectHandler;
 import io.maxiofs.server.s3.operation.object.GetObjectTaggingHandler;
 import io.maxiofs.server.s3.operation.object.HeadObjectHandler;
+import io.maxiofs.server.s3.operation.object.ObjectReading;
 import io.maxiofs.server.s3.operation.object.PutObjectHandler;
 import io.maxiofs.server.s3.operation.object.PutObjectTaggingHandler;
 import io.maxiofs.server.s3.operation.object.RestoreObjectHandler;
@@ -68,6 +75,7 @@ public final class S3Operations {
         operations.addListings();
         operations.addUploads(intake);
         SettingsOperations.handlers(parts.store().buckets()).forEach(operations::add);
+        operations.addLocks();
         return operations.handlers;
     }
 
@@ -90,8 +98,9 @@ public final class S3Operations {
 
     private void addObjects(BodyIntake intake) {
         add(S3Operation.PUT_OBJECT, new PutObjectHandler(store, intake, clock, settings.quickBodyBytes()));
-        add(S3Operation.GET_OBJECT, new GetObjectHandler(store, access));
-        add(S3Operation.HEAD_OBJECT, new HeadObjectHandler(store, access));
+        ObjectReading reading = new ObjectReading(store, access);
+        add(S3Operation.GET_OBJECT, new GetObjectHandler(reading));
+        add(S3Operation.HEAD_OBJECT, new HeadObjectHandler(reading));
         add(S3Operation.COPY_OBJECT, new SlowOperation(new CopyObjectHandler(store, access, clock)));
         add(S3Operation.DELETE_OBJECT, new DeleteObjectHandler(store));
         add(S3Operation.DELETE_OBJECTS, new DeleteObjectsHandler(store, access));
@@ -117,6 +126,17 @@ public final class S3Operations {
         add(S3Operation.LIST_PARTS, new ListPartsHandler(store.uploads()));
         add(S3Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUploadHandler(store));
         add(S3Operation.ABORT_MULTIPART_UPLOAD, new AbortMultipartUploadHandler(store.uploads()));
+    }
+
+    private void addLocks() {
+        add(S3Operation.GET_OBJECT_LOCK_CONFIGURATION, new GetObjectLockConfigurationHandler(store.buckets()));
+        add(
+                S3Operation.PUT_OBJECT_LOCK_CONFIGURATION,
+                new PutObjectLockConfigurationHandler(new BucketService(store.buckets())));
+        add(S3Operation.GET_OBJECT_RETENTION, new GetObjectRetentionHandler(store));
+        add(S3Operation.PUT_OBJECT_RETENTION, new PutObjectRetentionHandler(store, clock));
+        add(S3Operation.GET_OBJECT_LEGAL_HOLD, new GetObjectLegalHoldHandler(store));
+        add(S3Operation.PUT_OBJECT_LEGAL_HOLD, new PutObjectLegalHoldHandler(store));
     }
 
     /** Adds a handler for a bucket that exists, behind the conditions on the bucket's owner and on who pays. */

@@ -1,5 +1,6 @@
 package io.maxiofs.server.s3.operation.object;
 
+import io.maxiofs.server.s3.header.LockHeaders;
 import io.maxiofs.server.s3.header.VersionHeaders;
 import io.maxiofs.server.s3.header.VersionParameter;
 import io.maxiofs.server.s3.header.WriteConditions;
@@ -22,18 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html">DeleteObject</a>
  */
 public final class DeleteObjectHandler implements OperationHandler.NonBlocking {
-    private static final String BYPASS_GOVERNANCE = "x-amz-bypass-governance-retention";
-
     private final ObjectStore store;
 
     public DeleteObjectHandler(ObjectStore store) {
         this.store = store;
-    }
-
-    /** Whether a request asks to lift governance retention; that it may was decided before it came here. */
-    static boolean bypassesGovernance(S3Request request) {
-        String value = request.headers().value(BYPASS_GOVERNANCE);
-        return value != null && value.equalsIgnoreCase("true");
     }
 
     @Override
@@ -51,7 +44,7 @@ public final class DeleteObjectHandler implements OperationHandler.NonBlocking {
                 VersionParameter.parse(versionId),
                 request.principal().owner(),
                 WriteConditions.delete(request.headers()),
-                bypassesGovernance(request));
+                LockHeaders.bypassesGovernance(request));
         return store.delete(delete)
                 .thenApply(result -> new S3Response(204, headers(bucket, result, versionId), new S3Response.Empty()));
     }

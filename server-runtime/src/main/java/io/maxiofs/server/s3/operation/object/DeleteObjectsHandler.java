@@ -8,6 +8,7 @@ import io.maxiofs.server.s3.error.ErrorSubject;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.header.ChecksumRules;
+import io.maxiofs.server.s3.header.LockHeaders;
 import io.maxiofs.server.s3.header.VersionParameter;
 import io.maxiofs.server.s3.header.WriteConditions;
 import io.maxiofs.server.s3.operation.BodyIntake;
@@ -105,7 +106,7 @@ public final class DeleteObjectsHandler implements OperationHandler.Blocking {
                     request.principal().owner(),
                     WriteConditions.delete(
                             object.value("ETag"), object.value("LastModifiedTime"), object.value("Size")),
-                    DeleteObjectHandler.bypassesGovernance(request)));
+                    LockHeaders.bypassesGovernance(request)));
         } catch (RuntimeException e) {
             // Told for this key; the others go on.
             outcome = CompletableFuture.failedFuture(e);
@@ -116,7 +117,7 @@ public final class DeleteObjectsHandler implements OperationHandler.Blocking {
     private void authorize(S3Request request, AccessSubject subject) {
         boolean current = subject.version().equals(VersionSelector.CURRENT);
         access.require(request, current ? S3Action.DELETE_OBJECT : S3Action.DELETE_OBJECT_VERSION, subject);
-        if (DeleteObjectHandler.bypassesGovernance(request)) {
+        if (LockHeaders.bypassesGovernance(request)) {
             access.require(request, S3Action.BYPASS_GOVERNANCE_RETENTION, subject);
         }
     }

@@ -1,27 +1,10 @@
 package io.maxiofs.server.s3.operation.object;
 
-import io.maxiofs.server.policy.AccessCheck;
-import io.maxiofs.server.s3.header.EncryptionHeaders;
-import io.maxiofs.server.s3.header.ReadConditions;
-import io.maxiofs.server.s3.header.ReadSelection;
-import io.maxiofs.server.s3.header.ResponseOverrides;
-import io.maxiofs.server.s3.header.VersionHeaders;
-import io.maxiofs.server.s3.header.VersionParameter;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.S3Request;
-import io.maxiofs.storage.api.DeleteMarkerException;
-import io.maxiofs.storage.api.ObjectNotFoundException;
-import io.maxiofs.storage.api.ObjectStore;
-import io.maxiofs.storage.api.StoredObject;
-import io.maxiofs.storage.api.VersionNotFoundException;
-import io.maxiofs.storage.model.Bucket;
-import io.maxiofs.storage.model.ByteRange;
-import io.maxiofs.storage.model.ObjectVersion;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an object, a range of it, or one of its parts. Finding it does not block; whoever renders the answer decides on
@@ -30,14 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
  */
 public final class GetObjectHandler implements OperationHandler.NonBlocking {
-    private static final String CHECKSUM_MODE = "x-amz-checksum-mode";
+    private final ObjectReading reading;
 
-    private final ObjectStore store;
-    private final AccessCheck access;
-
-    public GetObjectHandler(ObjectStore store, AccessCheck access) {
-        this.store = store;
-        this.access = access;
+    public GetObjectHandler(ObjectReading reading) {
+        this.reading = reading;
     }
 
     @Override
@@ -47,58 +26,6 @@ public final class GetObjectHandler implements OperationHandler.NonBlocking {
 
     @Override
     public CompletionStage<S3Response> handle(S3Request request) {
-        return CompletableFuture.completedFuture(answer(store, access, request, true));
-    }
-
-    /** Looks the object up once: what of its authorisation had to wait for it is decided here. */
-    private static StoredObject find(ObjectStore store, AccessCheck access, S3Request request, Bucket bucket) {
-        StoredObject found;
-        try {
-            found = store.find(bucket.name(), request.key(), VersionParameter.of(request));
-        } catch (ObjectNotFoundException | VersionNotFoundException | DeleteMarkerException e) {
-            access.requireKnowledge(request, bucket);
-            throw e;
-        }
-        access.requireRead(request, bucket, found.version());
-        return found;
-    }
-
-    /**
-     * The answer of GET or HEAD.
-     *
-     * @param withBody whether the bytes are wanted too; else their number stands in Content-Length
-     */
-    static S3Response answer(ObjectStore store, AccessCheck access, S3Request request, boolean withBody) {
-        Bucket bucket = store.buckets().get(request.bucket());
-        EncryptionHeaders.refuseCustomerKey(request.headers());
-        StoredObject found = find(store, access, request, bucket);
-        ObjectVersion version = found.version();
-        ReadConditions.read(request.headers()).check(bucket, version);
-        ReadSelection selection = ReadSelection.read(request, version);
-        Map<String, String> headers = VersionHeaders.read(bucket, version);
-        if (wantsChecksum(request)) {
-            VersionHeaders.checksum(selection.checksum(), version.requireContent(), headers);
-        }
-        ResponseOverrides.apply(request, headers);
-        selection.answer(version.requireContent().size(), headers);
-        return new S3Response(selection.status(), headers, body(found, selection.range(), withBody, headers));
-    }
-
-    private static S3Response.Body body(
-            StoredObject found, ByteRange range, boolean withBody, Map<String, String> headers) {
-        if (!withBody || range.length() == 0) {
-            headers.put("Content-Length", Long.toString(range.length()));
-            return new S3Response.Empty();
-        }
-        return new S3Response.Stored(found.open(range, null), range.length());
-    }
-
-    private static boolean wantsChecksum(S3Request request) {
-        return isEnabled(request.headers().value(CHECKSUM_MODE))
-                || isEnabled(request.query().value(CHECKSUM_MODE));
-    }
-
-    private static boolean isEnabled(@Nullable String mode) {
-        return mode != null && mode.equalsIgnoreCase("ENABLED");
+        return CompletableFuture.completedFuture(reading.answer(request, true));
     }
 }

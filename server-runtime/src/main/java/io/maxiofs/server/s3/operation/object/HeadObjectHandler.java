@@ -1,10 +1,8 @@
 package io.maxiofs.server.s3.operation.object;
 
-import io.maxiofs.server.policy.AccessCheck;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.S3Request;
-import io.maxiofs.storage.api.ObjectStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -14,12 +12,10 @@ import java.util.concurrent.CompletionStage;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</a>
  */
 public final class HeadObjectHandler implements OperationHandler.NonBlocking {
-    private final ObjectStore store;
-    private final AccessCheck access;
+    private final ObjectReading reading;
 
-    public HeadObjectHandler(ObjectStore store, AccessCheck access) {
-        this.store = store;
-        this.access = access;
+    public HeadObjectHandler(ObjectReading reading) {
+        this.reading = reading;
     }
 
     @Override
@@ -29,6 +25,6 @@ public final class HeadObjectHandler implements OperationHandler.NonBlocking {
 
     @Override
     public CompletionStage<S3Response> handle(S3Request request) {
-        return CompletableFuture.completedFuture(GetObjectHandler.answer(store, access, request, false));
+        return CompletableFuture.completedFuture(reading.answer(request, false));
     }
 }
