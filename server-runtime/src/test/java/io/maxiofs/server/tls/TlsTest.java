@@ -223,7 +223,7 @@ class TlsTest {
                 .statusCode();
     }
 
-    private static HttpClient client(String authority) throws GeneralSecurityException, IOException {
+    static HttpClient client(String authority) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         store.setCertificateEntry(
