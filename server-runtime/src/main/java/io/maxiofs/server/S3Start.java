@@ -1,9 +1,9 @@
 package io.maxiofs.server;
 
+import io.maxiofs.base.LifeCycle;
 import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.http.HttpLimits;
-import io.maxiofs.server.http.S3Edge;
 import io.maxiofs.server.http.S3Server;
 import io.maxiofs.server.http.S3ServerConfig;
 import io.maxiofs.server.http.S3ServerParts;
@@ -12,7 +12,6 @@ import io.maxiofs.server.observe.RequestObserver;
 import io.maxiofs.server.policy.AccessControl;
 import io.maxiofs.server.policy.IdentityPolicies;
 import io.maxiofs.server.s3.auth.FormAuthenticator;
-import io.maxiofs.server.s3.cors.CorsPolicy;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.OperationParts;
 import io.maxiofs.server.s3.operation.OperationSettings;
@@ -37,11 +36,13 @@ final class S3Start {
     private final ServerOptions options;
     private final Configuration configuration;
     private final PortAddress address;
+    private final LifeCycle lifeCycle;
 
-    S3Start(ServerOptions options, PortAddress address) {
+    S3Start(ServerOptions options, PortAddress address, LifeCycle lifeCycle) {
         this.options = options;
         this.configuration = options.configuration();
         this.address = address;
+        this.lifeCycle = lifeCycle;
     }
 
     S3Server open(Optional<TlsCertificates> tls, ObjectStore store, IdentityService identities) {
@@ -62,14 +63,15 @@ final class S3Start {
         Map<S3Operation, OperationHandler> handlers =
                 S3Operations.handlers(new OperationParts(store, options.clock(), operations, access, identities));
         PostObjectHandler.addTo(handlers, new FormAuthenticator(identities, region), access);
+        S3OperationTable table = S3OperationTable.of(handlers);
         S3ServerParts parts = new S3ServerParts(
                 identities,
                 access,
-                S3OperationTable.of(handlers),
+                table,
                 RequestObserver.NONE,
                 options.clock(),
                 options.random(),
-                new S3Edge(new CorsPolicy(store.buckets()::find)));
+                new EdgeStart(options, lifeCycle).open(store, access, table));
         return address.open(() -> S3Server.start(config, parts));
     }
 

@@ -147,7 +147,7 @@ public final class Server {
     }
 
     private S3Server openS3Port(Optional<TlsCertificates> tls, ObjectStore store, IdentityService identities) {
-        S3Start start = new S3Start(options, s3Address);
+        S3Start start = new S3Start(options, s3Address, lifeCycle);
         S3Server port = start.open(tls, store, identities);
         lifeCycle.onStop("S3 port", start.stopDeadline(), () -> start.stop(port));
         s3 = s3Address.url(port.address(), tls.isPresent());

@@ -43,6 +43,26 @@ public final class ServerSettings {
             SettingTypes.list(DNS_NAME, "host names with commas between them"),
             "",
             "Names under which buckets are addressed as BUCKET.NAME (virtual-host style).");
+    public static final Setting<String> S3_WEBSITE_HOST_SUFFIX = active(
+            "s3.website.host-suffix",
+            SettingTypes.text(Pattern.compile("|" + DNS_NAME.pattern()), "a host name, or nothing"),
+            "",
+            "Name under which buckets with a website are served as BUCKET.NAME to everybody. Empty: no websites.");
+    public static final Setting<Duration> ACCESS_LOG_INTERVAL = active(
+            "s3.access-log.interval",
+            SettingTypes.duration(Duration.ofMillis(100), Duration.ofDays(1)),
+            "5m",
+            "The longest an entry of a bucket's access log waits until it is delivered.");
+    public static final Setting<Long> ACCESS_LOG_OBJECT_BYTES = active(
+            "s3.access-log.object-bytes",
+            SettingTypes.bytes(4 << 10, 64 << 20),
+            "4MiB",
+            "Size at which a log object is delivered before its time.");
+    public static final Setting<Integer> ACCESS_LOG_QUEUE = active(
+            "s3.access-log.queue",
+            SettingTypes.integer(100, 1_000_000, "entries"),
+            "50000",
+            "Entries of access logs that may wait to be collected; further ones are dropped and counted in the log.");
     public static final Setting<Boolean> S3_ACL_ENABLED = reserved(
             "s3.acl.enabled",
             SettingTypes.bool(),
@@ -187,6 +207,10 @@ public final class ServerSettings {
             LOG_LEVEL,
             S3_REGION,
             S3_HOST_SUFFIXES,
+            S3_WEBSITE_HOST_SUFFIX,
+            ACCESS_LOG_INTERVAL,
+            ACCESS_LOG_OBJECT_BYTES,
+            ACCESS_LOG_QUEUE,
             S3_ACL_ENABLED,
             S3_PUBLIC_ACCESS_BLOCK,
             S3_SSE_C_REQUIRE_TLS,

@@ -1,13 +1,31 @@
 package io.maxiofs.server.http;
 
+import io.maxiofs.server.event.accesslog.AccessLog;
 import io.maxiofs.server.s3.cors.CorsPolicy;
+import io.maxiofs.server.website.Websites;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the S3 port does around the operations of S3.
  *
  * @param cors answers preflights, and adds to the answers of requests that name their origin
+ * @param websites null if none are served
+ * @param accessLog told of requests of the buckets that want it
  */
-public record S3Edge(CorsPolicy cors) {
+public record S3Edge(CorsPolicy cors, @Nullable Websites websites, AccessLog accessLog) {
     /** Nothing. */
-    public static final S3Edge NONE = new S3Edge(CorsPolicy.NONE);
+    public static final S3Edge NONE = new S3Edge(CorsPolicy.NONE, null, AccessLog.NONE);
+
+    /** The bucket whose website is called; null for a request of S3. */
+    @Nullable String website(String host) {
+        return websites == null ? null : websites.bucket(host);
+    }
+
+    /** What serves the visits that {@link #website} finds. */
+    Websites requireWebsites() {
+        if (websites == null) {
+            throw new IllegalStateException("No websites are served");
+        }
+        return websites;
+    }
 }

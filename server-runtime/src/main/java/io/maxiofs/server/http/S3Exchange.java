@@ -1,5 +1,6 @@
 package io.maxiofs.server.http;
 
+import io.maxiofs.server.event.accesslog.AccessLog;
 import io.maxiofs.server.http.Admission.Admitted;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.observe.RequestObserver.CompletedRequest;
@@ -11,11 +12,15 @@ import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.BodyFraming;
 import io.maxiofs.server.s3.request.ParsedRequest;
+import io.maxiofs.server.s3.request.Payload;
+import io.maxiofs.server.s3.request.QueryParameters;
 import io.maxiofs.server.s3.request.RequestBody;
 import io.maxiofs.server.s3.request.RequestHead;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.request.S3RequestParser;
+import io.maxiofs.server.website.Websites;
+import io.maxiofs.storage.model.ObjectKey;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
@@ -43,6 +48,8 @@ final class S3Exchange implements ExchangeCompletionListener {
     private ErrorSubject subject = ErrorSubject.UNKNOWN;
     private @Nullable S3Operation operation;
     private @Nullable S3ErrorCode error;
+    private @Nullable Principal principal;
+    private boolean website;
     private boolean entered;
     private long bufferedBytes;
     private long quickBytes;
@@ -76,11 +83,16 @@ final class S3Exchange implements ExchangeCompletionListener {
                     .withHeader("Retry-After", "5");
         }
         RequestHeads.check(exchange, head);
+        String site = context.edge().website(head.host());
         if (head.method().equals("OPTIONS")) {
-            preflight();
+            preflight(site);
             return;
         }
-        allowOrigin();
+        allowOrigin(site);
+        if (site != null) {
+            visit(site);
+            return;
+        }
         ParsedRequest parsed = context.parser().parse(head);
         operation = parsed.operation();
         subject = parsed.subject();
@@ -90,6 +102,7 @@ final class S3Exchange implements ExchangeCompletionListener {
                         parsed,
                         arrival(),
                         framing -> framing.stream(source, context.machinery().buffers()));
+        principal = admitted.request().principal();
         OperationHandler handler = context.operations().handler(parsed.operation());
         if (handler instanceof OperationHandler.NonBlocking quick && isSmall(admitted.framing())) {
             receive(admitted, quick);
@@ -104,8 +117,8 @@ final class S3Exchange implements ExchangeCompletionListener {
     }
 
     /** Asked by browsers without credentials, and answered before anything is authenticated. */
-    private void preflight() {
-        S3RequestParser.Address address = context.parser().address(head);
+    private void preflight(@Nullable String site) {
+        S3RequestParser.Address address = address(site);
         S3Response response =
                 context.edge().cors().preflight(address.bucketName(), address.objectKey() != null, head.headers());
         UnreadBody.settle(exchange, source.received());
@@ -113,11 +126,35 @@ final class S3Exchange implements ExchangeCompletionListener {
     }
 
     /** Lets the page a browser asks for read the answer, an error too. */
-    private void allowOrigin() {
+    private void allowOrigin(@Nullable String site) {
         if (head.headers().has("Origin")) {
-            String bucket = context.parser().address(head).bucketName();
+            String bucket = address(site).bucketName();
             writer.alsoSend(context.edge().cors().actual(bucket, head.method(), head.headers()));
         }
+    }
+
+    private S3RequestParser.Address address(@Nullable String site) {
+        return site == null ? context.parser().address(head) : S3RequestParser.addressIn(site, head);
+    }
+
+    /** Serves a website: an anonymous request that takes no body. */
+    private void visit(String site) {
+        Websites websites = context.edge().requireWebsites();
+        S3Operation read = Websites.operation(head.method());
+        if (read == null) {
+            S3Response refusal = Websites.refuse(head.method(), requestId);
+            UnreadBody.settle(exchange, source.received());
+            writer.writeQuick(refusal);
+            return;
+        }
+        operation = read;
+        website = true;
+        ObjectKey key = address(site).objectKey();
+        subject = new ErrorSubject(site, key == null ? null : key.value(), null, null);
+        RequestBody nothing =
+                BodyFraming.of(head.headers(), read, new Payload.Unsigned(), 0).decode(NO_BYTES.duplicate());
+        S3Request request = new S3Request(read, site, key, QueryParameters.NONE, head.headers(), nothing, arrival());
+        onVirtualThread(() -> serveBlocking(request, (OperationHandler.Blocking) websites::serve));
     }
 
     /** Principal and body stand in for those that admission finds. */
@@ -297,6 +334,24 @@ final class S3Exchange implements ExchangeCompletionListener {
         return source.received() + quickBytes;
     }
 
+    /** For buckets that want it; costs others a look into memory. */
+    private void logAccess() {
+        String bucket = subject.bucket();
+        AccessLog log = context.edge().accessLog();
+        if (bucket != null && log.isWanted(bucket)) {
+            AccessLogEntries.Facts facts =
+                    new AccessLogEntries.Facts(head, principal, operation, website, subject.key(), error, received());
+            log.add(AccessLogEntries.of(
+                    exchange,
+                    facts,
+                    bucket,
+                    context.clock().instant(),
+                    requestId,
+                    context.ids().hostId(),
+                    System.nanoTime() - startNanos));
+        }
+    }
+
     @Override
     public void exchangeEvent(HttpServerExchange ended, NextListener next) {
         try {
@@ -316,6 +371,7 @@ final class S3Exchange implements ExchangeCompletionListener {
                             received(),
                             exchange.getResponseBytesSent(),
                             System.nanoTime() - startNanos));
+            logAccess();
         } catch (RuntimeException e) {
             LOG.error("Request {} could not be observed", requestId, e);
         } finally {

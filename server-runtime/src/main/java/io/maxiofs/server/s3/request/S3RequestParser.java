@@ -41,18 +41,14 @@ public final class S3RequestParser {
     /** @throws S3Exception if host or path cannot be understood */
     public Address address(RequestHead head) {
         Optional<String> hostBucket = hosts.bucket(head.host());
-        String path = head.rawPath();
-        String rawKey;
-        String bucket;
         if (hostBucket.isPresent()) {
-            bucket = hostBucket.get();
-            rawKey = path.substring(1);
-        } else {
-            int slash = path.indexOf('/', 1);
-            String rawBucket = slash < 0 ? path.substring(1) : path.substring(1, slash);
-            rawKey = slash < 0 ? "" : path.substring(slash + 1);
-            bucket = path.length() == 1 ? null : PercentEncoding.decode(rawBucket, false);
+            return addressIn(hostBucket.get(), head);
         }
+        String path = head.rawPath();
+        int slash = path.indexOf('/', 1);
+        String rawBucket = slash < 0 ? path.substring(1) : path.substring(1, slash);
+        String rawKey = slash < 0 ? "" : path.substring(slash + 1);
+        String bucket = path.length() == 1 ? null : PercentEncoding.decode(rawBucket, false);
         return new Address(bucket, rawKey.isEmpty() ? null : key(rawKey));
     }
 
@@ -71,6 +67,16 @@ public final class S3RequestParser {
             explained = explained.with(field.getKey(), field.getValue());
         }
         return explained;
+    }
+
+    /**
+     * What a request names whose host is known to stand for a bucket.
+     *
+     * @throws S3Exception if the path cannot be understood
+     */
+    public static Address addressIn(String bucket, RequestHead head) {
+        String rawKey = head.rawPath().substring(1);
+        return new Address(bucket, rawKey.isEmpty() ? null : key(rawKey));
     }
 
     private static S3Exception unknownMethod(String method) {

@@ -1,5 +1,7 @@
 package io.maxiofs.server.s3.wire;
 
+import io.maxiofs.server.event.OwnObjects;
+import io.maxiofs.server.event.accesslog.AccessLogDelivery;
 import io.maxiofs.server.http.RawConnection;
 import io.maxiofs.server.http.RequestSigner;
 import io.maxiofs.server.http.S3Edge;
@@ -22,6 +24,8 @@ import io.maxiofs.server.s3.operation.S3Operations;
 import io.maxiofs.server.s3.operation.form.PostObjectHandler;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.testing.TemporaryDirectory;
+import io.maxiofs.server.website.WebsiteHosts;
+import io.maxiofs.server.website.Websites;
 import io.maxiofs.storage.engine.EngineConfig;
 import io.maxiofs.storage.engine.LocalObjectStore;
 import io.maxiofs.storage.engine.StoreOptions;
@@ -58,6 +62,10 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  */
 public final class WireServer implements AutoCloseable {
     public static final String REGION = "eu-test-1";
+
+    /** Buckets are websites as BUCKET.site.test. */
+    public static final String WEBSITE_SUFFIX = "site.test";
+
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
 
     /** Bodies above this are written to files of their own. */
@@ -68,6 +76,7 @@ public final class WireServer implements AutoCloseable {
     private final TemporaryDirectory directory = new TemporaryDirectory();
     private final LocalObjectStore store;
     private final S3Server server;
+    private final AccessLogDelivery accessLog;
     private final S3Client alice;
     private final S3Client bob;
 
@@ -79,16 +88,27 @@ public final class WireServer implements AutoCloseable {
         Map<S3Operation, OperationHandler> handlers =
                 S3Operations.handlers(OperationParts.of(store, clock, new OperationSettings(REGION, INLINE_BYTES)));
         PostObjectHandler.addTo(handlers, new FormAuthenticator(credentials, REGION), authorizer);
+        S3OperationTable table = S3OperationTable.of(handlers);
+        this.accessLog = new AccessLogDelivery(
+                        new OwnObjects(store),
+                        REGION,
+                        new AccessLogDelivery.Limits(Duration.ofMillis(100), 64 << 10, 1000),
+                        clock,
+                        new Random(11))
+                .start();
         this.server = S3Server.start(
                 S3ServerConfig.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), REGION),
                 new S3ServerParts(
                         credentials,
                         authorizer,
-                        S3OperationTable.of(handlers),
+                        table,
                         RequestObserver.NONE,
                         clock,
                         new Random(7),
-                        new S3Edge(new CorsPolicy(store.buckets()::find))));
+                        new S3Edge(
+                                new CorsPolicy(store.buckets()::find),
+                                new Websites(new WebsiteHosts(WEBSITE_SUFFIX), store.buckets(), authorizer, table),
+                                accessLog)));
         this.alice = client("alice");
         this.bob = client("bob");
     }
@@ -223,6 +243,7 @@ public final class WireServer implements AutoCloseable {
         bob.close();
         server.stop(STOP_DEADLINE);
         try {
+            accessLog.close();
             store.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

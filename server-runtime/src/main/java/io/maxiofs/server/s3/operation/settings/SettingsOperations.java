@@ -24,6 +24,8 @@ public final class SettingsOperations {
         SettingsOperations operations = new SettingsOperations(catalog);
         operations.addCors();
         operations.addPaymentAndAcceleration();
+        operations.addWebsite();
+        operations.addLogging();
         return operations.handlers;
     }
 
@@ -45,6 +47,19 @@ public final class SettingsOperations {
         handlers.put(
                 S3Operation.PUT_BUCKET_ACCELERATE_CONFIGURATION,
                 new PutBucketAccelerateConfigurationHandler(accelerate));
+    }
+
+    private void addWebsite() {
+        StoredDocument document = document(BucketSetting.WEBSITE);
+        handlers.put(S3Operation.GET_BUCKET_WEBSITE, new GetBucketWebsiteHandler(document));
+        handlers.put(S3Operation.PUT_BUCKET_WEBSITE, new PutBucketWebsiteHandler(document));
+        handlers.put(S3Operation.DELETE_BUCKET_WEBSITE, new DeleteBucketWebsiteHandler(document));
+    }
+
+    private void addLogging() {
+        StoredDocument document = document(BucketSetting.LOGGING);
+        handlers.put(S3Operation.GET_BUCKET_LOGGING, new GetBucketLoggingHandler(document));
+        handlers.put(S3Operation.PUT_BUCKET_LOGGING, new PutBucketLoggingHandler(document, catalog));
     }
 
     private StoredDocument document(BucketSetting setting) {

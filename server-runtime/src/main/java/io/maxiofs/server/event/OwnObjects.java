@@ -1,0 +1,79 @@
+package io.maxiofs.server.event;
+
+import io.maxiofs.server.service.EncryptionRules;
+import io.maxiofs.storage.api.BodySpec;
+import io.maxiofs.storage.api.BodyWriter;
+import io.maxiofs.storage.api.ObjectStore;
+import io.maxiofs.storage.api.PutRequest;
+import io.maxiofs.storage.api.StagedBody;
+import io.maxiofs.storage.api.WriteCondition;
+import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.ETag;
+import io.maxiofs.storage.model.Encryption;
+import io.maxiofs.storage.model.ObjectKey;
+import io.maxiofs.storage.model.ObjectProperties;
+import io.maxiofs.storage.model.ObjectProtection;
+import io.maxiofs.storage.model.ObjectVersion;
+import io.maxiofs.storage.model.SystemMetadata;
+import io.maxiofs.storage.model.Tags;
+import io.maxiofs.storage.model.UserMetadata;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Writes objects on the server's own behalf, such as logs and reports. Blocks until they are durable. */
+public final class OwnObjects {
+    private final ObjectStore store;
+
+    public OwnObjects(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** Hands the content out piece by piece. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(BodyWriter body);
+    }
+
+    /**
+     * Writes an object that belongs to the bucket's owner, under the bucket's quota and encryption at rest.
+     *
+     * @throws io.maxiofs.storage.api.StorageException if it cannot be stored; wrapped in a CompletionException if that
+     *     was found late
+     */
+    public ObjectVersion put(Bucket bucket, String key, String contentType, Content content) {
+        BodySpec spec = new BodySpec(
+                OptionalLong.empty(), true, Set.of(), EncryptionRules.atRest(bucket, Encryption.NONE), null, false);
+        StagedBody staged;
+        try (BodyWriter writer = store.newBody(spec)) {
+            content.writeTo(writer);
+            staged = writer.finish();
+        }
+        ETag etag = ETag.ofMd5(staged.md5().orElseThrow(() -> new IllegalStateException("The store gave no MD5")));
+        PutRequest put = new PutRequest(
+                new PutRequest.Target(bucket.name(), ObjectKey.of(key), WriteCondition.NONE),
+                bucket.owner(),
+                new PutRequest.Content(etag, null, Encryption.NONE),
+                new ObjectProperties(
+                        new SystemMetadata(Map.of("content-type", contentType)),
+                        UserMetadata.NONE,
+                        Tags.NONE,
+                        ObjectProperties.STANDARD,
+                        null,
+                        null),
+                ObjectProtection.NONE);
+        return store.put(put, staged).join();
+    }
+
+    /** As the other, for content that is in memory. */
+    public ObjectVersion put(Bucket bucket, String key, String contentType, byte[] content) {
+        return put(bucket, key, contentType, body -> body.write(ByteBuffer.wrap(content)));
+    }
+
+    /** The bucket of this name, if it exists. */
+    public Optional<Bucket> find(io.maxiofs.storage.model.BucketName name) {
+        return store.buckets().find(name);
+    }
+}
