@@ -147,7 +147,7 @@ final class CommitLog {
      */
     void commit() throws IOException {
         requirePresence();
-        if (mustForce) {
+        if (mustForce || isForceDue()) {
             force();
         } else {
             journal.write();
@@ -168,6 +168,13 @@ final class CommitLog {
             listener.requirePresent();
             lastPresence = now;
         }
+    }
+
+    /** Whether the time that relaxed changes may wait is over; looked at here too, as idle moments may never come. */
+    private boolean isForceDue() {
+        return unforced
+                && System.nanoTime() - unforcedSince
+                        >= config.durability().fastInterval().toNanos();
     }
 
     /** Tells followers of the changes how far all is durable and shown. */
