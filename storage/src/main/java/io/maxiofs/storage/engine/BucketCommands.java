@@ -51,6 +51,11 @@ final class BucketCommands {
     /** Removes a bucket without versions; its unfinished uploads go with it. */
     record Delete(BucketName name) implements Command<Bucket> {
         @Override
+        public boolean mayUseReserve() {
+            return true;
+        }
+
+        @Override
         public Decision<Bucket> decide(DecisionContext context) {
             Bucket bucket = context.bucket(name);
             if (!context.state().usage().counted(bucket.id()).isEmpty()) {

@@ -18,6 +18,11 @@ interface Command<T> {
         return 0;
     }
 
+    /** Whether it makes space, or loses nothing but space, and may use the reserve of a full disk for its record. */
+    default boolean mayUseReserve() {
+        return false;
+    }
+
     /** The command was decided, refused, or never got that far; frees what it holds. Called exactly once. */
     default void settled(boolean committed) {}
 }

@@ -3,6 +3,7 @@ package io.maxiofs.storage.engine;
 import io.maxiofs.storage.codec.Change;
 import io.maxiofs.storage.codec.ChangeCodec;
 import io.maxiofs.storage.codec.ChangeRecord;
+import io.maxiofs.storage.file.DiskFullException;
 import io.maxiofs.storage.index.Index;
 import io.maxiofs.storage.journal.Appended;
 import io.maxiofs.storage.journal.Journal;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns decisions into journal records and state. Committer thread only.
@@ -23,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * then show. A failure in between leaves what readers see as it was.
  */
 final class CommitLog {
+    private static final Logger LOG = LoggerFactory.getLogger(CommitLog.class);
     private static final byte RECORD_TYPE = 1;
     private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0).asReadOnlyBuffer();
     private static final Duration IDLE_BEFORE_CHECKPOINT = Duration.ofSeconds(30);
     private static final Duration LOOK_FOR_DIRECTORY = Duration.ofSeconds(1);
     private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(10);
     private static final int MEMORY_OVERDRAFT = 2;
+    private static final int MAX_CAUSES = 20;
 
     private final Journal journal;
     private final Index index;
@@ -81,6 +86,9 @@ final class CommitLog {
          */
         void requirePresent();
 
+        /** Gives up the space that is held for a full disk; false if there is none. */
+        boolean releaseReserve();
+
         /** Nobody needs the extent any more, and that is durable. */
         void extentFreed(long id);
 
@@ -119,6 +127,19 @@ final class CommitLog {
         }
         append(new ChangeRecord(decision.kind(), clock.now(), steps, decision.note()), body);
         mustForce |= !decision.relaxed();
+    }
+
+    /** As {@link #write}, and takes the space it needs from the reserve if the disk is full. */
+    void writeWithReserve(Decision<?> decision) throws IOException {
+        try {
+            write(decision);
+        } catch (DiskFullException e) {
+            if (!listener.releaseReserve()) {
+                throw e;
+            }
+            // The record alone was refused; what the group holds so far is as it was.
+            write(decision);
+        }
     }
 
     private void append(ChangeRecord record, Decision.@Nullable InlineBytes body) throws IOException {
@@ -210,8 +231,22 @@ final class CommitLog {
         if (frozen) {
             dirty = false;
             listener.checkpointTaken();
+        } else if (index.flushFailure().filter(CommitLog::isFullDisk).isPresent()) {
+            // Without the index compaction cannot give back anything either.
+            listener.releaseReserve();
         }
         return frozen;
+    }
+
+    private static boolean isFullDisk(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof DiskFullException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     private Checkpoint mark() {
@@ -253,8 +288,15 @@ final class CommitLog {
         freed.clear();
         if (dirty) {
             state.saveCounters();
-            index.flushNow(mark().encode());
-            dirty = false;
+            try {
+                index.flushNow(mark().encode());
+                dirty = false;
+            } catch (IOException e) {
+                if (!isFullDisk(e)) {
+                    throw e;
+                }
+                LOG.warn("The disk is full and the index stays behind; the next start reads the journal instead", e);
+            }
         }
     }
 }

@@ -63,7 +63,11 @@ final class Committer implements AutoCloseable {
         void execute(CommitLog log) throws IOException {
             try {
                 Decision<T> decided = command.decide(log.context());
-                log.write(decided);
+                if (command.mayUseReserve()) {
+                    log.writeWithReserve(decided);
+                } else {
+                    log.write(decided);
+                }
                 decision = decided;
             } catch (DiskFullException e) {
                 refusal = new StorageFullException("The disk is full: " + e.getMessage());

@@ -32,6 +32,11 @@ final class DeleteCommand implements Command<DeleteResult> {
     }
 
     @Override
+    public boolean mayUseReserve() {
+        return true;
+    }
+
+    @Override
     public Decision<DeleteResult> decide(DecisionContext context) {
         Bucket bucket = context.bucket(request.bucket());
         DecisionContext.Found found = context.find(bucket, request.key(), request.version());

@@ -17,6 +17,7 @@ import io.maxiofs.storage.state.StoreState;
 import io.maxiofs.storage.state.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,12 @@ final class Engine implements CommitLog.Listener {
     private final DataDirectory directory;
     private final long firstExtentId;
     private final LocalChangeStream changes;
+    private final SpaceReserve reserve;
+    private final InstantSource clock;
 
     private Engine(Parts parts, StoreOptions options, LocalChangeStream changes, Runnable onFailure) {
         this.changes = changes;
+        this.clock = options.clock();
         this.config = options.config();
         this.directory = parts.directory;
         this.journal = parts.journal;
@@ -57,7 +61,9 @@ final class Engine implements CommitLog.Listener {
         this.state = parts.state;
         this.recovered = parts.recovered;
         Path root = parts.directory.layout().root();
-        this.space = new SpaceGuard(options.disk(), root, config.space(), System::nanoTime);
+        this.reserve = parts.reserve;
+        this.space = new SpaceGuard(
+                options.disk(), root, config.space(), System::nanoTime, reserve, this::signalMaintenance);
         this.log = new CommitLog(
                 journal, index, state, parts.clock, config, options.tenants(), recovered.restored(), this);
         this.committer = new Committer(log, config.queue(), onFailure);
@@ -80,6 +86,7 @@ final class Engine implements CommitLog.Listener {
             StoreState state,
             HybridClock clock,
             MasterKeys masterKeys,
+            SpaceReserve reserve,
             Recovery.Outcome recovered) {}
 
     /**
@@ -104,6 +111,8 @@ final class Engine implements CommitLog.Listener {
         MasterKeys masterKeys = MasterKeys.exist(disk, layout.masterKeys())
                 ? MasterKeys.open(disk, layout.masterKeys(), options.random(), options.clock())
                 : MasterKeys.create(disk, layout.masterKeys(), options.random(), options.clock());
+        SpaceReserve reserve =
+                new SpaceReserve(disk, layout.reserveFile(), options.config().space().reserveBytes());
         Index index = openIndex(layout, options);
         Journal journal = null;
         boolean opened = false;
@@ -120,7 +129,7 @@ final class Engine implements CommitLog.Listener {
                     new HybridClock(options.clock(), options.config().originTag());
             Recovery.Outcome recovered = new Recovery(journal, index, state, clock, progress).run();
             Engine engine = new Engine(
-                    new Parts(directory, journal, index, state, clock, masterKeys, recovered),
+                    new Parts(directory, journal, index, state, clock, masterKeys, reserve, recovered),
                     options,
                     changes,
                     onFailure);
@@ -193,6 +202,11 @@ final class Engine implements CommitLog.Listener {
     }
 
     @Override
+    public boolean releaseReserve() {
+        return reserve.release();
+    }
+
+    @Override
     public void extentFreed(long id) {
         extents.delete(id);
     }
@@ -257,6 +271,22 @@ final class Engine implements CommitLog.Listener {
 
     LocalChangeStream changes() {
         return changes;
+    }
+
+    private void signalMaintenance() {
+        maintenance.signal();
+    }
+
+    Maintenance maintenance() {
+        return maintenance;
+    }
+
+    SpaceReserve reserve() {
+        return reserve;
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     Recovery.Outcome recovered() {

@@ -1,7 +1,9 @@
 package io.maxiofs.storage.engine;
 
+import io.maxiofs.base.DayWindow;
 import io.maxiofs.storage.journal.JournalConfig;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a store.
@@ -25,10 +27,10 @@ public record EngineConfig(
             0,
             new Durability(Mode.SAFE, Duration.ofMillis(100)),
             new Queue(20_000, 128L * MIB, 1024, 4 * MIB),
-            new Space(1, 2 * GIB, 5L * MIB),
+            new Space(1, 2 * GIB, 5L * MIB, 128L * MIB),
             new Memory(32L * MIB, 32L * MIB, 16L * MIB),
             new JournalConfig(64 * MIB, 2, 4, 8 * MIB, 8 * MIB, 512),
-            new Upkeep(4 * GIB));
+            new Upkeep(4 * GIB, Compaction.DEFAULT, Scrub.OFF));
 
     /**
      * How bodies are stored.
@@ -49,9 +51,54 @@ public record EngineConfig(
      * @param heldChangeBytes journal kept at most for those who follow the changes and have not read it yet; at least 0.
      *     Whoever is further behind is told that it was overtaken
      */
-    public record Upkeep(long heldChangeBytes) {
+    public record Upkeep(long heldChangeBytes, Compaction compaction, Scrub scrub) {
         public Upkeep {
             require(heldChangeBytes >= 0, "heldChangeBytes", heldChangeBytes);
+        }
+
+        public Upkeep withHeldChangeBytes(long bytes) {
+            return new Upkeep(bytes, compaction, scrub);
+        }
+
+        public Upkeep withCompaction(Compaction newCompaction) {
+            return new Upkeep(heldChangeBytes, newCompaction, scrub);
+        }
+
+        public Upkeep withScrub(Scrub newScrub) {
+            return new Upkeep(heldChangeBytes, compaction, newScrub);
+        }
+    }
+
+    /**
+     * How space in the journal is given back.
+     *
+     * @param liveBelowPercent segments with a smaller share of live bytes are compacted; 1 to 99
+     * @param bytesPerSecond most bytes read for it in a second; 1 MiB to 100 GiB
+     * @param quietHours when it does nothing unless space is short; null for never
+     */
+    public record Compaction(int liveBelowPercent, long bytesPerSecond, @Nullable DayWindow quietHours) {
+        public static final Compaction DEFAULT = new Compaction(50, 64L * MIB, null);
+
+        public Compaction {
+            require(liveBelowPercent >= 1 && liveBelowPercent <= 99, "liveBelowPercent", liveBelowPercent);
+            require(bytesPerSecond >= MIB && bytesPerSecond <= 100 * GIB, "bytesPerSecond", bytesPerSecond);
+        }
+    }
+
+    /**
+     * When everything is read and verified without being asked to.
+     *
+     * @param interval from the end of one scrub to the next; zero for none, else 1 hour to 3,650 days
+     * @param bytesPerSecond most bytes read for it in a second; 1 MiB to 100 GiB
+     * @param window when it may run; it goes on in the next one. Null for any time
+     */
+    public record Scrub(Duration interval, long bytesPerSecond, @Nullable DayWindow window) {
+        public static final Scrub OFF = new Scrub(Duration.ZERO, 32L * MIB, null);
+
+        public Scrub {
+            long hours = interval.toHours();
+            require(interval.isZero() || hours >= 1 && hours <= 3650 * 24, "interval (h)", hours);
+            require(bytesPerSecond >= MIB && bytesPerSecond <= 100 * GIB, "bytesPerSecond", bytesPerSecond);
         }
     }
 
@@ -114,9 +161,16 @@ public record EngineConfig(
      * @param floorPercent 0 to 50
      * @param floorBytes at least 0
      * @param minimumPartBytes smallest part but the last of a multipart upload; S3 says 5 MiB
+     * @param reserveBytes kept on the disk for deletes and compaction when it is full; 0 to 64 GiB
      */
-    public record Space(int floorPercent, long floorBytes, long minimumPartBytes) {
+    public record Space(int floorPercent, long floorBytes, long minimumPartBytes, long reserveBytes) {
+        /** Without a reserve. */
+        public Space(int floorPercent, long floorBytes, long minimumPartBytes) {
+            this(floorPercent, floorBytes, minimumPartBytes, 0);
+        }
+
         public Space {
+            require(reserveBytes >= 0 && reserveBytes <= 64 * GIB, "reserveBytes", reserveBytes);
             require(floorPercent >= 0 && floorPercent <= 50, "floorPercent", floorPercent);
             require(floorBytes >= 0, "floorBytes", floorBytes);
             require(minimumPartBytes >= 0, "minimumPartBytes", minimumPartBytes);

@@ -62,6 +62,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     private final LocalListing listing = new LocalListing(this);
     private volatile @Nullable Engine engine;
     private final AtomicBoolean scrubbing = new AtomicBoolean();
+    private final ScrubSchedule scrubs;
     private final LocalChangeStream changes;
     private volatile boolean readOnly;
 
@@ -75,6 +76,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
                 () -> new LocalChangeStream.Source(
                         engine().journal(), engine().state().buckets()),
                 options.config().upkeep().heldChangeBytes());
+        this.scrubs = new ScrubSchedule(this, options.config().upkeep().scrub(), options.clock());
     }
 
     /**
@@ -86,17 +88,31 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
      */
     public static LocalObjectStore open(Path root, StoreOptions options, LongConsumer progress) throws IOException {
         DataDirectory directory = DataDirectory.take(options.disk(), root, UUID.randomUUID());
+        LocalObjectStore store = new LocalObjectStore(directory, options);
         boolean opened = false;
         try {
-            LocalObjectStore store = new LocalObjectStore(directory, options);
             store.engine = Engine.open(directory, options, store.changes, progress, store::startMending);
             directory.confirmNew();
+            store.scrubs.start();
             opened = true;
             return store;
         } finally {
             if (!opened) {
-                directory.close();
+                store.abandon();
             }
+        }
+    }
+
+    /** Closes what an opening that failed has opened, whatever else goes wrong. */
+    private synchronized void abandon() throws IOException {
+        Engine open = engine;
+        engine = null;
+        try (directory) {
+            if (open != null) {
+                open.close();
+            }
+        } finally {
+            changes.close();
         }
     }
 
@@ -308,6 +324,16 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         return new ScrubFile(options.disk(), directory.layout().scrubFile());
     }
 
+    /** The scrubs that come by themselves, and how the last one ended. */
+    public ScrubSchedule scrubs() {
+        return scrubs;
+    }
+
+    /** What gives space back. */
+    public CompactionStatus compaction() {
+        return engine().maintenance().status();
+    }
+
     /** Called when writing failed: what the disk has is only known by reading it back. */
     private void startMending() {
         Thread.ofPlatform().name("store-mending").daemon().start(this::mend);
@@ -338,7 +364,13 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
 
     /** Lets what waits be done and closes all files. Does nothing the second time. */
     @Override
-    public synchronized void close() throws IOException {
+    public void close() throws IOException {
+        // Not under the lock: a scrub that ends may still ask the store for something.
+        scrubs.close();
+        closeAll();
+    }
+
+    private synchronized void closeAll() throws IOException {
         Engine open = engine;
         if (open != null) {
             engine = null;

@@ -36,6 +36,11 @@ final class MoveCommands {
         }
 
         @Override
+        public boolean mayUseReserve() {
+            return true;
+        }
+
+        @Override
         public Decision<Outcome> decide(DecisionContext context) {
             VersionCodec.Outline outline = VersionCodec.outline(old.entity(), 0);
             Entry entry = find(context, outline.id());
@@ -75,6 +80,11 @@ final class MoveCommands {
      */
     record Row(Table table, byte[] key, Change old, long victim) implements Command<Outcome> {
         @Override
+        public boolean mayUseReserve() {
+            return true;
+        }
+
+        @Override
         public Decision<Outcome> decide(DecisionContext context) {
             Entry entry = Entry.readOrNull(context.tables().get(table, key));
             if (entry == null || !livesIn(entry, victim)) {
@@ -92,6 +102,11 @@ final class MoveCommands {
 
     /** Moves a step that has no row: a removal that is still needed, or a reservation. */
     record Step(Change change, long sequence) implements Command<Outcome> {
+        @Override
+        public boolean mayUseReserve() {
+            return true;
+        }
+
         @Override
         public Decision<Outcome> decide(DecisionContext context) {
             return Decision.moved(change, sequence, null, Outcome.DONE);

@@ -20,14 +20,25 @@ final class SpaceGuard {
     private final Path root;
     private final EngineConfig.Space config;
     private final LongSupplier nanoTime;
+    private final SpaceReserve reserve;
+    private final Runnable onRoom;
     private final AtomicLong nextLook = new AtomicLong(Long.MIN_VALUE);
     private volatile boolean belowFloor;
 
-    SpaceGuard(Disk disk, Path root, EngineConfig.Space config, LongSupplier nanoTime) {
+    /** @param onRoom called when a reserve that was given up can be made anew; must not block */
+    SpaceGuard(
+            Disk disk,
+            Path root,
+            EngineConfig.Space config,
+            LongSupplier nanoTime,
+            SpaceReserve reserve,
+            Runnable onRoom) {
         this.disk = disk;
         this.root = root;
         this.config = config;
         this.nanoTime = nanoTime;
+        this.reserve = reserve;
+        this.onRoom = onRoom;
     }
 
     /** @throws StorageFullException at or below the floor */
@@ -36,15 +47,34 @@ final class SpaceGuard {
         long due = nextLook.get();
         if ((due == Long.MIN_VALUE || now - due >= 0) && nextLook.compareAndSet(due, now + LOOK_EVERY_NANOS)) {
             belowFloor = look();
+            if (isReserveMissing() && hasRoomForReserve()) {
+                onRoom.run();
+            }
+        }
+        if (isReserveMissing()) {
+            throw new StorageFullException("The disk was full, and its reserve is not there again yet");
         }
         if (belowFloor) {
             throw new StorageFullException("Free space is at its floor of " + floor() + " bytes");
         }
     }
 
-    /** Whether the last look found less than the floor. */
-    boolean isBelowFloor() {
-        return belowFloor;
+    /** Whether space is what is wanted most: the last look found less than the floor, or the reserve was given up. */
+    boolean isShort() {
+        return belowFloor || isReserveMissing();
+    }
+
+    private boolean isReserveMissing() {
+        return reserve.state() == SpaceReserve.State.RELEASED;
+    }
+
+    /** Whether there is room for the reserve above the floor. Looks now. */
+    boolean hasRoomForReserve() {
+        try {
+            return disk.usableSpace(root) - reserve.bytes() > floor();
+        } catch (IOException e) {
+            throw gone(e);
+        }
     }
 
     /** Looks now, whenever the last look was. */

@@ -36,6 +36,11 @@ public record StoreLayout(Path root) {
         return keys().resolve("storage.keys");
     }
 
+    /** Space for a full disk; see {@link SpaceReserve}. */
+    public Path reserveFile() {
+        return root.resolve("reserve");
+    }
+
     /** Who follows the changes, and what they have read; not part of the data. */
     public Path subscriberFile() {
         return root.resolve("changes.subscribers");

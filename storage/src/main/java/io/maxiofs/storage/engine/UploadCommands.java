@@ -72,6 +72,11 @@ final class UploadCommands {
     /** Removes an upload with its parts. */
     record Abort(UploadRef ref) implements Command<UploadId> {
         @Override
+        public boolean mayUseReserve() {
+            return true;
+        }
+
+        @Override
         public Decision<UploadId> decide(DecisionContext context) {
             DecisionContext.FoundUpload found = context.upload(ref);
             Change removal = removal(found, ref, parts(context.tables(), ref.id()));

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -32,7 +33,18 @@ public final class LocalDisk implements Disk {
 
     @Override
     public DataFile open(Path path, OpenMode mode) throws IOException {
-        return new LocalDataFile(path, options(mode));
+        try {
+            return new LocalDataFile(path, options(mode));
+        } catch (FileSystemException e) {
+            // A new name needs room too.
+            boolean creates = mode == OpenMode.CREATE || mode == OpenMode.CREATE_NEW;
+            throw creates && saysFull(e) ? new DiskFullException(path.toString(), e) : e;
+        }
+    }
+
+    private static boolean saysFull(FileSystemException failure) {
+        String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("no space left") || message.contains("quota") || message.contains("not enough space");
     }
 
     private static Set<? extends OpenOption> options(OpenMode mode) {

@@ -28,6 +28,8 @@ final class SegmentSupply implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentSupply.class);
     private static final int ZEROS_BYTES = 1024 * 1024;
+    /** No segment is prepared ahead of its use with less free space than this many. */
+    private static final int ROOM_AHEAD_SEGMENTS = 4;
 
     private final Disk disk;
     private final Path directory;
@@ -126,7 +128,7 @@ final class SegmentSupply implements AutoCloseable {
     private void refill() {
         making.lock();
         try {
-            while (!closed && ready.size() < config.spareSegments()) {
+            while (!closed && ready.size() < config.spareSegments() && isRoomAhead()) {
                 ready.add(make());
             }
         } catch (IOException e) {
@@ -135,6 +137,12 @@ final class SegmentSupply implements AutoCloseable {
         } finally {
             making.unlock();
         }
+    }
+
+    /** What is left of a disk that is nearly full is for those who need it now. */
+    private boolean isRoomAhead() throws IOException {
+        return !free.isEmpty()
+                || disk.usableSpace(directory) > (long) ROOM_AHEAD_SEGMENTS * config.segmentBytes();
     }
 
     private ReadySegment make() throws IOException {

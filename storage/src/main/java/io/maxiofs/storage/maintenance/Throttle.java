@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * Keeps background reading below a rate, and ends it when it is told to. Short pauses are saved up, so that not every
  * record costs one. Used by one thread.
  */
-final class Throttle {
+public final class Throttle {
     private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -21,7 +21,7 @@ final class Throttle {
     private final LongConsumer sleeper;
     private long due;
 
-    Throttle(long bytesPerSecond, BooleanSupplier cancelled) {
+    public Throttle(long bytesPerSecond, BooleanSupplier cancelled) {
         this(bytesPerSecond, cancelled, System::nanoTime, LockSupport::parkNanos);
     }
 
@@ -39,7 +39,7 @@ final class Throttle {
      *
      * @throws CancellationException if the work is to end
      */
-    void spend(long bytes) {
+    public void spend(long bytes) {
         check();
         long now = nanoTime.getAsLong();
         // What was not used in a slow stretch is not made up for in a burst.
@@ -51,9 +51,10 @@ final class Throttle {
         }
     }
 
-    void check() {
+    /** @throws CancellationException if the work is to end */
+    public void check() {
         if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("The scrub was told to end");
+            throw new CancellationException("The work was told to end");
         }
     }
 }
