@@ -1,5 +1,6 @@
 package io.maxiofs.server;
 
+import io.maxiofs.base.DayWindow;
 import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.FreeSpaceFloor;
 import io.maxiofs.server.config.ServerSettings;
@@ -13,9 +14,12 @@ import io.maxiofs.storage.file.LocalDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,23 +49,44 @@ public final class LocalStore implements StoreOpener {
         LocalObjectStore store = LocalObjectStore.open(
                 dataDirectory, options, records -> LOG.info("Recovery has read {} records", records));
         LOG.info("Opened the store {} in {}", store.id(), dataDirectory);
-        return new Opened(store, store, store.changes());
+        return new Opened(store, store, store.changes(), store);
     }
 
     static EngineConfig engineConfig(Configuration configuration) {
         EngineConfig standard = EngineConfig.DEFAULT;
         OptionalLong floor = FreeSpaceFloor.bytes(configuration.get(ServerSettings.STORAGE_FREE_SPACE_FLOOR));
-        EngineConfig.Space space = floor.isEmpty()
-                ? standard.space()
-                : new EngineConfig.Space(0, floor.getAsLong(), standard.space().minimumPartBytes());
+        EngineConfig.Space space = new EngineConfig.Space(
+                floor.isEmpty() ? standard.space().floorPercent() : 0,
+                floor.orElse(standard.space().floorBytes()),
+                standard.space().minimumPartBytes(),
+                configuration.get(ServerSettings.STORAGE_RESERVE));
         EngineConfig.Mode mode = configuration.get(ServerSettings.STORAGE_DURABILITY) == Durability.FAST
                 ? EngineConfig.Mode.FAST
                 : EngineConfig.Mode.SAFE;
         return standard.withSpace(space)
                 .withEncryption(configuration.get(ServerSettings.STORAGE_ENCRYPTION) == Switch.ON)
                 .withInlineBytes(Math.toIntExact(configuration.get(ServerSettings.STORAGE_INLINE_THRESHOLD)))
-                .withUpkeep(new EngineConfig.Upkeep(configuration.get(ServerSettings.STORAGE_CHANGES_MAX_HELD_BYTES)))
+                .withUpkeep(upkeep(configuration))
                 .withDurability(new EngineConfig.Durability(
                         mode, configuration.get(ServerSettings.STORAGE_FAST_FLUSH_INTERVAL)));
+    }
+
+    private static EngineConfig.Upkeep upkeep(Configuration configuration) {
+        int scrubDays = configuration.get(ServerSettings.STORAGE_SCRUB_INTERVAL_DAYS);
+        return new EngineConfig.Upkeep(
+                configuration.get(ServerSettings.STORAGE_CHANGES_MAX_HELD_BYTES),
+                new EngineConfig.Compaction(
+                        configuration.get(ServerSettings.STORAGE_COMPACTION_LIVE_BELOW_PERCENT),
+                        configuration.get(ServerSettings.STORAGE_COMPACTION_BYTES_PER_SECOND),
+                        window(configuration.get(ServerSettings.STORAGE_COMPACTION_QUIET_HOURS))),
+                new EngineConfig.Scrub(
+                        Duration.ofDays(scrubDays),
+                        configuration.get(ServerSettings.STORAGE_SCRUB_BYTES_PER_SECOND),
+                        window(configuration.get(ServerSettings.STORAGE_SCRUB_WINDOW))));
+    }
+
+    /** In the local time of this machine; null if there is none. */
+    private static @Nullable DayWindow window(String text) {
+        return text.isEmpty() ? null : DayWindow.parse(text, ZoneId.systemDefault());
     }
 }

@@ -82,7 +82,8 @@ public final class Server {
         logEffective();
         refuseOpenAdminPort();
         files.createDirectory(layout.root());
-        ObjectStore store = openStore();
+        StoreOpener.Opened opened = openStore();
+        ObjectStore store = opened.store();
         files.createDirectory(layout.serverDirectory());
         IdentityService identities = new IdentityStart(options, layout, files, lifeCycle).run(generator);
         Optional<TlsCertificates> tls = TlsStart.open(options, layout, files);
@@ -97,7 +98,7 @@ public final class Server {
         JsonServer adminPort = openAdminPort(
                 tls,
                 AdminApi.router(
-                        new AdminApi.Services(identities, store.buckets(), Map.of(), state),
+                        new AdminApi.Services(identities, store.buckets(), Map.of(), state, opened.local()),
                         generator,
                         options.clock(),
                         localToken));
@@ -132,10 +133,10 @@ public final class Server {
         }
     }
 
-    private ObjectStore openStore() throws IOException {
+    private StoreOpener.Opened openStore() throws IOException {
         StoreOpener.Opened opened = options.storeOpener().open(layout.root(), configuration, options.clock());
         lifeCycle.onStop("store", STOP_DEADLINE, opened.closer()::close);
-        return opened.store();
+        return opened;
     }
 
     private JsonServer openAdminPort(Optional<TlsCertificates> tls, AdminRouter router) {

@@ -3,6 +3,7 @@ package io.maxiofs.server;
 import io.maxiofs.server.config.Configuration;
 import io.maxiofs.storage.api.ChangeStream;
 import io.maxiofs.storage.api.ObjectStore;
+import io.maxiofs.storage.engine.LocalObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,15 +24,17 @@ public interface StoreOpener {
      * A store and what closes it.
      *
      * @param changes for those who follow what happens in it; null for a store that cannot be followed
+     * @param local the store itself if it is one in a data directory, for those who look after it; else null
      */
     record Opened(
             ObjectStore store,
             AutoCloseable closer,
-            @Nullable ChangeStream changes) {
+            @Nullable ChangeStream changes,
+            @Nullable LocalObjectStore local) {
 
         /** A store that cannot be followed. */
         public Opened(ObjectStore store, AutoCloseable closer) {
-            this(store, closer, null);
+            this(store, closer, null, null);
         }
     }
 }

@@ -3,11 +3,13 @@ package io.maxiofs.server.admin;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.SecretGenerator;
 import io.maxiofs.storage.api.BucketCatalog;
+import io.maxiofs.storage.engine.LocalObjectStore;
 import io.maxiofs.storage.model.BucketSetting;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the admin API together. */
 public final class AdminApi {
@@ -18,12 +20,14 @@ public final class AdminApi {
      * What the API serves.
      *
      * @param newBucketSettings what a new bucket starts with, as through S3
+     * @param local the store in the data directory; null if the objects are kept elsewhere
      */
     public record Services(
             IdentityService identities,
             BucketCatalog buckets,
             Map<BucketSetting, String> newBucketSettings,
-            ServerControl control) {}
+            ServerControl control,
+            @Nullable LocalObjectStore local) {}
 
     /** @param localToken lets a program of the same user in as an administrator */
     public static AdminRouter router(
@@ -35,6 +39,7 @@ public final class AdminApi {
         routes.addAll(
                 new BucketRoutes(services.buckets(), services.identities(), services.newBucketSettings()).routes());
         routes.addAll(new ServerRoutes(services.control()).routes());
+        routes.addAll(new UpkeepRoutes(services.local()).routes());
         return new AdminRouter(routes, sessions);
     }
 }

@@ -15,11 +15,15 @@ import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.BucketSetting;
 import io.maxiofs.storage.model.BucketUsage;
 import io.maxiofs.storage.model.VersioningState;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** Buckets as an administrator sees them. */
 final class BucketRoutes {
+    private static final String SERVERS_DEFAULT = "default";
+    private static final List<String> DURABILITIES = List.of("safe", "fast", SERVERS_DEFAULT);
+
     private final BucketCatalog buckets;
     private final UserDirectory users;
     private final Map<BucketSetting, String> initialSettings;
@@ -37,6 +41,7 @@ final class BucketRoutes {
                 new Route("GET", "/api/v1/buckets", admin, this::list),
                 new Route("POST", "/api/v1/buckets", admin, this::create),
                 new Route("GET", "/api/v1/buckets/{name}", admin, this::get),
+                new Route("PATCH", "/api/v1/buckets/{name}", admin, this::change),
                 new Route("DELETE", "/api/v1/buckets/{name}", admin, this::delete));
     }
 
@@ -76,6 +81,36 @@ final class BucketRoutes {
                         Problem.Code.INVALID, "Say who owns the bucket: a local program has no user of its own"));
     }
 
+    private Answer change(Call call) {
+        BucketDocument.Change wanted = call.body(BucketDocument.Change.class);
+        String durability = Documents.required(wanted.durability(), "durability");
+        if (!DURABILITIES.contains(durability)) {
+            throw new AdminException(Problem.Code.INVALID, "durability is one of " + DURABILITIES);
+        }
+        Bucket changed = buckets.update(name(call.segment("name")), bucket -> withDurability(bucket, durability))
+                .join();
+        return Answer.ok(document(changed));
+    }
+
+    private static Bucket withDurability(Bucket bucket, String durability) {
+        Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
+        settings.putAll(bucket.settings());
+        if (durability.equals(SERVERS_DEFAULT)) {
+            settings.remove(BucketSetting.DURABILITY);
+        } else {
+            settings.put(BucketSetting.DURABILITY, durability);
+        }
+        return new Bucket(
+                bucket.id(),
+                bucket.name(),
+                bucket.owner(),
+                bucket.tenant(),
+                bucket.created(),
+                bucket.versioning(),
+                bucket.objectLockEnabled(),
+                settings);
+    }
+
     private Answer delete(Call call) {
         buckets.delete(name(call.segment("name"))).join();
         return Answer.done();
@@ -97,6 +132,7 @@ final class BucketRoutes {
                 bucket.created(),
                 Documents.nameOf(bucket.versioning()),
                 bucket.objectLockEnabled(),
-                new BucketDocument.Usage(usage.objects(), usage.bytes(), usage.totalBytes(), usage.uploads()));
+                new BucketDocument.Usage(usage.objects(), usage.bytes(), usage.totalBytes(), usage.uploads()),
+                bucket.setting(BucketSetting.DURABILITY).orElse(SERVERS_DEFAULT));
     }
 }

@@ -13,9 +13,14 @@ import picocli.CommandLine.Parameters;
 /** Buckets of a running server. */
 @Command(
         name = "bucket",
-        description = "Create, list and delete buckets.",
+        description = "Create, list, change and delete buckets.",
         mixinStandardHelpOptions = true,
-        subcommands = {BucketCommand.Create.class, BucketCommand.ListAll.class, BucketCommand.Delete.class})
+        subcommands = {
+            BucketCommand.Create.class,
+            BucketCommand.ListAll.class,
+            BucketCommand.Change.class,
+            BucketCommand.Delete.class
+        })
 final class BucketCommand extends CommandGroup {
 
     /** Creates a bucket. */
@@ -76,6 +81,37 @@ final class BucketCommand extends CommandGroup {
                                 bucket.versioning(),
                                 String.valueOf(bucket.usage().objects()),
                                 ByteText.of(bucket.usage().totalBytes())));
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    /** Changes a bucket. */
+    @Command(name = "change", description = "Change a bucket.", mixinStandardHelpOptions = true)
+    static final class Change implements Callable<Integer> {
+        @Mixin
+        private final AdminConnection connection = new AdminConnection();
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Parameters(paramLabel = "NAME", description = "Name of the bucket.")
+        private String name = "";
+
+        @Option(
+                names = "--durability",
+                paramLabel = "MODE",
+                required = true,
+                description = "safe: a confirmed write is on the disk. fast: A POWER CUT LOSES the writes of the last"
+                        + " moment (storage.fast-flush-interval), although they were confirmed. default: as the"
+                        + " server's setting says.")
+        private String durability = "";
+
+        @Override
+        public Integer call() {
+            try (AdminClient client = connection.open()) {
+                BucketDocument bucket = client.changeBucket(name, new BucketDocument.Change(durability));
+                output.show(bucket, () -> bucket.name() + " has durability " + bucket.durability());
             }
             return ExitCode.OK;
         }

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             UserCommand.class,
             KeyCommand.class,
             BucketCommand.class,
+            KeysCommand.class,
+            ScrubCommand.class,
             TlsCommand.class,
             DoctorCommand.class,
             BenchCommand.class,

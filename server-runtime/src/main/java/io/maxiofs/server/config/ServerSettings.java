@@ -123,6 +123,42 @@ public final class ServerSettings {
             "Journal kept at most for those who follow the changes (notifications, replication) and have not read it"
                     + " yet. Who is further behind is told so and compares everything.");
 
+    public static final Setting<Long> STORAGE_RESERVE = active(
+            "storage.reserve",
+            SettingTypes.bytes(0, 64L << 30),
+            "128MiB",
+            "Space held by a file of zeros, and given to deletes and compaction when the disk is full.");
+    public static final Setting<Integer> STORAGE_COMPACTION_LIVE_BELOW_PERCENT = active(
+            "storage.compaction.live-below-percent",
+            SettingTypes.integer(1, 99, "percent"),
+            "50",
+            "Segments of the journal with a smaller share of what is still needed are written anew and given back.");
+    public static final Setting<Long> STORAGE_COMPACTION_BYTES_PER_SECOND = active(
+            "storage.compaction.bytes-per-second",
+            SettingTypes.bytes(1L << 20, 100L << 30),
+            "64MiB",
+            "Most bytes read for compaction in a second.");
+    public static final Setting<String> STORAGE_COMPACTION_QUIET_HOURS = active(
+            "storage.compaction.quiet-hours",
+            SettingTypes.dayWindow(),
+            "",
+            "Hours of the day, in local time, without compaction, unless space is short.");
+    public static final Setting<Integer> STORAGE_SCRUB_INTERVAL_DAYS = active(
+            "storage.scrub.interval-days",
+            SettingTypes.integer(0, 3650, "days"),
+            "30",
+            "Days from the end of one scrub, which reads and verifies everything, to the next. 0: only on demand.");
+    public static final Setting<String> STORAGE_SCRUB_WINDOW = active(
+            "storage.scrub.window",
+            SettingTypes.dayWindow(),
+            "01:00-05:00",
+            "Hours of the day, in local time, in which a scrub runs; it goes on in the next ones. Empty: at any time.");
+    public static final Setting<Long> STORAGE_SCRUB_BYTES_PER_SECOND = active(
+            "storage.scrub.bytes-per-second",
+            SettingTypes.bytes(1L << 20, 100L << 30),
+            "32MiB",
+            "Most bytes read for a scrub in a second.");
+
     public static final Setting<TlsMode> TLS_MODE = active(
             "tls.mode",
             SettingTypes.choice(TlsMode.class),
@@ -222,6 +258,13 @@ public final class ServerSettings {
             STORAGE_FREE_SPACE_FLOOR,
             STORAGE_INLINE_THRESHOLD,
             STORAGE_CHANGES_MAX_HELD_BYTES,
+            STORAGE_RESERVE,
+            STORAGE_COMPACTION_LIVE_BELOW_PERCENT,
+            STORAGE_COMPACTION_BYTES_PER_SECOND,
+            STORAGE_COMPACTION_QUIET_HOURS,
+            STORAGE_SCRUB_INTERVAL_DAYS,
+            STORAGE_SCRUB_WINDOW,
+            STORAGE_SCRUB_BYTES_PER_SECOND,
             HTTP2,
             HTTP_MAX_CONNECTIONS,
             HTTP_MAX_HEADER_BYTES,

@@ -1,8 +1,10 @@
 package io.maxiofs.server.config;
 
+import io.maxiofs.base.DayWindow;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -121,6 +123,20 @@ public final class SettingTypes {
                     return parts;
                 },
                 parts -> String.join(",", parts));
+    }
+
+    /** A part of every day, {@code HH:MM-HH:MM}; empty for none. */
+    public static SettingType<String> dayWindow() {
+        String description = "HH:MM-HH:MM, or nothing";
+        return new SettingType<>(
+                description,
+                text -> {
+                    if (!text.isEmpty()) {
+                        DayWindow.parse(text, ZoneOffset.UTC);
+                    }
+                    return text;
+                },
+                text -> text);
     }
 
     /** A path of this system; empty for none. */

@@ -153,7 +153,8 @@ class AdminApiTest {
     @SuppressWarnings("NullAway")
     @Test
     void everyRouteButLivenessReadinessAndLoginDemandsToken() throws IOException, InterruptedException {
-        List<Route> routes = AdminApi.router(new AdminApi.Services(null, null, Map.of(), null), null, null, "token")
+        List<Route> routes = AdminApi.router(
+                        new AdminApi.Services(null, null, Map.of(), null, null), null, null, "token")
                 .routes();
         int checked = 0;
         for (Route route : routes) {

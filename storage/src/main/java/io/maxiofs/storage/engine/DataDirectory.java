@@ -2,6 +2,7 @@ package io.maxiofs.storage.engine;
 
 import io.maxiofs.storage.api.StorageUnavailableException;
 import io.maxiofs.storage.api.StorageUnavailableException.Reason;
+import io.maxiofs.storage.crypto.MasterKeys;
 import io.maxiofs.storage.file.DataFile;
 import io.maxiofs.storage.file.Disk;
 import io.maxiofs.storage.file.Disk.OpenMode;
@@ -84,11 +85,16 @@ public final class DataDirectory implements AutoCloseable {
     /** The directory's identity; null if it is new. */
     private static @Nullable UUID identity(Disk disk, StoreLayout layout, boolean create) throws IOException {
         if (disk.exists(layout.identityFile())) {
-            for (Path needed : List.of(layout.journal(), layout.extents(), layout.masterKeys())) {
+            for (Path needed : List.of(layout.journal(), layout.extents())) {
                 if (!disk.exists(needed)) {
                     throw new StoreRefusedException("The store in " + layout.root() + " is not complete: " + needed
                             + " is missing. Put it back; nothing was changed.");
                 }
+            }
+            if (!MasterKeys.exist(disk, layout.masterKeys())) {
+                throw new StoreRefusedException("The store in " + layout.root() + " is not complete: its key file "
+                        + layout.masterKeys() + " is missing. Put it back, or import its recovery kit; nothing was"
+                        + " changed.");
             }
             return read(disk, layout);
         }

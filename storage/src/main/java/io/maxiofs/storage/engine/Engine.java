@@ -49,6 +49,7 @@ final class Engine implements CommitLog.Listener {
     private final long firstExtentId;
     private final LocalChangeStream changes;
     private final SpaceReserve reserve;
+    private final MasterKeys masterKeys;
     private final InstantSource clock;
 
     private Engine(Parts parts, StoreOptions options, LocalChangeStream changes, Runnable onFailure) {
@@ -73,6 +74,7 @@ final class Engine implements CommitLog.Listener {
         this.extents =
                 new ExtentStore(options.disk(), parts.directory.layout().extents(), ids, ExtentConfig.defaults());
         this.digests = new DigestWorkers(DigestConfig.defaults());
+        this.masterKeys = parts.masterKeys;
         this.keys = new BodyKeys(parts.masterKeys, options.random());
         this.lookup = new VersionLookup(state.durable());
         this.bodies = new BodyAccess(journal, extents, keys, lookup);
@@ -111,8 +113,8 @@ final class Engine implements CommitLog.Listener {
         MasterKeys masterKeys = MasterKeys.exist(disk, layout.masterKeys())
                 ? MasterKeys.open(disk, layout.masterKeys(), options.random(), options.clock())
                 : MasterKeys.create(disk, layout.masterKeys(), options.random(), options.clock());
-        SpaceReserve reserve =
-                new SpaceReserve(disk, layout.reserveFile(), options.config().space().reserveBytes());
+        SpaceReserve reserve = new SpaceReserve(
+                disk, layout.reserveFile(), options.config().space().reserveBytes());
         Index index = openIndex(layout, options);
         Journal journal = null;
         boolean opened = false;
@@ -275,6 +277,10 @@ final class Engine implements CommitLog.Listener {
 
     private void signalMaintenance() {
         maintenance.signal();
+    }
+
+    MasterKeys masterKeys() {
+        return masterKeys;
     }
 
     Maintenance maintenance() {

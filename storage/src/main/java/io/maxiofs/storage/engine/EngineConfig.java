@@ -76,7 +76,10 @@ public record EngineConfig(
      * @param bytesPerSecond most bytes read for it in a second; 1 MiB to 100 GiB
      * @param quietHours when it does nothing unless space is short; null for never
      */
-    public record Compaction(int liveBelowPercent, long bytesPerSecond, @Nullable DayWindow quietHours) {
+    public record Compaction(
+            int liveBelowPercent,
+            long bytesPerSecond,
+            @Nullable DayWindow quietHours) {
         public static final Compaction DEFAULT = new Compaction(50, 64L * MIB, null);
 
         public Compaction {
@@ -92,7 +95,10 @@ public record EngineConfig(
      * @param bytesPerSecond most bytes read for it in a second; 1 MiB to 100 GiB
      * @param window when it may run; it goes on in the next one. Null for any time
      */
-    public record Scrub(Duration interval, long bytesPerSecond, @Nullable DayWindow window) {
+    public record Scrub(
+            Duration interval,
+            long bytesPerSecond,
+            @Nullable DayWindow window) {
         public static final Scrub OFF = new Scrub(Duration.ZERO, 32L * MIB, null);
 
         public Scrub {

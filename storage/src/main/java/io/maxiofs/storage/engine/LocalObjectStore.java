@@ -63,6 +63,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     private volatile @Nullable Engine engine;
     private final AtomicBoolean scrubbing = new AtomicBoolean();
     private final ScrubSchedule scrubs;
+    private final StoreKeys keys;
     private final LocalChangeStream changes;
     private volatile boolean readOnly;
 
@@ -76,6 +77,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
                 () -> new LocalChangeStream.Source(
                         engine().journal(), engine().state().buckets()),
                 options.config().upkeep().heldChangeBytes());
+        this.keys = new StoreKeys(this, options.clock());
         this.scrubs = new ScrubSchedule(this, options.config().upkeep().scrub(), options.clock());
     }
 
@@ -329,6 +331,11 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         return scrubs;
     }
 
+    /** The master keys that protect what is encrypted at rest. */
+    public StoreKeys keys() {
+        return keys;
+    }
+
     /** What gives space back. */
     public CompactionStatus compaction() {
         return engine().maintenance().status();
@@ -367,6 +374,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     public void close() throws IOException {
         // Not under the lock: a scrub that ends may still ask the store for something.
         scrubs.close();
+        keys.close();
         closeAll();
     }
 

@@ -28,6 +28,7 @@ public final class ScrubSchedule implements AutoCloseable {
     private static final Duration AFTER_START = Duration.ofMinutes(5);
     /** The wall clock may be set while it waits. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(15);
 
     private final LocalObjectStore store;
@@ -86,7 +87,8 @@ public final class ScrubSchedule implements AutoCloseable {
     synchronized void start() throws IOException {
         opened = clock.instant();
         Instant completed = store.scrubFile().lastCompleted().orElse(null);
-        status = new Status(config.interval().isZero() ? State.OFF : State.WAITING, null, null, completed, List.of(), 0, null);
+        status = new Status(
+                config.interval().isZero() ? State.OFF : State.WAITING, null, null, completed, List.of(), 0, null);
         if (!config.interval().isZero() && !closing) {
             started = true;
             thread.start();
@@ -119,7 +121,9 @@ public final class ScrubSchedule implements AutoCloseable {
                 } else {
                     DayWindow window = config.window();
                     boolean outside = window != null && isOverdue(now);
-                    report(config.interval().isZero() ? State.OFF : outside ? State.OUTSIDE_WINDOW : State.WAITING, due);
+                    report(
+                            config.interval().isZero() ? State.OFF : outside ? State.OUTSIDE_WINDOW : State.WAITING,
+                            due);
                     await(due == null ? LONGEST_WAIT : Duration.between(now, due));
                 }
             }
@@ -209,8 +213,7 @@ public final class ScrubSchedule implements AutoCloseable {
 
     private void report(State state, @Nullable Instant due) {
         Status now = status;
-        status = new Status(
-                state, due, now.progress(), now.completed(), now.findings(), now.faults(), now.lastError());
+        status = new Status(state, due, now.progress(), now.completed(), now.findings(), now.faults(), now.lastError());
     }
 
     /** Keeps the status of a scrub that runs. */
@@ -218,8 +221,7 @@ public final class ScrubSchedule implements AutoCloseable {
         @Override
         public void progress(ScrubProgress progress) {
             Status now = status;
-            status = new Status(
-                    State.BUSY, null, progress, now.completed(), now.findings(), progress.faults(), null);
+            status = new Status(State.BUSY, null, progress, now.completed(), now.findings(), progress.faults(), null);
         }
     }
 

@@ -141,8 +141,7 @@ final class SegmentSupply implements AutoCloseable {
 
     /** What is left of a disk that is nearly full is for those who need it now. */
     private boolean isRoomAhead() throws IOException {
-        return !free.isEmpty()
-                || disk.usableSpace(directory) > (long) ROOM_AHEAD_SEGMENTS * config.segmentBytes();
+        return !free.isEmpty() || disk.usableSpace(directory) > (long) ROOM_AHEAD_SEGMENTS * config.segmentBytes();
     }
 
     private ReadySegment make() throws IOException {

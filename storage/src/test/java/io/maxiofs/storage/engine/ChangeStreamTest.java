@@ -229,7 +229,8 @@ class ChangeStreamTest {
 
     @Test
     void tellsWhoWasOvertakenFromWhereItCanGoOn() throws Exception {
-        EngineConfig config = TemporaryStore.small(1).withUpkeep(EngineConfig.DEFAULT.upkeep().withHeldChangeBytes(0));
+        EngineConfig config =
+                TemporaryStore.small(1).withUpkeep(EngineConfig.DEFAULT.upkeep().withHeldChangeBytes(0));
         try (TemporaryStore temporary = new TemporaryStore(clock, config)) {
             StoreClient client = new StoreClient(temporary.store());
             BucketName bucket = client.createBucket("bucket", VersioningState.UNVERSIONED);

@@ -64,8 +64,8 @@ class ConcurrentHistoryTest {
     @ParameterizedTest
     @CsvSource({"1, UNVERSIONED, SAFE", "2, ENABLED, SAFE", "3, SUSPENDED, SAFE", "4, UNVERSIONED, FAST"})
     void everyKeyIsLinearizable(long seed, VersioningState versioning, EngineConfig.Mode mode) throws Exception {
-        EngineConfig config = TemporaryStore.small(1)
-                .withDurability(new EngineConfig.Durability(mode, Duration.ofMillis(1)));
+        EngineConfig config =
+                TemporaryStore.small(1).withDurability(new EngineConfig.Durability(mode, Duration.ofMillis(1)));
         SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
         for (int i = 0; i < KEYS; i++) {
             histories.put("key" + i, new ArrayList<>());
@@ -138,8 +138,8 @@ class ConcurrentHistoryTest {
 
     private void put(int thread, StoreClient client, String name, Random random, Kind kind) {
         String expected = kind == Kind.PUT_IF_MATCH ? lastSeen.getOrDefault(name, "none") : "";
-        WriteCondition condition = new WriteCondition(
-                expected.isEmpty() ? null : expected, kind == Kind.PUT_IF_ABSENT, null, null);
+        WriteCondition condition =
+                new WriteCondition(expected.isEmpty() ? null : expected, kind == Kind.PUT_IF_ABSENT, null, null);
         String text = "value " + values.incrementAndGet() + (random.nextInt(4) == 0 ? "x".repeat(LARGE) : "");
         String value = tag(text);
         long begun = moments.incrementAndGet();

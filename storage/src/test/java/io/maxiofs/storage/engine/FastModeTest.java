@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,8 +39,8 @@ class FastModeTest {
 
     /** The server's default is safe; buckets choose. */
     private StoreOptions options(SimulatedDisk disk, Duration interval) {
-        EngineConfig config = TemporaryStore.small(1)
-                .withDurability(new EngineConfig.Durability(EngineConfig.Mode.SAFE, interval));
+        EngineConfig config =
+                TemporaryStore.small(1).withDurability(new EngineConfig.Durability(EngineConfig.Mode.SAFE, interval));
         return new StoreOptions(disk, config, clock, new SecureRandom(), TenantLimits.NONE);
     }
 
@@ -102,16 +104,17 @@ class FastModeTest {
 
     /** A command that queues itself again before it is done. */
     private static void keepBusy(Committer committer, AtomicBoolean stop) {
+        AtomicReference<CompletableFuture<Boolean>> next = new AtomicReference<>();
         Command<Boolean> again = new Command<>() {
             @Override
             public Decision<Boolean> decide(DecisionContext context) {
                 if (!stop.get()) {
-                    committer.submit(this);
+                    next.set(committer.submit(this));
                 }
                 return Decision.unchanged(true).relaxed(true);
             }
         };
-        committer.submit(again);
+        next.set(committer.submit(again));
     }
 
     @ParameterizedTest

@@ -148,7 +148,9 @@ class FullDiskTest {
                 client.put(bucket, "key" + count, "x".repeat(900));
                 count++;
             } catch (StorageFullException e) {
-                assertThat(reserved).as("the reserve was made before the disk was full").isTrue();
+                assertThat(reserved)
+                        .as("the reserve was made before the disk was full")
+                        .isTrue();
                 return count;
             }
             reserved = reserved || disk.exists(ROOT.resolve("reserve"));

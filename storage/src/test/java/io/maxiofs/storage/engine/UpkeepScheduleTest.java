@@ -38,8 +38,7 @@ class UpkeepScheduleTest {
     }
 
     private static EngineConfig scrubbing(long bytesPerSecond) {
-        EngineConfig.Scrub scrub =
-                new EngineConfig.Scrub(Duration.ofDays(30), bytesPerSecond, window("01:00-05:00"));
+        EngineConfig.Scrub scrub = new EngineConfig.Scrub(Duration.ofDays(30), bytesPerSecond, window("01:00-05:00"));
         return TemporaryStore.small(1).withUpkeep(EngineConfig.DEFAULT.upkeep().withScrub(scrub));
     }
 

@@ -97,7 +97,8 @@ class LinearizabilityCheckTest {
     @ParameterizedTest
     @MethodSource("wrong")
     void refusesWhatCannotBeExplained(List<Operation<KeyCall>> history) {
-        assertThat(violation(history)).hasValueSatisfying(text -> assertThat(text).contains("No order"));
+        assertThat(violation(history))
+                .hasValueSatisfying(text -> assertThat(text).contains("No order"));
     }
 
     /** Histories made from a true order are accepted; the same with one answer of an old state are mostly not. */

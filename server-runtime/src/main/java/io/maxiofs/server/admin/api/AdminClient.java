@@ -136,12 +136,40 @@ public final class AdminClient implements AutoCloseable {
         send("DELETE", "/api/v1/access-keys/" + encode(id), null);
     }
 
+    /** What the store does in the background. */
+    public UpkeepDocument upkeep() {
+        return read(send("GET", "/api/v1/upkeep", null), UpkeepDocument.class);
+    }
+
+    /** Begins a scrub unless one runs. */
+    public UpkeepDocument startScrub() {
+        return read(send("POST", "/api/v1/upkeep/scrub", null), UpkeepDocument.class);
+    }
+
+    public MasterKeysDocument masterKeys() {
+        return read(send("GET", "/api/v1/master-keys", null), MasterKeysDocument.class);
+    }
+
+    /** Makes a new version of a master key, which wraps from then on. */
+    public MasterKeysDocument.Key rotateMasterKey(MasterKeysDocument.Rotation rotation) {
+        return read(send("POST", "/api/v1/master-keys/rotate", rotation), MasterKeysDocument.Key.class);
+    }
+
+    /** Begins to wrap the keys of bodies anew unless that is under way. */
+    public MasterKeysDocument rewrapKeys() {
+        return read(send("POST", "/api/v1/master-keys/rewrap", null), MasterKeysDocument.class);
+    }
+
     public List<BucketDocument> buckets() {
         return readItems(send("GET", "/api/v1/buckets", null), BucketDocument.class);
     }
 
     public BucketDocument createBucket(BucketDocument.New bucket) {
         return read(send("POST", "/api/v1/buckets", bucket), BucketDocument.class);
+    }
+
+    public BucketDocument changeBucket(String name, BucketDocument.Change change) {
+        return read(send("PATCH", "/api/v1/buckets/" + encode(name), change), BucketDocument.class);
     }
 
     /** Only an empty bucket can be deleted. */

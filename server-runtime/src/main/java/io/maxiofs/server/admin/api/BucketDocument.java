@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner canonical id
  * @param ownerName display name of the owner when the bucket was made
  * @param versioning {@code unversioned}, {@code enabled} or {@code suspended}
+ * @param durability {@code safe}: a confirmed write is on the disk; {@code fast}: a power cut may lose the last moment of
+ *     them; {@code default}: what the server's setting says
  */
 public record BucketDocument(
         String name,
@@ -17,10 +19,18 @@ public record BucketDocument(
         Instant created,
         String versioning,
         boolean objectLock,
-        Usage usage) {
+        Usage usage,
+        String durability) {
 
     /** Exact counts; bytes of plaintext. */
     public record Usage(long objects, long bytes, long totalBytes, long unfinishedUploads) {}
+
+    /**
+     * What to change.
+     *
+     * @param durability as in {@link BucketDocument}
+     */
+    public record Change(@Nullable String durability) {}
 
     /**
      * A bucket to create.
