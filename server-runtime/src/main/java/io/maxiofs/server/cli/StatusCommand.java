@@ -29,11 +29,13 @@ final class StatusCommand implements Callable<Integer> {
         ServerStatus.Storage storage = status.storage();
         ServerStatus.Tls tls = status.tls();
         String text = "version  " + status.version()
-                + "\nprocess  " + status.pid() + ", running for " + Duration.ofSeconds(status.uptimeSeconds())
+                + "\nprocess  " + status.pid() + ", running for "
+                + AmountText.duration(Duration.ofSeconds(status.uptimeSeconds()))
                 + "\ns3       " + status.s3()
                 + "\nadmin    " + status.admin()
                 + "\ndata     " + storage.dataDirectory() + " (" + storage.state() + ")"
-                + "\nstored   " + storage.objects() + " objects in " + storage.buckets() + " buckets, "
+                + "\nstored   " + AmountText.count(storage.objects(), "object") + " in "
+                + AmountText.count(storage.buckets(), "bucket") + ", "
                 + ByteText.of(storage.bytes())
                 + "\nfree     " + ByteText.of(storage.freeBytes()) + " of " + ByteText.of(storage.diskBytes());
         return tls == null

@@ -113,13 +113,9 @@ class ObjectLockIsNotBypassedTest {
 
     /** Whatever else they may, nobody may do this any more. */
     private static void deny(String bucket, String... actions) {
-        set(
-                bucket,
-                BucketSetting.POLICY,
-                """
+        set(bucket, BucketSetting.POLICY, """
                 {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": "*",
-                 "Action": ["%s"], "Resource": "arn:aws:s3:::%s/*"}]}"""
-                        .formatted(String.join("\", \"", actions), bucket));
+                 "Action": ["%s"], "Resource": "arn:aws:s3:::%s/*"}]}""".formatted(String.join("\", \"", actions), bucket));
     }
 
     private static void set(String name, BucketSetting setting, @Nullable String text) {
