@@ -19,6 +19,7 @@ import io.maxiofs.server.s3.operation.S3OperationTable;
 import io.maxiofs.server.s3.operation.S3Operations;
 import io.maxiofs.server.s3.operation.form.PostObjectHandler;
 import io.maxiofs.server.s3.request.S3Operation;
+import io.maxiofs.server.service.NewBucketRules;
 import io.maxiofs.server.tls.TlsCertificates;
 import io.maxiofs.storage.api.ObjectStore;
 import java.time.Duration;
@@ -59,9 +60,12 @@ final class S3Start {
                 limits,
                 configuration.get(ServerSettings.HTTP2));
         OperationSettings operations = new OperationSettings(region, quickBodyBytes(limits));
+        NewBucketRules newBuckets = new NewBucketRules(
+                configuration.get(ServerSettings.S3_ACL_ENABLED),
+                configuration.get(ServerSettings.S3_PUBLIC_ACCESS_BLOCK));
         AccessControl access = new AccessControl(store, IdentityPolicies.NONE);
-        Map<S3Operation, OperationHandler> handlers =
-                S3Operations.handlers(new OperationParts(store, options.clock(), operations, access, identities));
+        Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(
+                new OperationParts(store, options.clock(), operations, newBuckets, access, identities));
         PostObjectHandler.addTo(handlers, new FormAuthenticator(identities, region), access);
         S3OperationTable table = S3OperationTable.of(handlers);
         S3ServerParts parts = new S3ServerParts(

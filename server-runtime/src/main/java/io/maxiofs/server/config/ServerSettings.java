@@ -63,12 +63,12 @@ public final class ServerSettings {
             SettingTypes.integer(100, 1_000_000, "entries"),
             "50000",
             "Entries of access logs that may wait to be collected; further ones are dropped and counted in the log.");
-    public static final Setting<Boolean> S3_ACL_ENABLED = reserved(
+    public static final Setting<Boolean> S3_ACL_ENABLED = active(
             "s3.acl.enabled",
             SettingTypes.bool(),
             "false",
             "Whether new buckets use ACLs (ObjectWriter) instead of BucketOwnerEnforced.");
-    public static final Setting<Boolean> S3_PUBLIC_ACCESS_BLOCK = reserved(
+    public static final Setting<Boolean> S3_PUBLIC_ACCESS_BLOCK = active(
             "s3.public-access-block.default",
             SettingTypes.bool(),
             "true",

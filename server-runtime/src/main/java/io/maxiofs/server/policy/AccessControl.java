@@ -122,13 +122,20 @@ public final class AccessControl implements Authorizer, AccessCheck {
             AccessSubject subject = subject(request, setting.bucket());
             if (action == S3Action.PUT_OBJECT_ACL && row.action() == S3Action.PUT_OBJECT) {
                 requireListOfOwn(setting, subject);
+            } else if (row.action() == S3Action.PUT_OBJECT) {
+                // About the object to be, whatever is there already.
+                require(verdict(setting, action, subject, true) == Verdict.ALLOW);
             } else if (readLater) {
-                if (verdict(setting, action, subject, false) == Verdict.REFUSE) {
-                    throw denied();
-                }
+                require(verdict(setting, action, subject, false) != Verdict.REFUSE);
             } else {
                 requireNow(setting, action, subject);
             }
+        }
+    }
+
+    private static void require(boolean allowed) {
+        if (!allowed) {
+            throw denied();
         }
     }
 

@@ -258,29 +258,4 @@ final class PolicyParser {
         }
         return texts;
     }
-
-    /** For templates without variables, which ask nothing. */
-    private enum NoContext implements PolicyContext {
-        INSTANCE;
-
-        @Override
-        public String action() {
-            return "";
-        }
-
-        @Override
-        public String resource() {
-            return "";
-        }
-
-        @Override
-        public boolean isNamedBy(PolicyPrincipals.Name name) {
-            return false;
-        }
-
-        @Override
-        public @Nullable List<String> values(ConditionKey key) {
-            return null;
-        }
-    }
 }

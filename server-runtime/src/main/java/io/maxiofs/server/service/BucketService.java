@@ -14,6 +14,7 @@ import io.maxiofs.storage.model.VersioningState;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +36,13 @@ public final class BucketService {
     /**
      * What a client chooses for its new bucket. The bucket belongs to the principal who creates it and to their tenant.
      *
-     * @param tagging Tagging document; null for none
+     * @param settings documents it starts with
      */
-    public record Creation(
-            BucketName name,
-            boolean objectLock,
-            ObjectOwnership ownership,
-            @Nullable String tagging) {}
+    public record Creation(BucketName name, boolean objectLock, Map<BucketSetting, String> settings) {}
 
     /**
-     * Creates a bucket, or gives back the principal's own bucket of that name as it is.
+     * Creates a bucket, or gives back the principal's own bucket of that name, whose access control list becomes that of the
+     * request while everything else stays as it is.
      *
      * <p>Fails with {@link S3Exception} BucketAlreadyExists if somebody else owns one of that name.
      *
@@ -54,15 +52,16 @@ public final class BucketService {
     public CompletableFuture<Bucket> create(Creation creation, Principal principal) {
         BucketName name = creation.name();
         refuseReserved(name);
-        Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
-        settings.put(BucketSetting.OWNERSHIP_CONTROLS, creation.ownership().wireName());
-        if (creation.tagging() != null) {
-            settings.put(BucketSetting.TAGGING, creation.tagging());
-        }
         VersioningState versioning = creation.objectLock() ? VersioningState.ENABLED : VersioningState.UNVERSIONED;
         return catalog.create(new BucketCatalog.NewBucket(
-                        name, principal.owner(), principal.tenant(), versioning, creation.objectLock(), settings))
-                .exceptionally(failure -> ownBucket(failure, principal));
+                        name,
+                        principal.owner(),
+                        principal.tenant(),
+                        versioning,
+                        creation.objectLock(),
+                        creation.settings()))
+                .exceptionally(failure -> ownBucket(failure, principal))
+                .thenCompose(bucket -> withList(bucket, creation.settings().get(BucketSetting.ACL)));
     }
 
     private static Bucket ownBucket(Throwable failure, Principal principal) {
@@ -75,6 +74,12 @@ public final class BucketService {
             throw new S3Exception(S3ErrorCode.BUCKET_ALREADY_EXISTS);
         }
         throw new CompletionException(cause);
+    }
+
+    private CompletableFuture<Bucket> withList(Bucket bucket, @Nullable String list) {
+        return Objects.equals(bucket.settings().get(BucketSetting.ACL), list)
+                ? CompletableFuture.completedFuture(bucket)
+                : setDocument(bucket.name(), BucketSetting.ACL, list);
     }
 
     private static void refuseReserved(BucketName name) {

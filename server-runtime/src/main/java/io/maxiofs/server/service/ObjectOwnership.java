@@ -44,6 +44,10 @@ public enum ObjectOwnership {
         if (kept == null) {
             return OBJECT_WRITER;
         }
+        if (BUCKET_OWNER_ENFORCED.wireName.equals(kept)) {
+            // What nearly every bucket of nearly every request says.
+            return BUCKET_OWNER_ENFORCED;
+        }
         return ofWireName(kept)
                 .orElseThrow(() -> new IllegalStateException(
                         "Bucket " + bucket.name() + " has unknown ownership controls: " + kept));

@@ -30,6 +30,7 @@ final class PolicyDocumentTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "[]|Policies must be valid JSON and the first byte must be '{'",
                 "{'Version':'2012-10-17'|This policy contains invalid Json",
@@ -53,6 +54,7 @@ final class PolicyDocumentTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "'Action':'s3:GetObject'|'Action':'s3:NoSuchThing'|Policy has invalid action",
                 "'Action':'s3:GetObject'|'Action':'ec2:*'|Policy has invalid action",

@@ -20,6 +20,7 @@ import io.maxiofs.server.s3.operation.caller.S3Caller;
 import io.maxiofs.server.s3.request.QueryParameters;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.server.service.NewBucketRules;
 import io.maxiofs.storage.api.BodyReader;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.ObjectKey;
@@ -49,6 +50,7 @@ class WebsitesTest {
                     alice.store(),
                     alice.clock(),
                     new OperationSettings("us-east-1", 1 << 16),
+                    NewBucketRules.DEFAULT,
                     new Permissive(),
                     UserDirectory.NOBODY))));
 

@@ -15,7 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the headers of PutObject, CopyObject and CreateMultipartUpload say about the object to be, beside its bytes.
+ * Everything the headers of PutObject, CopyObject and CreateMultipartUpload say about the object to be, beside its bytes
+ * and its access control list ({@link RequestedAcl}).
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
  */
@@ -44,7 +45,6 @@ public record ObjectHeaders(ObjectProperties properties, ObjectProtection protec
      * @throws S3Exception for the first header that is not valid, or not possible in this bucket
      */
     public static ObjectHeaders read(RequestHeaders headers, Bucket bucket, Instant now) {
-        AclHeaders.refuseOnObject(headers, bucket);
         ObjectProperties properties = new ObjectProperties(
                 system(headers), user(headers), tags(headers), storageClass(headers), websiteRedirect(headers), null);
         return new ObjectHeaders(properties, LockHeaders.read(headers, bucket, now), EncryptionHeaders.write(headers));

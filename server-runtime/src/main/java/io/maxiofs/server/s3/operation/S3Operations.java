@@ -1,6 +1,9 @@
 package io.maxiofs.server.s3.operation;
 
+import io.maxiofs.server.identity.UserDirectory;
 import io.maxiofs.server.policy.AccessCheck;
+import io.maxiofs.server.s3.header.RequestedAcl;
+import io.maxiofs.server.s3.operation.access.AccessOperations;
 import io.maxiofs.server.s3.operation.bucket.CreateBucketHandler;
 import io.maxiofs.server.s3.operation.bucket.DeleteBucketHandler;
 import io.maxiofs.server.s3.operation.bucket.DeleteBucketTaggingHandler;
@@ -44,6 +47,7 @@ import io.maxiofs.server.s3.operation.settings.RequestPayment;
 import io.maxiofs.server.s3.operation.settings.SettingsOperations;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.service.BucketService;
+import io.maxiofs.server.service.NewBucketRules;
 import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.api.ObjectListing;
 import io.maxiofs.storage.api.ObjectStore;
@@ -57,6 +61,9 @@ public final class S3Operations {
     private final InstantSource clock;
     private final OperationSettings settings;
     private final AccessCheck access;
+    private final NewBucketRules newBuckets;
+    private final UserDirectory users;
+    private final RequestedAcl lists;
     private final Map<S3Operation, OperationHandler> handlers = new EnumMap<>(S3Operation.class);
 
     private S3Operations(OperationParts parts) {
@@ -64,6 +71,9 @@ public final class S3Operations {
         this.clock = parts.clock();
         this.settings = parts.settings();
         this.access = parts.access();
+        this.newBuckets = parts.newBuckets();
+        this.users = parts.users();
+        this.lists = new RequestedAcl(parts.users());
     }
 
     /** A handler for each operation that is built; the others answer NotImplemented. */
@@ -76,6 +86,7 @@ public final class S3Operations {
         operations.addUploads(intake);
         SettingsOperations.handlers(parts.store().buckets()).forEach(operations::add);
         operations.addLocks();
+        AccessOperations.handlers(parts.store(), parts.users()).forEach(operations::add);
         return operations.handlers;
     }
 
@@ -85,7 +96,7 @@ public final class S3Operations {
         String region = settings.region();
         handlers.put(S3Operation.HEAD_SERVICE, new HeadServiceHandler());
         handlers.put(S3Operation.LIST_BUCKETS, new ListBucketsHandler(catalog, access, region));
-        handlers.put(S3Operation.CREATE_BUCKET, new CreateBucketHandler(buckets, region));
+        handlers.put(S3Operation.CREATE_BUCKET, new CreateBucketHandler(buckets, newBuckets, users, region));
         add(S3Operation.HEAD_BUCKET, new HeadBucketHandler(catalog, region));
         add(S3Operation.DELETE_BUCKET, new DeleteBucketHandler(catalog));
         add(S3Operation.GET_BUCKET_LOCATION, new GetBucketLocationHandler(catalog, region));
@@ -97,11 +108,11 @@ public final class S3Operations {
     }
 
     private void addObjects(BodyIntake intake) {
-        add(S3Operation.PUT_OBJECT, new PutObjectHandler(store, intake, clock, settings.quickBodyBytes()));
+        add(S3Operation.PUT_OBJECT, new PutObjectHandler(store, intake, lists, clock, settings.quickBodyBytes()));
         ObjectReading reading = new ObjectReading(store, access);
         add(S3Operation.GET_OBJECT, new GetObjectHandler(reading));
         add(S3Operation.HEAD_OBJECT, new HeadObjectHandler(reading));
-        add(S3Operation.COPY_OBJECT, new SlowOperation(new CopyObjectHandler(store, access, clock)));
+        add(S3Operation.COPY_OBJECT, new SlowOperation(new CopyObjectHandler(store, access, lists, clock)));
         add(S3Operation.DELETE_OBJECT, new DeleteObjectHandler(store));
         add(S3Operation.DELETE_OBJECTS, new DeleteObjectsHandler(store, access));
         add(S3Operation.GET_OBJECT_ATTRIBUTES, new GetObjectAttributesHandler(store));
@@ -120,7 +131,7 @@ public final class S3Operations {
     }
 
     private void addUploads(BodyIntake intake) {
-        add(S3Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUploadHandler(store, clock));
+        add(S3Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUploadHandler(store, lists, clock));
         add(S3Operation.UPLOAD_PART, new UploadPartHandler(store, intake));
         add(S3Operation.UPLOAD_PART_COPY, new SlowOperation(new UploadPartCopyHandler(store, access)));
         add(S3Operation.LIST_PARTS, new ListPartsHandler(store.uploads()));

@@ -105,7 +105,8 @@ class BucketWireTest {
 
     @Test
     void saysCleanlyWhatIsNotBuilt() {
-        assertThatThrownBy(() -> ALICE.getBucketPolicy(b -> b.bucket("bucket")))
+        assertThatThrownBy(() -> ALICE.getBucketAnalyticsConfiguration(
+                        b -> b.bucket("bucket").id("x")))
                 .isInstanceOfSatisfying(S3Exception.class, e -> {
                     assertThat(e.statusCode()).isEqualTo(501);
                     assertThat(e.awsErrorDetails().errorCode()).isEqualTo("NotImplemented");

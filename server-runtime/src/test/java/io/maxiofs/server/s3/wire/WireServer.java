@@ -21,8 +21,10 @@ import io.maxiofs.server.s3.operation.OperationParts;
 import io.maxiofs.server.s3.operation.OperationSettings;
 import io.maxiofs.server.s3.operation.S3OperationTable;
 import io.maxiofs.server.s3.operation.S3Operations;
+import io.maxiofs.server.s3.operation.caller.NamedUsers;
 import io.maxiofs.server.s3.operation.form.PostObjectHandler;
 import io.maxiofs.server.s3.request.S3Operation;
+import io.maxiofs.server.service.NewBucketRules;
 import io.maxiofs.server.testing.TemporaryDirectory;
 import io.maxiofs.server.website.WebsiteHosts;
 import io.maxiofs.server.website.Websites;
@@ -80,13 +82,13 @@ public final class WireServer implements AutoCloseable {
     private final S3Client alice;
     private final S3Client bob;
 
-    private WireServer() {
+    private WireServer(NewBucketRules newBuckets) {
         InstantSource clock = InstantSource.system();
         this.store = open(directory.path(), clock);
         CredentialSource credentials = id -> Optional.of(credential(id));
         AccessControl authorizer = new AccessControl(store, IdentityPolicies.NONE);
-        Map<S3Operation, OperationHandler> handlers =
-                S3Operations.handlers(OperationParts.of(store, clock, new OperationSettings(REGION, INLINE_BYTES)));
+        Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(new OperationParts(
+                store, clock, new OperationSettings(REGION, INLINE_BYTES), newBuckets, authorizer, new NamedUsers()));
         PostObjectHandler.addTo(handlers, new FormAuthenticator(credentials, REGION), authorizer);
         S3OperationTable table = S3OperationTable.of(handlers);
         this.accessLog = new AccessLogDelivery(
@@ -130,8 +132,14 @@ public final class WireServer implements AutoCloseable {
         }
     }
 
+    /** New buckets enforce their owner and do not block public access. */
     public static WireServer start() {
-        return new WireServer();
+        return start(new NewBucketRules(false, false));
+    }
+
+    /** @param newBuckets what buckets start as */
+    public static WireServer start(NewBucketRules newBuckets) {
+        return new WireServer(newBuckets);
     }
 
     public LocalObjectStore store() {

@@ -1,8 +1,11 @@
 package io.maxiofs.server.s3.operation.bucket;
 
+import io.maxiofs.server.identity.UserDirectory;
+import io.maxiofs.server.policy.acl.AccessControlList;
+import io.maxiofs.server.policy.acl.PublicAccessBlock;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
-import io.maxiofs.server.s3.header.AclHeaders;
+import io.maxiofs.server.s3.header.RequestedAcl;
 import io.maxiofs.server.s3.operation.BodyIntake;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
@@ -11,12 +14,16 @@ import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.xml.XmlElement;
 import io.maxiofs.server.s3.xml.XmlReader;
 import io.maxiofs.server.service.BucketService;
+import io.maxiofs.server.service.NewBucketRules;
 import io.maxiofs.server.service.ObjectOwnership;
 import io.maxiofs.server.service.TagRules;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
+import io.maxiofs.storage.model.BucketSetting;
 import io.maxiofs.storage.model.Tags;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +37,14 @@ public final class CreateBucketHandler implements OperationHandler.Blocking {
     private static final String OWNERSHIP = "x-amz-object-ownership";
 
     private final BucketService buckets;
+    private final NewBucketRules rules;
+    private final RequestedAcl lists;
     private final String region;
 
-    public CreateBucketHandler(BucketService buckets, String region) {
+    public CreateBucketHandler(BucketService buckets, NewBucketRules rules, UserDirectory users, String region) {
         this.buckets = buckets;
+        this.rules = rules;
+        this.lists = new RequestedAcl(users);
         this.region = region;
     }
 
@@ -42,13 +53,54 @@ public final class CreateBucketHandler implements OperationHandler.Blocking {
         BucketName name = request.bucket();
         boolean objectLock = objectLock(request.headers().value(OBJECT_LOCK));
         ObjectOwnership ownership = ownership(request.headers().value(OWNERSHIP));
-        AclHeaders.refuseOnBucket(request.headers(), ownership);
+        AccessControlList list = list(request, ownership);
         byte[] document = BodyIntake.readDocument(request, TagDocument.MAX_BYTES);
         String tagging = document.length == 0 ? null : readConfiguration(document);
         Bucket created = buckets.create(
-                        new BucketService.Creation(name, objectLock, ownership, tagging), request.principal())
+                        new BucketService.Creation(name, objectLock, settings(request, ownership, list, tagging)),
+                        request.principal())
                 .join();
         return S3Response.ofStatus(200).withHeader("Location", "/" + created.name());
+    }
+
+    /** @return null for the usual list */
+    private @Nullable AccessControlList list(S3Request request, @Nullable ObjectOwnership ownership) {
+        boolean enforced = ownership == ObjectOwnership.BUCKET_OWNER_ENFORCED;
+        if (enforced && RequestedAcl.isIn(request.headers()) && !RequestedAcl.isPrivate(request.headers())) {
+            throw new S3Exception(S3ErrorCode.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP);
+        }
+        AccessControlList list =
+                lists.ofBucket(request.headers(), request.principal().owner()).orElse(null);
+        if (list == null
+                || list.equals(AccessControlList.ofOwner(request.principal().owner()))) {
+            return null;
+        }
+        if (rules.blockPublicAccess() && list.isPublic()) {
+            throw new S3Exception(S3ErrorCode.INVALID_BUCKET_ACL_WITH_BLOCK_PUBLIC_ACCESS_ERROR);
+        }
+        return list;
+    }
+
+    private Map<BucketSetting, String> settings(
+            S3Request request,
+            @Nullable ObjectOwnership ownership,
+            @Nullable AccessControlList list,
+            @Nullable String tagging) {
+        Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
+        if (ownership != null) {
+            settings.put(BucketSetting.OWNERSHIP_CONTROLS, ownership.wireName());
+        }
+        if (rules.blockPublicAccess()) {
+            settings.put(BucketSetting.PUBLIC_ACCESS_BLOCK, PublicAccessBlock.ALL.toText());
+        }
+        String acl = list == null ? null : list.toText(request.principal().owner());
+        if (acl != null) {
+            settings.put(BucketSetting.ACL, acl);
+        }
+        if (tagging != null) {
+            settings.put(BucketSetting.TAGGING, tagging);
+        }
+        return settings;
     }
 
     /** Checks the place the client wants and gives back the tags it wants, as a document. */
@@ -81,9 +133,10 @@ public final class CreateBucketHandler implements OperationHandler.Blocking {
         throw invalid(OBJECT_LOCK, value);
     }
 
-    private static ObjectOwnership ownership(@Nullable String value) {
+    /** @return null for a bucket without ownership controls */
+    private @Nullable ObjectOwnership ownership(@Nullable String value) {
         if (value == null) {
-            return ObjectOwnership.BUCKET_OWNER_ENFORCED;
+            return rules.lists() ? null : ObjectOwnership.BUCKET_OWNER_ENFORCED;
         }
         return ObjectOwnership.ofWireName(value).orElseThrow(() -> invalid(OWNERSHIP, value));
     }

@@ -2,13 +2,13 @@ package io.maxiofs.server.s3.operation.multipart;
 
 import io.maxiofs.server.s3.header.EncryptionHeaders;
 import io.maxiofs.server.s3.header.ObjectHeaders;
+import io.maxiofs.server.s3.header.RequestedAcl;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.RequestHeaders;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.xml.XmlWriter;
 import io.maxiofs.server.service.MultipartChecksum;
-import io.maxiofs.server.service.ObjectOwnership;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.MultipartUpload;
@@ -24,10 +24,12 @@ import java.util.Map;
  */
 public final class CreateMultipartUploadHandler implements OperationHandler.Blocking {
     private final ObjectStore store;
+    private final RequestedAcl lists;
     private final InstantSource clock;
 
-    public CreateMultipartUploadHandler(ObjectStore store, InstantSource clock) {
+    public CreateMultipartUploadHandler(ObjectStore store, RequestedAcl lists, InstantSource clock) {
         this.store = store;
+        this.lists = lists;
         this.clock = clock;
     }
 
@@ -39,9 +41,10 @@ public final class CreateMultipartUploadHandler implements OperationHandler.Bloc
         MultipartChecksum checksum = MultipartChecksum.requested(
                 headers.value("x-amz-checksum-algorithm"), headers.value("x-amz-checksum-type"));
         Owner initiator = request.principal().owner();
+        RequestedAcl.NewObject owned = lists.ofNewObject(headers, bucket, initiator);
         MultipartUpload.Specification specification = new MultipartUpload.Specification(
-                ObjectOwnership.ownerOf(bucket, initiator),
-                object.properties(),
+                owned.owner(),
+                owned.applyTo(object.properties()),
                 object.protection(),
                 object.encryption(),
                 checksum.chosen() ? checksum.algorithm() : null,

@@ -5,6 +5,7 @@ import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.header.EncryptionHeaders;
 import io.maxiofs.server.s3.header.ObjectHeaders;
+import io.maxiofs.server.s3.header.RequestedAcl;
 import io.maxiofs.server.s3.header.VersionHeaders;
 import io.maxiofs.server.s3.header.WriteConditions;
 import io.maxiofs.server.s3.operation.OperationHandler;
@@ -16,7 +17,6 @@ import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.xml.XmlWriter;
 import io.maxiofs.server.service.CopyRules;
 import io.maxiofs.server.service.EncryptionRules;
-import io.maxiofs.server.service.ObjectOwnership;
 import io.maxiofs.storage.api.BodySpec;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.api.PutRequest;
@@ -29,7 +29,6 @@ import io.maxiofs.storage.model.Checksum;
 import io.maxiofs.storage.model.ChecksumAlgorithm;
 import io.maxiofs.storage.model.ObjectContent;
 import io.maxiofs.storage.model.ObjectVersion;
-import io.maxiofs.storage.model.Owner;
 import io.maxiofs.storage.model.VersionSelector;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -52,11 +51,13 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
 
     private final ObjectStore store;
     private final AccessCheck access;
+    private final RequestedAcl lists;
     private final InstantSource clock;
 
-    public CopyObjectHandler(ObjectStore store, AccessCheck access, InstantSource clock) {
+    public CopyObjectHandler(ObjectStore store, AccessCheck access, RequestedAcl lists, InstantSource clock) {
         this.store = store;
         this.access = access;
+        this.lists = lists;
         this.clock = clock;
     }
 
@@ -110,14 +111,15 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
                 EncryptionRules.atRest(target, copied.encryption()),
                 null,
                 false);
-        Owner owner = ObjectOwnership.ownerOf(target, request.principal().owner());
+        RequestedAcl.NewObject owned =
+                lists.ofNewObject(request.headers(), target, request.principal().owner());
         StagedBody staged = store.reference(source, ByteRange.all(content.size()), spec);
         Checksum checksum = known.orElseGet(() -> computed(staged, toCompute));
         PutRequest put = new PutRequest(
                 name,
-                owner,
+                owned.owner(),
                 new PutRequest.Content(content.etag(), checksum, copied.encryption()),
-                copied.properties(),
+                owned.applyTo(copied.properties()),
                 copied.protection());
         return store.put(put, staged).join();
     }

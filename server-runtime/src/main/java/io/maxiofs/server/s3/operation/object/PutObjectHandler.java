@@ -5,6 +5,7 @@ import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.header.ChecksumRules;
 import io.maxiofs.server.s3.header.LockHeaders;
 import io.maxiofs.server.s3.header.ObjectHeaders;
+import io.maxiofs.server.s3.header.RequestedAcl;
 import io.maxiofs.server.s3.header.VersionHeaders;
 import io.maxiofs.server.s3.header.WriteConditions;
 import io.maxiofs.server.s3.operation.BodyIntake;
@@ -12,14 +13,12 @@ import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.service.EncryptionRules;
-import io.maxiofs.server.service.ObjectOwnership;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.api.PutRequest;
 import io.maxiofs.storage.api.WriteCondition;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.ChecksumAlgorithm;
 import io.maxiofs.storage.model.ObjectKey;
-import io.maxiofs.storage.model.Owner;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 
@@ -31,12 +30,15 @@ import java.util.concurrent.CompletionStage;
 public final class PutObjectHandler implements OperationHandler.NonBlocking {
     private final ObjectStore store;
     private final BodyIntake intake;
+    private final RequestedAcl lists;
     private final InstantSource clock;
     private final int quickBodyBytes;
 
-    public PutObjectHandler(ObjectStore store, BodyIntake intake, InstantSource clock, int quickBodyBytes) {
+    public PutObjectHandler(
+            ObjectStore store, BodyIntake intake, RequestedAcl lists, InstantSource clock, int quickBodyBytes) {
         this.store = store;
         this.intake = intake;
+        this.lists = lists;
         this.clock = clock;
         this.quickBodyBytes = quickBodyBytes;
     }
@@ -59,15 +61,16 @@ public final class PutObjectHandler implements OperationHandler.NonBlocking {
                     "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock"
                             + " parameters");
         }
-        Owner owner = ObjectOwnership.ownerOf(bucket, request.principal().owner());
+        RequestedAcl.NewObject owned =
+                lists.ofNewObject(request.headers(), bucket, request.principal().owner());
         // Nothing may fail between here and the store, which takes the body over.
         BodyIntake.Received received =
                 intake.receive(request.body(), rules, EncryptionRules.atRest(bucket, headers.encryption()));
         PutRequest put = new PutRequest(
                 new PutRequest.Target(bucket.name(), key, condition),
-                owner,
+                owned.owner(),
                 new PutRequest.Content(received.etag(), received.checksum(), headers.encryption()),
-                headers.properties(),
+                owned.applyTo(headers.properties()),
                 headers.protection());
         return store.put(put, received.staged())
                 .thenApply(version ->

@@ -87,14 +87,14 @@ class BucketHandlersTest {
     }
 
     @Test
-    void saysSoWhenListsAreNotBuilt() {
+    void takesListsWhereTheWriterOwns() {
         assertThat(alice.put("/bucket", "", "x-amz-object-ownership", "ObjectWriter", "x-amz-acl", "public-read")
                         .outcome())
-                .isEqualTo("501 NotImplemented");
+                .isEqualTo("400 InvalidBucketAclWithBlockPublicAccessError");
         alice.put("/bucket", "", "x-amz-object-ownership", "ObjectWriter");
         assertThat(alice.put("/bucket/key", "", "x-amz-acl", "bucket-owner-full-control")
                         .outcome())
-                .isEqualTo("501 NotImplemented");
+                .isEqualTo("200");
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.maxiofs.server.s3.request.RequestHead;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.request.S3RequestParser;
 import io.maxiofs.server.s3.request.VirtualHosts;
+import io.maxiofs.server.service.NewBucketRules;
 import io.maxiofs.storage.api.BodyReader;
 import io.maxiofs.storage.model.Owner;
 import io.maxiofs.storage.reference.InMemoryObjectStore;
@@ -50,24 +51,32 @@ public final class S3Caller {
     private final AccessControl authorizer;
     private final Principal principal;
 
-    private S3Caller(SettableClock clock, InMemoryObjectStore store, Principal principal) {
+    private final NewBucketRules rules;
+
+    private S3Caller(SettableClock clock, InMemoryObjectStore store, NewBucketRules rules, Principal principal) {
+        this.rules = rules;
         this.clock = clock;
         this.store = store;
         this.principal = principal;
         this.authorizer = new AccessControl(store, IdentityPolicies.NONE);
-        this.table = S3OperationTable.of(S3Operations.handlers(
-                OperationParts.of(store, clock, new OperationSettings(REGION, QUICK_BODY_BYTES))));
+        this.table = S3OperationTable.of(S3Operations.handlers(new OperationParts(
+                store, clock, new OperationSettings(REGION, QUICK_BODY_BYTES), rules, authorizer, new NamedUsers())));
     }
 
     /** Alice, with a store of her own. */
     public static S3Caller start() {
+        return start(NewBucketRules.DEFAULT);
+    }
+
+    /** The same where buckets start otherwise. */
+    public static S3Caller start(NewBucketRules rules) {
         SettableClock clock = new SettableClock(START);
-        return new S3Caller(clock, new InMemoryObjectStore(clock), ALICE);
+        return new S3Caller(clock, new InMemoryObjectStore(clock), rules, ALICE);
     }
 
     /** Somebody else, with the same store. */
     public S3Caller as(Principal other) {
-        return new S3Caller(clock, store, other);
+        return new S3Caller(clock, store, rules, other);
     }
 
     public static Principal user(String name) {

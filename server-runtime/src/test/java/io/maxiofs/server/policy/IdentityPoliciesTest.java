@@ -1,0 +1,213 @@
+package io.maxiofs.server.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maxiofs.server.identity.Principal;
+import io.maxiofs.server.policy.AccessIdentity.Reach;
+import io.maxiofs.server.policy.AccessIdentity.Standing;
+import io.maxiofs.server.policy.PolicyDocument.Kind;
+import io.maxiofs.server.s3.error.S3Exception;
+import io.maxiofs.server.s3.request.BodyBuffers;
+import io.maxiofs.server.s3.request.BodyFraming;
+import io.maxiofs.server.s3.request.Payload;
+import io.maxiofs.server.s3.request.QueryParameters;
+import io.maxiofs.server.s3.request.S3Operation;
+import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.server.s3.request.SentHeaders;
+import io.maxiofs.storage.api.BucketCatalog;
+import io.maxiofs.storage.model.BucketName;
+import io.maxiofs.storage.model.BucketSetting;
+import io.maxiofs.storage.model.ObjectKey;
+import io.maxiofs.storage.model.Owner;
+import io.maxiofs.storage.model.VersioningState;
+import io.maxiofs.storage.reference.InMemoryObjectStore;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is attached to who asks: grants within a tenant or account, denies, and boundaries that only ever take away. */
+final class IdentityPoliciesTest {
+    private static final Owner ALICE = new Owner("aliceid", "alice");
+    private static final Owner BOB = new Owner("bobid", "bob");
+    private static final String READ_ALL = policy("Allow", "s3:Get*", "arn:aws:s3:::*");
+    private static final String EVERYTHING = policy("Allow", "s3:*", "*");
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore(() -> Instant.EPOCH);
+    private final Map<String, AccessIdentity> attached = new HashMap<>();
+    private final AccessControl access = new AccessControl(
+            store, principal -> attached.getOrDefault(principal.accessKeyId(), AccessIdentity.ORDINARY));
+
+    @BeforeEach
+    void createBuckets() {
+        create("alices", ALICE, "", null);
+        create("bobs", BOB, "", null);
+        create("others", BOB, "elsewhere", null);
+    }
+
+    private void create(String name, Owner owner, String tenant, @Nullable String policy) {
+        Map<BucketSetting, String> settings = new HashMap<>();
+        settings.put(BucketSetting.OWNERSHIP_CONTROLS, "BucketOwnerEnforced");
+        if (policy != null) {
+            settings.put(BucketSetting.POLICY, policy);
+        }
+        store.buckets()
+                .create(new BucketCatalog.NewBucket(
+                        new BucketName(name), owner, tenant, VersioningState.UNVERSIONED, false, settings))
+                .join();
+    }
+
+    private void attach(Standing standing, Reach reach, List<String> policies, List<String> boundaries) {
+        attached.put(
+                "K",
+                new AccessIdentity(
+                        standing,
+                        reach,
+                        new AccessIdentity.Names("", "AIDA1", Set.of("arn:aws:iam::1:user/worker")),
+                        parsed(policies),
+                        boundaries.stream()
+                                .map(boundary -> parsed(List.of(boundary)))
+                                .toList(),
+                        Map.of()));
+    }
+
+    private static List<PolicyDocument> parsed(List<String> policies) {
+        return policies.stream()
+                .map(text -> PolicyDocument.parse(text, Kind.IDENTITY))
+                .toList();
+    }
+
+    @Test
+    void grantsWithinTheTenant() {
+        attach(Standing.OWNER, Reach.TENANT, List.of(READ_ALL), List.of());
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "bobs")).isTrue();
+        assertThat(may(S3Operation.PUT_BUCKET_TAGGING, "bobs")).isFalse();
+        assertThat(may(S3Operation.PUT_BUCKET_TAGGING, "alices")).as("her own").isTrue();
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "others"))
+                .as("another tenant's")
+                .isFalse();
+    }
+
+    @Test
+    void grantsNothingBeyondTheAccountWhereUsersMadeUsers() {
+        attach(Standing.GRANTED_ONLY, Reach.ACCOUNT, List.of(EVERYTHING), List.of());
+        assertThat(may(S3Operation.PUT_OBJECT, "alices")).isTrue();
+        assertThat(may(S3Operation.PUT_OBJECT, "bobs")).isFalse();
+        attach(Standing.GRANTED_ONLY, Reach.ACCOUNT, List.of(), List.of());
+        assertThat(may(S3Operation.PUT_OBJECT, "alices")).isFalse();
+        assertThat(may(S3Operation.LIST_BUCKETS, null)).isFalse();
+        assertThat(may(S3Operation.CREATE_BUCKET, "fresh")).isFalse();
+    }
+
+    @Test
+    void deniesOwnersAndAdministrators() {
+        String deny = policy("Deny", "s3:DeleteBucket", "*");
+        attach(Standing.OWNER, Reach.TENANT, List.of(deny), List.of());
+        assertThat(may(S3Operation.DELETE_BUCKET, "alices")).isFalse();
+        assertThat(may(S3Operation.GET_BUCKET_LOCATION, "alices")).isTrue();
+        assertThat(may(Principal.Kind.ADMIN, S3Operation.DELETE_BUCKET, "bobs")).isFalse();
+        assertThat(may(Principal.Kind.ADMIN, S3Operation.GET_BUCKET_LOCATION, "bobs"))
+                .isTrue();
+    }
+
+    /** Security class 9: what is derived is never more than what it is derived from. */
+    @Test
+    void takesAwayByBoundariesAndNeverGrantsByThem() {
+        attach(Standing.OWNER, Reach.TENANT, List.of(), List.of(READ_ALL));
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "alices")).isTrue();
+        assertThat(may(S3Operation.PUT_BUCKET_TAGGING, "alices")).isFalse();
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "bobs"))
+                .as("a boundary grants nothing")
+                .isFalse();
+        assertThat(may(S3Operation.LIST_BUCKETS, null)).isFalse();
+        assertThat(may(Principal.Kind.ADMIN, S3Operation.PUT_BUCKET_TAGGING, "bobs"))
+                .isFalse();
+        attach(
+                Standing.OWNER,
+                Reach.TENANT,
+                List.of(),
+                List.of(READ_ALL, policy("Allow", "s3:*", "arn:aws:s3:::bobs")));
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "alices"))
+                .as("every boundary counts")
+                .isFalse();
+        attach(Standing.OWNER, Reach.TENANT, List.of(), List.of(EVERYTHING));
+        assertThat(may(S3Operation.PUT_BUCKET_TAGGING, "alices")).isTrue();
+        assertThat(may(S3Operation.PUT_BUCKET_TAGGING, "bobs")).isFalse();
+    }
+
+    @Test
+    void needsBothWordsInSomebodyElsesAccount() {
+        String open = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":"
+                + "{\"AWS\":\"arn:aws:iam::1:user/worker\"},\"Action\":\"s3:GetBucketTagging\","
+                + "\"Resource\":\"arn:aws:s3:::shared\"}}";
+        create("shared", BOB, "", open);
+        attach(Standing.GRANTED_ONLY, Reach.ACCOUNT, List.of(), List.of());
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "shared")).isFalse();
+        attach(Standing.GRANTED_ONLY, Reach.ACCOUNT, List.of(READ_ALL), List.of());
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "shared")).isTrue();
+        attach(Standing.OWNER, Reach.TENANT, List.of(), List.of());
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "shared")).isTrue();
+    }
+
+    @Test
+    void showsInTheListWhatMayBeListed() {
+        attach(Standing.OWNER, Reach.TENANT, List.of(policy("Allow", "s3:ListBucket", "arn:aws:s3:::bobs")), List.of());
+        assertThat(listed()).containsExactly("alices", "bobs");
+        attach(Standing.OWNER, Reach.TENANT, List.of(policy("Deny", "s3:*", "arn:aws:s3:::alices")), List.of());
+        assertThat(listed()).isEmpty();
+        attach(Standing.GRANTED_ONLY, Reach.ACCOUNT, List.of(EVERYTHING), List.of());
+        assertThat(listed()).containsExactly("alices");
+    }
+
+    private List<String> listed() {
+        S3Request request = request(Principal.Kind.USER, S3Operation.LIST_BUCKETS, null);
+        return store.buckets().list().stream()
+                .filter(bucket -> access.isListed(request, bucket))
+                .map(bucket -> bucket.name().value())
+                .toList();
+    }
+
+    private boolean may(S3Operation operation, @Nullable String bucket) {
+        return may(Principal.Kind.USER, operation, bucket);
+    }
+
+    private boolean may(Principal.Kind kind, S3Operation operation, @Nullable String bucket) {
+        try {
+            access.authorize(request(kind, operation, bucket));
+            return true;
+        } catch (S3Exception e) {
+            assertThat(e.code().status()).isEqualTo(403);
+            return false;
+        }
+    }
+
+    private static S3Request request(Principal.Kind kind, S3Operation operation, @Nullable String bucket) {
+        return new S3Request(
+                operation,
+                bucket,
+                operation == S3Operation.PUT_OBJECT ? ObjectKey.of("key") : null,
+                QueryParameters.NONE,
+                SentHeaders.of(),
+                new BodyFraming(new Payload.Unsigned(), 0, OptionalLong.of(0), Set.of())
+                        .stream(destination -> -1, new BodyBuffers(16, 1)),
+                new S3Request.Origin(
+                        "id",
+                        new Principal(kind, "worker", "K", ALICE, "", ""),
+                        InetAddress.getLoopbackAddress(),
+                        Instant.EPOCH,
+                        "/",
+                        "localhost",
+                        false));
+    }
+
+    private static String policy(String effect, String action, String resource) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"" + effect + "\",\"Action\":\"" + action
+                + "\",\"Resource\":\"" + resource + "\"}}";
+    }
+}
