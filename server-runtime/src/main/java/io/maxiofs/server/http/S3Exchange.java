@@ -1,5 +1,6 @@
 package io.maxiofs.server.http;
 
+import io.maxiofs.storage.api.MemoryOnly;
 import io.maxiofs.server.event.accesslog.AccessLog;
 import io.maxiofs.server.http.Admission.Admitted;
 import io.maxiofs.server.identity.Principal;
@@ -217,7 +218,16 @@ final class S3Exchange implements ExchangeCompletionListener {
             onVirtualThread(() -> serveBlocking(request, handler));
             return;
         }
-        CompletionStage<S3Response> outcome = handler.handle(request);
+        if (!handler.isReadOnly()) {
+            follow(handler.handle(request));
+            return;
+        }
+        // The index may have to read from a disk, for which no thread of many connections waits.
+        MemoryOnly.run(() -> handler.handle(request))
+                .ifPresentOrElse(this::follow, () -> onVirtualThread(() -> serveBlocking(request, handler)));
+    }
+
+    private void follow(CompletionStage<S3Response> outcome) {
         outcome.whenComplete((response, failure) -> onFittingThread(() -> answer(response, failure)));
     }
 

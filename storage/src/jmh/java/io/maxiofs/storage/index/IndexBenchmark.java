@@ -1,5 +1,6 @@
 package io.maxiofs.storage.index;
 
+import io.maxiofs.storage.api.MemoryOnly;
 import io.maxiofs.storage.file.LocalDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ public class IndexBenchmark {
 
     private static final int VALUE_BYTES = 160;
     private static final int LISTED = 1000;
+    private static final int HOT = 1000;
     private static final int FLUSHED = 50_000;
 
     /** How many are in the file. */
@@ -84,6 +86,19 @@ public class IndexBenchmark {
     @Benchmark
     public byte @Nullable [] hit() {
         return table().get(key(ThreadLocalRandom.current().nextInt(entries)));
+    }
+
+    /** Entries whose pages are in memory, as most are that are asked for often. */
+    @Benchmark
+    public byte @Nullable [] hotHit() {
+        return table().get(key(ThreadLocalRandom.current().nextInt(HOT)));
+    }
+
+    /** The same on a thread that must not wait for a disk; what that costs is the difference. */
+    @Benchmark
+    public boolean hotHitFromMemoryOnly() {
+        return MemoryOnly.run(() -> table().get(key(ThreadLocalRandom.current().nextInt(HOT))) != null)
+                .isPresent();
     }
 
     @Benchmark

@@ -1,5 +1,6 @@
 package io.maxiofs.storage.index;
 
+import io.maxiofs.storage.api.MemoryOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -115,6 +116,9 @@ final class CheckedFileStore extends RandomAccessStore {
 
     @Override
     public ByteBuffer readFully(@Nullable SFChunk chunk, long position, int length) {
+        if (MemoryOnly.isActive()) {
+            throw failure(DataUtils.ERROR_READING_FAILED, "Not in memory", new MemoryOnly.MissException());
+        }
         readCount.incrementAndGet();
         readBytes.addAndGet(length);
         try {

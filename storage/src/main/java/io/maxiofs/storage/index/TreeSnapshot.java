@@ -1,5 +1,6 @@
 package io.maxiofs.storage.index;
 
+import io.maxiofs.storage.api.MemoryOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -109,6 +110,9 @@ final class TreeSnapshot {
             return new TreeClosedException(failure);
         }
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof MemoryOnly.MissException miss) {
+                return miss;
+            }
             if (cause instanceof IndexDamagedException damaged) {
                 return damaged;
             }

@@ -40,6 +40,11 @@ public final class ExpectedBucketOwner {
         }
 
         @Override
+        public boolean isReadOnly() {
+            return handler.isReadOnly();
+        }
+
+        @Override
         public CompletionStage<S3Response> handle(S3Request request) {
             check(request, catalog);
             return handler.handle(request);

@@ -27,6 +27,14 @@ public sealed interface OperationHandler {
          */
         boolean isQuick(S3Request request);
 
+        /**
+         * Whether {@link #handle} only reads, so that it can be begun anew on a thread that may wait if what it needs is not
+         * in memory.
+         */
+        default boolean isReadOnly() {
+            return false;
+        }
+
         /** As {@link Blocking#handle}, by throwing or through the stage. The stage may complete on any thread. */
         CompletionStage<S3Response> handle(S3Request request);
     }

@@ -24,6 +24,11 @@ public final class HeadObjectHandler implements OperationHandler.NonBlocking {
     }
 
     @Override
+    public boolean isReadOnly() {
+        return true;
+    }
+
+    @Override
     public CompletionStage<S3Response> handle(S3Request request) {
         return CompletableFuture.completedFuture(reading.answer(request, false));
     }

@@ -68,6 +68,11 @@ public final class RequestPayment {
         }
 
         @Override
+        public boolean isReadOnly() {
+            return handler.isReadOnly();
+        }
+
+        @Override
         public CompletionStage<S3Response> handle(S3Request request) {
             if (!check(request, catalog)) {
                 return handler.handle(request);
