@@ -8,6 +8,7 @@ import io.maxiofs.server.s3.operation.bucket.CreateBucketHandler;
 import io.maxiofs.server.s3.operation.bucket.DeleteBucketHandler;
 import io.maxiofs.server.s3.operation.bucket.DeleteBucketTaggingHandler;
 import io.maxiofs.server.s3.operation.bucket.GetBucketLocationHandler;
+import io.maxiofs.server.s3.operation.bucket.GetBucketReplicationHandler;
 import io.maxiofs.server.s3.operation.bucket.GetBucketTaggingHandler;
 import io.maxiofs.server.s3.operation.bucket.GetBucketVersioningHandler;
 import io.maxiofs.server.s3.operation.bucket.HeadBucketHandler;
@@ -102,6 +103,7 @@ public final class S3Operations {
         add(S3Operation.GET_BUCKET_LOCATION, new GetBucketLocationHandler(catalog, region));
         add(S3Operation.GET_BUCKET_VERSIONING, new GetBucketVersioningHandler(catalog));
         add(S3Operation.PUT_BUCKET_VERSIONING, new PutBucketVersioningHandler(buckets));
+        add(S3Operation.GET_BUCKET_REPLICATION, new GetBucketReplicationHandler(catalog));
         add(S3Operation.GET_BUCKET_TAGGING, new GetBucketTaggingHandler(catalog));
         add(S3Operation.PUT_BUCKET_TAGGING, new PutBucketTaggingHandler(buckets));
         add(S3Operation.DELETE_BUCKET_TAGGING, new DeleteBucketTaggingHandler(buckets));

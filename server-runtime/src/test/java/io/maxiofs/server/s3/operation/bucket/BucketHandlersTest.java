@@ -39,6 +39,13 @@ class BucketHandlersTest {
         assertThat(bob.put("/bucket", "").outcome()).isEqualTo("409 BucketAlreadyExists");
     }
 
+    @Test
+    void tellsThatNoBucketIsReplicated() {
+        alice.put("/bucket", "");
+        assertThat(alice.get("/bucket?replication").outcome()).isEqualTo("404 ReplicationConfigurationNotFoundError");
+        assertThat(alice.get("/missing?replication").outcome()).isEqualTo("404 NoSuchBucket");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "xn--bucket, 400 InvalidBucketName",
