@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One request on its way through the server: head, admission, body, handler. Touched by one thread at a time: first the
- * I/O thread, then perhaps a virtual thread or the one that completed the operation.
+ * I/O thread, then perhaps a virtual thread.
  */
 final class S3Exchange implements ExchangeCompletionListener {
     private static final Logger LOG = LoggerFactory.getLogger(S3Exchange.class);
@@ -228,7 +228,7 @@ final class S3Exchange implements ExchangeCompletionListener {
     }
 
     private void follow(CompletionStage<S3Response> outcome) {
-        outcome.whenComplete((response, failure) -> onFittingThread(() -> answer(response, failure)));
+        outcome.whenComplete((response, failure) -> onIoThread(() -> answer(response, failure)));
     }
 
     private void answer(@Nullable S3Response response, @Nullable Throwable failure) {
@@ -327,12 +327,11 @@ final class S3Exchange implements ExchangeCompletionListener {
     }
 
     /**
-     * Runs the end of a quick request. Of many, each belongs on its connection's I/O thread, so that the thread that
-     * completed them goes on with its own work; one alone is answered at once, because waking another thread would be a
-     * good part of its latency.
+     * Back to the connection's own thread. Whoever completes an operation may do so while that thread is still on its way
+     * out of the call that began it, and an exchange must not be touched by two.
      */
-    private void onFittingThread(Runnable task) {
-        if (exchange.isInIoThread() || context.machinery().inFlight().count() == 1) {
+    private void onIoThread(Runnable task) {
+        if (exchange.isInIoThread()) {
             task.run();
         } else {
             exchange.getIoThread().execute(task);
