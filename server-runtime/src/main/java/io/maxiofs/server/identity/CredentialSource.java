@@ -22,6 +22,9 @@ public interface CredentialSource {
         return find(accessKeyId);
     }
 
+    /** Told of each request whose signature was right; looking a key up is not using it. Quick, never writes. */
+    default void noteUse(Credential credential) {}
+
     /**
      * A key and whom it stands for.
      *

@@ -66,8 +66,15 @@ public final class IdentityService implements CredentialSource, UserDirectory {
         if (expiresAt != null && expiresAt <= now) {
             return Optional.empty();
         }
-        entry.lastUsed().setOpaque(now);
         return Optional.of(entry.credential());
+    }
+
+    @Override
+    public void noteUse(Credential credential) {
+        KeyEntry entry = snapshot.key(credential.principal().accessKeyId());
+        if (entry != null) {
+            entry.lastUsed().setOpaque(clock.millis());
+        }
     }
 
     @Override

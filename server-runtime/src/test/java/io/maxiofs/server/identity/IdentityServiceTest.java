@@ -123,7 +123,12 @@ class IdentityServiceTest {
         assertThat(tables.load().keys().getFirst().lastUsedAt()).isNull();
 
         clock.advance(Duration.ofSeconds(5));
-        assertThat(identities.find("the-key")).isPresent();
+        CredentialSource.Credential found = identities.find("the-key").orElseThrow();
+        identities.flushLastUsed();
+        assertThat(tables.load().keys().getFirst().lastUsedAt())
+                .as("looked up, not used")
+                .isNull();
+        identities.noteUse(found);
         long used = clock.millis();
         assertThat(tables.load().keys().getFirst().lastUsedAt()).isNull();
         identities.flushLastUsed();

@@ -33,4 +33,9 @@ final class CredentialLookup {
                     });
         }
     }
+
+    /** Says that a request was signed with this key. */
+    void used(Credential credential) {
+        credentials.noteUse(credential);
+    }
 }

@@ -107,7 +107,7 @@ public final class FormAuthenticator {
         return verified(found, Base64.getEncoder().encodeToString(expected), signature, policy);
     }
 
-    private static Principal verified(Credential credential, String expected, String given, String policy) {
+    private Principal verified(Credential credential, String expected, String given, String policy) {
         if (!MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.UTF_8))) {
             throw new S3Exception(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)
@@ -115,6 +115,7 @@ public final class FormAuthenticator {
                     .with("StringToSign", policy)
                     .with("SignatureProvided", given);
         }
+        credentials.used(credential);
         return credential.principal();
     }
 

@@ -83,6 +83,7 @@ final class SignatureV2Authenticator {
                             "StringToSignBytes",
                             HexFormat.ofDelimiter(" ").formatHex(toSign.getBytes(StandardCharsets.ISO_8859_1)));
         }
+        credentials.used(credential);
         return new Authentication(credential.principal(), payload(head.headers()));
     }
 

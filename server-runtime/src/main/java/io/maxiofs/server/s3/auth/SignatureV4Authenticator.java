@@ -88,6 +88,7 @@ public final class SignatureV4Authenticator {
         String payloadHash = payloadHash(head.headers(), request, signature);
         SecretKey key = signingKey(credential, signature.scope());
         verify(head, signature, payloadHash, key);
+        credentials.used(credential);
         return new Authentication(credential.principal(), payload(payloadHash, signature, key));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maxiofs.server.http.RequestSigner;
+import io.maxiofs.server.identity.CredentialSource;
 import io.maxiofs.server.identity.CredentialSource.Credential;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.identity.SecretKey;
@@ -18,6 +19,7 @@ import io.maxiofs.server.s3.request.SentHeaders;
 import io.maxiofs.storage.model.Owner;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +42,42 @@ final class SignatureV4AuthenticatorTest {
     private Instant now = TIME;
     private String secret = SECRET;
     private long generation = 1;
-    private final SignatureV4Authenticator authenticator = new SignatureV4Authenticator(
-            id -> id.equals(KEY)
+    private final List<Credential> used = new ArrayList<>();
+    private final SignatureV4Authenticator authenticator =
+            new SignatureV4Authenticator(new OneKey(), "us-east-1", () -> now);
+
+    private final class OneKey implements CredentialSource {
+        @Override
+        public Optional<Credential> find(String id) {
+            return id.equals(KEY)
                     ? Optional.of(new Credential(
                             new Principal(Principal.Kind.USER, "u", id, new Owner("c", "u"), "", ""),
                             new SecretKey(secret),
                             generation))
-                    : Optional.empty(),
-            "us-east-1",
-            () -> now);
+                    : Optional.empty();
+        }
+
+        @Override
+        public void noteUse(Credential credential) {
+            used.add(credential);
+        }
+    }
+
+    @Test
+    void notesTheUseOfAKeyOnlyWhenTheSignatureIsRight() {
+        assertRefused(
+                () -> authenticate(
+                        "GET",
+                        "/test.txt",
+                        "",
+                        headers("x-amz-content-sha256", EMPTY),
+                        "host;x-amz-content-sha256;x-amz-date",
+                        "f0".repeat(32)),
+                S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
+        assertThat(used).isEmpty();
+        acceptsAwsExampleOfGetObject();
+        assertThat(used).hasSize(1);
+    }
 
     @Test
     void acceptsAwsExampleOfGetObject() {

@@ -185,6 +185,49 @@ final class BucketPolicyHandlersTest {
         assertThat(bob.put("/photos/a", "x").outcome()).isEqualTo("403 AccessDenied");
     }
 
+    /** Security class 11: what a policy sees of the caller comes from the connection and the signature. */
+    @Test
+    void doesNotBelieveHeadersThatClaimToBeSomebody() {
+        policy(statement(
+                        "Allow",
+                        "'*'",
+                        "'s3:GetObject'",
+                        "'arn:aws:s3:::photos/*'",
+                        "{'IpAddress':{'aws:SourceIp':'192.0.2.0/24'}}")
+                + ","
+                + statement(
+                        "Allow",
+                        "'*'",
+                        "'s3:GetObject'",
+                        "'arn:aws:s3:::photos/*'",
+                        "{'StringEquals':{'aws:userid':'root','aws:username':'root'}}")
+                + ","
+                + statement(
+                        "Allow",
+                        "'*'",
+                        "'s3:GetObject'",
+                        "'arn:aws:s3:::photos/*'",
+                        "{'Bool':{'aws:SecureTransport':'true'}}"));
+        assertThat(bob.get(
+                                "/photos/cat",
+                                "X-Forwarded-For",
+                                "192.0.2.1",
+                                "X-Real-IP",
+                                "192.0.2.1",
+                                "Forwarded",
+                                "for=192.0.2.1;proto=https",
+                                "X-Forwarded-Proto",
+                                "https",
+                                "userid",
+                                "root",
+                                "aws:userid",
+                                "root",
+                                "aws:username",
+                                "root")
+                        .outcome())
+                .isEqualTo("403 AccessDenied");
+    }
+
     @Test
     void asksForWhatHeadersImply() {
         policy(allow("'*'", "['s3:PutObject','s3:DeleteObject']", "'arn:aws:s3:::photos/*'"));
