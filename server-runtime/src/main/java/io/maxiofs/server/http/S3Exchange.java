@@ -1,6 +1,5 @@
 package io.maxiofs.server.http;
 
-import io.maxiofs.storage.api.MemoryOnly;
 import io.maxiofs.server.event.accesslog.AccessLog;
 import io.maxiofs.server.http.Admission.Admitted;
 import io.maxiofs.server.identity.Principal;
@@ -21,6 +20,7 @@ import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.request.S3RequestParser;
 import io.maxiofs.server.website.Websites;
+import io.maxiofs.storage.api.MemoryOnly;
 import io.maxiofs.storage.model.ObjectKey;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
@@ -97,6 +97,15 @@ final class S3Exchange implements ExchangeCompletionListener {
         ParsedRequest parsed = context.parser().parse(head);
         operation = parsed.operation();
         subject = parsed.subject();
+        OperationHandler handler = context.operations().handler(parsed.operation());
+        // Whether somebody may touch an object can depend on the object, and its row may be on a disk.
+        MemoryOnly.run(() -> admit(parsed))
+                .ifPresentOrElse(
+                        admitted -> serveAdmitted(admitted, handler),
+                        () -> onVirtualThread(() -> serveUnhurried(parsed, handler)));
+    }
+
+    private Admitted admit(ParsedRequest parsed) {
         Admitted admitted = context.admission()
                 .admit(
                         head,
@@ -104,17 +113,31 @@ final class S3Exchange implements ExchangeCompletionListener {
                         arrival(),
                         framing -> framing.stream(source, context.machinery().buffers()));
         principal = admitted.request().principal();
-        OperationHandler handler = context.operations().handler(parsed.operation());
+        return admitted;
+    }
+
+    private void serveAdmitted(Admitted admitted, OperationHandler handler) {
         if (handler instanceof OperationHandler.NonBlocking quick && isSmall(admitted.framing())) {
             receive(admitted, quick);
         } else {
-            Admitted ready = admitted.framing().isEmpty()
-                    ? new Admitted(
-                            withBody(admitted.request(), admitted.framing().decode(NO_BYTES.duplicate())),
-                            admitted.framing())
-                    : admitted;
-            onVirtualThread(() -> serveBlocking(ready.request(), handler));
+            S3Request ready = ready(admitted);
+            onVirtualThread(() -> serveBlocking(ready, handler));
         }
+    }
+
+    /** The same from the beginning, on a virtual thread. */
+    private void serveUnhurried(ParsedRequest parsed, OperationHandler handler) {
+        try {
+            serveBlocking(ready(admit(parsed)), handler);
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private S3Request ready(Admitted admitted) {
+        return admitted.framing().isEmpty()
+                ? withBody(admitted.request(), admitted.framing().decode(NO_BYTES.duplicate()))
+                : admitted.request();
     }
 
     /** Asked by browsers without credentials, and answered before anything is authenticated. */

@@ -125,8 +125,12 @@ final class PolicyParser {
             throw new MalformedPolicyException(INVALID_JSON);
         }
         refuseUnknown(node, STATEMENT_ELEMENTS);
-        return new PolicyStatement(
-                allows(node.get("Effect")), principals(node), actions(node), resources(node), conditions(node));
+        boolean allows = allows(node.get("Effect"));
+        if (allows && node.has("NotPrincipal")) {
+            // It would let in everybody but somebody, those without credentials too.
+            throw new MalformedPolicyException("Allow with NotPrincipal is not allowed.");
+        }
+        return new PolicyStatement(allows, principals(node), actions(node), resources(node), conditions(node));
     }
 
     private static boolean allows(@Nullable JsonNode effect) {

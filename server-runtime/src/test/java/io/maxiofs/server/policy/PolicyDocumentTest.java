@@ -38,6 +38,7 @@ final class PolicyDocumentTest {
                 "{'Version':'2012-10-17','Statement':[]}|Could not parse the policy: Statement is empty!",
                 "{'Version':'2020-01-01','Statement':[{$}]}|The policy must contain a valid version string",
                 "{'Statement':[{'Sid':'a',$},{'Sid':'a',$}]}|Statement IDs (SID) in a single policy must be unique",
+                "{'Statement':[{'Effect':'Allow','NotPrincipal':'*','Action':'*','Resource':'*'}]}|Allow with NotPrincipal is not allowed.",
                 "{'Statement':[{$,'Extra':1}]}|Policy has an unknown element",
                 "{'Statement':[{$,'NotAction':'s3:*'}]}|Policy statement must not contain both Action and NotAction",
                 "{'Statement':[{$,'Condition':{'Foo':{'aws:username':'a'}}}]}|Invalid Condition type : Foo",
