@@ -40,10 +40,10 @@ final class IdentityStart {
     IdentityService run(SecretGenerator generator) throws IOException {
         ServerDatabase database = ServerDatabase.open(layout.database());
         lifeCycle.onStop("database", STOP_DEADLINE, database::close);
-        IdentityTables tables = new IdentityTables(database);
+        IdentityService.Tables tables = IdentityService.Tables.of(database);
         IdentityService identities = new IdentityService(
                 tables,
-                masterKey(tables),
+                masterKey(tables.users()),
                 new PasswordHasher(options.random(), PasswordHasher.Cost.DEFAULT),
                 generator,
                 options.clock());

@@ -39,13 +39,10 @@ public final class LocalStore implements StoreOpener {
     }
 
     @Override
-    public Opened open(Path dataDirectory, Configuration configuration, InstantSource clock) throws IOException {
+    public Opened open(Path dataDirectory, Configuration configuration, InstantSource clock, TenantLimits tenants)
+            throws IOException {
         StoreOptions options = new StoreOptions(
-                new LocalDisk(),
-                adjustment.apply(engineConfig(configuration)),
-                clock,
-                new SecureRandom(),
-                TenantLimits.NONE);
+                new LocalDisk(), adjustment.apply(engineConfig(configuration)), clock, new SecureRandom(), tenants);
         LocalObjectStore store = LocalObjectStore.open(
                 dataDirectory, options, records -> LOG.info("Recovery has read {} records", records));
         LOG.info("Opened the store {} in {}", store.id(), dataDirectory);

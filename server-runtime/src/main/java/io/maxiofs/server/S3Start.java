@@ -7,10 +7,10 @@ import io.maxiofs.server.http.HttpLimits;
 import io.maxiofs.server.http.S3Server;
 import io.maxiofs.server.http.S3ServerConfig;
 import io.maxiofs.server.http.S3ServerParts;
+import io.maxiofs.server.iam.AttachedPolicies;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.observe.RequestObserver;
 import io.maxiofs.server.policy.AccessControl;
-import io.maxiofs.server.policy.IdentityPolicies;
 import io.maxiofs.server.s3.auth.FormAuthenticator;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.OperationParts;
@@ -18,6 +18,7 @@ import io.maxiofs.server.s3.operation.OperationSettings;
 import io.maxiofs.server.s3.operation.S3OperationTable;
 import io.maxiofs.server.s3.operation.S3Operations;
 import io.maxiofs.server.s3.operation.form.PostObjectHandler;
+import io.maxiofs.server.s3.operation.iam.QueryProtocolHandler;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.service.NewBucketRules;
 import io.maxiofs.server.tls.TlsCertificates;
@@ -63,10 +64,12 @@ final class S3Start {
         NewBucketRules newBuckets = new NewBucketRules(
                 configuration.get(ServerSettings.S3_ACL_ENABLED),
                 configuration.get(ServerSettings.S3_PUBLIC_ACCESS_BLOCK));
-        AccessControl access = new AccessControl(store, IdentityPolicies.NONE);
+        AttachedPolicies attached = new AttachedPolicies(identities);
+        AccessControl access = new AccessControl(store, attached);
         Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(
                 new OperationParts(store, options.clock(), operations, newBuckets, access, identities));
         PostObjectHandler.addTo(handlers, new FormAuthenticator(identities, region), access);
+        QueryProtocolHandler.addTo(handlers, identities, attached);
         S3OperationTable table = S3OperationTable.of(handlers);
         S3ServerParts parts = new S3ServerParts(
                 identities,

@@ -43,6 +43,7 @@ public final class Server {
     private final LifeCycle lifeCycle = new LifeCycle();
     private final PrivateFiles files = new PrivateFiles(new LocalDisk());
     private final SecretGenerator generator;
+    private final StoredTenantLimits tenantLimits = new StoredTenantLimits();
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final PortAddress s3Address;
     private final PortAddress adminAddress;
@@ -86,6 +87,7 @@ public final class Server {
         ObjectStore store = opened.store();
         files.createDirectory(layout.serverDirectory());
         IdentityService identities = new IdentityStart(options, layout, files, lifeCycle).run(generator);
+        tenantLimits.from(identities.tenants());
         Optional<TlsCertificates> tls = TlsStart.open(options, layout, files);
         TlsReload tlsReload =
                 new TlsReload(tls, ServerSettings.TLS_MODE.type().format(configuration.get(ServerSettings.TLS_MODE)));
@@ -134,7 +136,8 @@ public final class Server {
     }
 
     private StoreOpener.Opened openStore() throws IOException {
-        StoreOpener.Opened opened = options.storeOpener().open(layout.root(), configuration, options.clock());
+        StoreOpener.Opened opened =
+                options.storeOpener().open(layout.root(), configuration, options.clock(), tenantLimits);
         lifeCycle.onStop("store", STOP_DEADLINE, opened.closer()::close);
         return opened;
     }

@@ -4,6 +4,7 @@ import io.maxiofs.server.config.Configuration;
 import io.maxiofs.storage.api.ChangeStream;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.engine.LocalObjectStore;
+import io.maxiofs.storage.engine.TenantLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -16,9 +17,11 @@ public interface StoreOpener {
     /**
      * Recovers and opens.
      *
+     * @param tenants what tenants may have at most
      * @throws IOException if the directory cannot be used, in words for whoever started the server
      */
-    Opened open(Path dataDirectory, Configuration configuration, InstantSource clock) throws IOException;
+    Opened open(Path dataDirectory, Configuration configuration, InstantSource clock, TenantLimits tenants)
+            throws IOException;
 
     /**
      * A store and what closes it.

@@ -117,6 +117,8 @@ public final class AdminRouter implements JsonHandler {
             case NOT_FOUND -> Problem.Code.NOT_FOUND;
             case EXISTS -> Problem.Code.EXISTS;
             case INVALID -> Problem.Code.INVALID;
+            case IN_USE -> Problem.Code.NOT_EMPTY;
+            case LIMIT -> Problem.Code.LIMIT_REACHED;
             case LAST_ADMINISTRATOR -> Problem.Code.LAST_ADMINISTRATOR;
         };
     }

@@ -54,7 +54,18 @@ public final class IdentityTables {
             String status,
             @Nullable Long expiresAt,
             long createdAt,
-            @Nullable Long lastUsedAt) {}
+            @Nullable Long lastUsedAt,
+            Extent extent) {}
+
+    /**
+     * How far a key reaches.
+     *
+     * @param policy what it is narrowed to; null for all that whom it is of may do
+     * @param entity the user inside the account that it is of; null for the account's own user
+     */
+    public record Extent(@Nullable String policy, @Nullable String entity) {
+        public static final Extent WHOLE = new Extent(null, null);
+    }
 
     /** Everything, for the snapshot in memory. */
     public record Rows(List<UserRow> users, List<AccessKeyRow> keys) {}
@@ -87,7 +98,8 @@ public final class IdentityTables {
     private static List<AccessKeyRow> keys(Connection connection) throws SQLException {
         List<AccessKeyRow> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT id, user_id, secret, status, expires_at, created_at, last_used_at FROM access_key ORDER BY id");
+                        "SELECT id, user_id, secret, status, expires_at, created_at, last_used_at, policy, entity"
+                                + " FROM access_key ORDER BY id");
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 rows.add(new AccessKeyRow(
@@ -97,7 +109,8 @@ public final class IdentityTables {
                         row.getString(4),
                         nullableLong(row, 5),
                         row.getLong(6),
-                        nullableLong(row, 7)));
+                        nullableLong(row, 7),
+                        new Extent(row.getString(8), row.getString(9))));
             }
         }
         return rows;
@@ -168,14 +181,17 @@ public final class IdentityTables {
                 .set(ACCESS_KEY.STATUS, key.status())
                 .set(ACCESS_KEY.EXPIRES_AT, key.expiresAt())
                 .set(ACCESS_KEY.CREATED_AT, key.createdAt())
+                .set(ACCESS_KEY.POLICY, key.extent().policy())
+                .set(ACCESS_KEY.ENTITY, key.extent().entity())
                 .execute();
     }
 
-    /** Replaces a key's status and expiry. */
+    /** Replaces a key's status, expiry and policy. */
     public void update(AccessKeyRow key) {
         database.write(context -> context.update(ACCESS_KEY)
                 .set(ACCESS_KEY.STATUS, key.status())
                 .set(ACCESS_KEY.EXPIRES_AT, key.expiresAt())
+                .set(ACCESS_KEY.POLICY, key.extent().policy())
                 .where(ACCESS_KEY.ID.eq(key.id()))
                 .execute());
     }

@@ -3,15 +3,22 @@ package io.maxiofs.server.http;
 import io.maxiofs.server.policy.Authorizer;
 import io.maxiofs.server.s3.auth.Authentication;
 import io.maxiofs.server.s3.auth.SignatureV4Authenticator;
+import io.maxiofs.server.s3.error.S3ErrorCode;
+import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.operation.form.MultipartForm;
 import io.maxiofs.server.s3.request.BodyFraming;
 import io.maxiofs.server.s3.request.DigestHeaders;
 import io.maxiofs.server.s3.request.HoistedHeaders;
 import io.maxiofs.server.s3.request.ParsedRequest;
+import io.maxiofs.server.s3.request.Payload;
 import io.maxiofs.server.s3.request.RequestBody;
 import io.maxiofs.server.s3.request.RequestHead;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.server.s3.request.Sha256;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.function.Function;
 
 /**
@@ -19,6 +26,9 @@ import java.util.function.Function;
  * authorised here before anything else happens with it. Safe on any thread; does not block.
  */
 final class Admission {
+    /** Longest form of the query protocol: a policy of the greatest length with everything in it percent-encoded. */
+    static final int MAX_QUERY_BYTES = 128 << 10;
+
     private final SignatureV4Authenticator authenticator;
     private final Authorizer authorizer;
     private final int maxDocumentBytes;
@@ -39,7 +49,37 @@ final class Admission {
      */
     Admitted admit(
             RequestHead head, ParsedRequest parsed, S3Request.Origin arrival, Function<BodyFraming, RequestBody> body) {
-        Authentication authentication = authenticator.authenticate(head, parsed);
+        return admit(head, parsed, arrival, body, authenticator.authenticate(head, parsed));
+    }
+
+    /** How the body of a request of the query protocol arrives, before it is known who sends it. */
+    static BodyFraming queryFraming(RequestHead head, ParsedRequest parsed) {
+        return BodyFraming.of(head.headers(), parsed.operation(), new Payload.Unsigned(), MAX_QUERY_BYTES);
+    }
+
+    /**
+     * Admits a request of the query protocol, whose signature is over a body that is sent without its hash.
+     *
+     * @param body as it arrived
+     * @throws io.maxiofs.server.s3.error.S3Exception if the request may not be served
+     */
+    S3Request admitQuery(RequestHead head, ParsedRequest parsed, S3Request.Origin arrival, byte[] body) {
+        MessageDigest digest = Sha256.newDigest();
+        String hash = HexFormat.of().formatHex(digest.digest(body));
+        Authentication authentication = authenticator.authenticate(head, parsed, hash);
+        if (authentication.payload().isChunked()) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED, "Actions are not sent in chunks.");
+        }
+        return admit(head, parsed, arrival, framing -> framing.decode(ByteBuffer.wrap(body)), authentication)
+                .request();
+    }
+
+    private Admitted admit(
+            RequestHead head,
+            ParsedRequest parsed,
+            S3Request.Origin arrival,
+            Function<BodyFraming, RequestBody> body,
+            Authentication authentication) {
         BodyFraming framing =
                 BodyFraming.of(head.headers(), parsed.operation(), authentication.payload(), maxDocumentBytes);
         S3Request.Origin origin = new S3Request.Origin(

@@ -10,6 +10,7 @@ import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
+import io.maxiofs.server.s3.operation.iam.QueryError;
 import io.maxiofs.server.s3.request.BodyFraming;
 import io.maxiofs.server.s3.request.ParsedRequest;
 import io.maxiofs.server.s3.request.Payload;
@@ -97,6 +98,10 @@ final class S3Exchange implements ExchangeCompletionListener {
         ParsedRequest parsed = context.parser().parse(head);
         operation = parsed.operation();
         subject = parsed.subject();
+        if (parsed.operation() == S3Operation.QUERY_PROTOCOL) {
+            onVirtualThread(() -> serveQuery(parsed));
+            return;
+        }
         OperationHandler handler = context.operations().handler(parsed.operation());
         // Whether somebody may touch an object can depend on the object, and its row may be on a disk.
         MemoryOnly.run(() -> admit(parsed))
@@ -302,6 +307,26 @@ final class S3Exchange implements ExchangeCompletionListener {
         bufferedBytes = bytes;
     }
 
+    /** What is asked by a form of parameters is signed with the form, so that comes first. On a virtual thread. */
+    private void serveQuery(ParsedRequest parsed) {
+        try {
+            context.machinery().gate().enter();
+            entered = true;
+            if (!context.machinery().gate().tryBuffer(Admission.MAX_QUERY_BYTES)) {
+                throw ErrorMapping.slowDown();
+            }
+            bufferedBytes = Admission.MAX_QUERY_BYTES;
+            byte[] body = Admission.queryFraming(head, parsed).stream(
+                            source, context.machinery().buffers())
+                    .readAll(Admission.MAX_QUERY_BYTES);
+            S3Request request = context.admission().admitQuery(head, parsed, arrival(), body);
+            principal = request.principal();
+            serveBlocking(request, context.operations().handler(parsed.operation()));
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
     private void writeBlocking(S3Response response) {
         try {
             UnreadBody.settle(exchange, source.received());
@@ -342,6 +367,9 @@ final class S3Exchange implements ExchangeCompletionListener {
     private S3Response errorResponse(Throwable failure) {
         S3Exception mapped = context.parser().explain(ErrorMapping.of(failure, subject, requestId), head);
         error = mapped.code();
+        if (operation == S3Operation.QUERY_PROTOCOL) {
+            return QueryError.of(mapped, requestId);
+        }
         return writer.errorResponse(mapped, head.rawPath());
     }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expires null if it does not
  * @param lastUsed when a request last came with it; null if none did
+ * @param policy what the key is narrowed to; null if it is not
+ * @param memberName the user inside {@code userName}'s account that it is of; null if it is of that user themselves
  */
 public record AccessKey(
         String id,
@@ -16,7 +18,9 @@ public record AccessKey(
         Status status,
         Instant created,
         @Nullable Instant expires,
-        @Nullable Instant lastUsed) {
+        @Nullable Instant lastUsed,
+        @Nullable String policy,
+        @Nullable String memberName) {
 
     /** Whether a key works. */
     public enum Status {

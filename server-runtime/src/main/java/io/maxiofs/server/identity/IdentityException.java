@@ -23,6 +23,10 @@ public final class IdentityException extends RuntimeException {
         NOT_FOUND,
         EXISTS,
         INVALID,
+        /** Something still belongs to it. */
+        IN_USE,
+        /** There may not be more. */
+        LIMIT,
         /** It would leave nobody who can administer the server. */
         LAST_ADMINISTRATOR
     }

@@ -1,10 +1,11 @@
 package io.maxiofs.server.identity;
 
-import io.maxiofs.server.database.DatabaseException.Duplicate;
+import io.maxiofs.server.database.AccountTables;
 import io.maxiofs.server.database.IdentityTables;
 import io.maxiofs.server.database.IdentityTables.AccessKeyRow;
-import io.maxiofs.server.database.IdentityTables.Rows;
+import io.maxiofs.server.database.IdentityTables.Extent;
 import io.maxiofs.server.database.IdentityTables.UserRow;
+import io.maxiofs.server.database.ServerDatabase;
 import io.maxiofs.server.identity.IdentityException.Reason;
 import io.maxiofs.server.identity.IdentitySnapshot.KeyEntry;
 import io.maxiofs.server.identity.IdentitySnapshot.UserEntry;
@@ -12,12 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,38 +25,51 @@ import org.jspecify.annotations.Nullable;
  * the snapshot, and in the snapshot before its caller hears of it. Safe on any thread.
  */
 public final class IdentityService implements CredentialSource, UserDirectory {
-    private final IdentityTables tables;
-    private final MasterKey masterKey;
+    private final IdentityState state;
     private final PasswordHasher hasher;
     private final SecretGenerator generator;
     private final InstantSource clock;
-    private final AtomicLong generations = new AtomicLong();
+    private final TenantService tenants;
+    private final AccountDirectory accounts;
+    private final SessionService sessions;
 
     /** Compared with when there is no such user, so that the answer takes as long. Made when first needed. */
     private volatile @Nullable String hashOfNobody;
 
-    private volatile IdentitySnapshot snapshot = new IdentitySnapshot(List.of(), List.of());
+    /** Where identities are kept. */
+    public record Tables(IdentityTables users, AccountTables accounts) {
+        public static Tables of(ServerDatabase database) {
+            return new Tables(new IdentityTables(database), new AccountTables(database));
+        }
+    }
 
-    /** Reads all users and keys. */
+    /** Reads everything. */
     public IdentityService(
-            IdentityTables tables,
-            MasterKey masterKey,
-            PasswordHasher hasher,
-            SecretGenerator generator,
-            InstantSource clock) {
-        this.tables = tables;
-        this.masterKey = masterKey;
+            Tables tables, MasterKey masterKey, PasswordHasher hasher, SecretGenerator generator, InstantSource clock) {
+        this.state = new IdentityState(tables.users(), tables.accounts(), masterKey);
         this.hasher = hasher;
         this.generator = generator;
         this.clock = clock;
-        reload();
+        this.tenants = new TenantService(state, generator, clock);
+        this.accounts = new AccountDirectory(state, generator);
+        this.sessions = new SessionService(state, generator, clock);
     }
 
-    // ---- answers from memory
+    public TenantService tenants() {
+        return tenants;
+    }
+
+    public AccountDirectory accounts() {
+        return accounts;
+    }
+
+    public SessionService sessions() {
+        return sessions;
+    }
 
     @Override
     public Optional<Credential> find(String accessKeyId) {
-        KeyEntry entry = snapshot.key(accessKeyId);
+        KeyEntry entry = state.snapshot().key(accessKeyId);
         if (entry == null || entry.credential() == null) {
             return Optional.empty();
         }
@@ -71,25 +83,30 @@ public final class IdentityService implements CredentialSource, UserDirectory {
 
     @Override
     public void noteUse(Credential credential) {
-        KeyEntry entry = snapshot.key(credential.principal().accessKeyId());
+        KeyEntry entry = state.snapshot().key(credential.principal().accessKeyId());
         if (entry != null) {
             entry.lastUsed().setOpaque(clock.millis());
         }
     }
 
     @Override
+    public Optional<Credential> find(String accessKeyId, @Nullable String sessionToken) {
+        return sessionToken == null ? find(accessKeyId) : Optional.of(sessions.find(accessKeyId, sessionToken));
+    }
+
+    @Override
     public Optional<User> byName(String name) {
-        return user(snapshot.byName(name));
+        return user(state.snapshot().byName(name));
     }
 
     @Override
     public Optional<User> byCanonicalId(String canonicalId) {
-        return user(snapshot.byCanonicalId(canonicalId));
+        return user(state.snapshot().byCanonicalId(canonicalId));
     }
 
     @Override
     public Optional<User> byEmail(String email) {
-        return user(snapshot.byEmail(email));
+        return user(state.snapshot().byEmail(email));
     }
 
     private static Optional<User> user(@Nullable UserEntry entry) {
@@ -98,21 +115,21 @@ public final class IdentityService implements CredentialSource, UserDirectory {
 
     /** By name. */
     public List<User> users() {
-        return snapshot.users().stream().map(UserEntry::user).toList();
+        return state.snapshot().users().stream().map(UserEntry::user).toList();
     }
 
     /** By id. */
     public List<AccessKey> keys() {
-        return snapshot.keys().stream().map(IdentityService::toKey).toList();
+        return state.snapshot().keys().stream().map(IdentityService::toKey).toList();
     }
 
     public boolean isEmpty() {
-        return snapshot.isEmpty();
+        return state.snapshot().isEmpty();
     }
 
     /** The active user of this name if the password is theirs. Takes a while, and as long for a name nobody has. */
     public Optional<User> authenticate(String name, String password) {
-        UserEntry entry = snapshot.byName(name);
+        UserEntry entry = state.snapshot().byName(name);
         String hash = entry == null ? null : entry.row().passwordHash();
         boolean matches = hasher.matches(password, hash == null ? hashOfNobody() : hash);
         return entry != null && hash != null && matches && entry.user().isActive()
@@ -129,13 +146,12 @@ public final class IdentityService implements CredentialSource, UserDirectory {
         return hash;
     }
 
-    // ---- users
-
     /**
      * What a user starts as.
      *
      * @param canonicalId empty for a random one
      * @param password null for a user who cannot sign in
+     * @param tenant id of an existing one, for good; empty for the global one
      */
     public record NewUser(
             String name,
@@ -143,7 +159,19 @@ public final class IdentityService implements CredentialSource, UserDirectory {
             String displayName,
             String email,
             User.Role role,
-            @Nullable String password) {
+            @Nullable String password,
+            String tenant) {
+        /** Of the global tenant. */
+        public NewUser(
+                String name,
+                String canonicalId,
+                String displayName,
+                String email,
+                User.Role role,
+                @Nullable String password) {
+            this(name, canonicalId, displayName, email, role, password, "");
+        }
+
         @Override
         public String toString() {
             return "NewUser[" + name + "]";
@@ -156,24 +184,37 @@ public final class IdentityService implements CredentialSource, UserDirectory {
      * @param id empty for a random one
      * @param secret null for a random one
      * @param expires null for never
+     * @param policy narrows the key, and has been checked by the caller; null for none
      */
     public record NewKey(
-            String id, @Nullable SecretKey secret, @Nullable Instant expires) {
+            String id,
+            @Nullable SecretKey secret,
+            @Nullable Instant expires,
+            @Nullable String policy) {
         public static final NewKey RANDOM = new NewKey("", null, null);
+
+        /** Not narrower than its user. */
+        public NewKey(String id, @Nullable SecretKey secret, @Nullable Instant expires) {
+            this(id, secret, expires, null);
+        }
     }
 
     /** Creates a user without keys. */
-    public synchronized User createUser(NewUser user) {
-        store(user, List.of());
-        return required(user.name()).user();
+    public User createUser(NewUser user) {
+        synchronized (state) {
+            store(user, List.of());
+            return required(user.name()).user();
+        }
     }
 
     /** Creates a user together with a first key: both or neither. */
-    public synchronized AccessKey.Issued createUser(NewUser user, NewKey key) {
-        SecretKey secret = secretOf(key);
-        AccessKeyRow row = newRow(0, key, secret);
-        store(user, List.of(row));
-        return issued(row.id(), secret);
+    public AccessKey.Issued createUser(NewUser user, NewKey key) {
+        synchronized (state) {
+            SecretKey secret = secretOf(key);
+            AccessKeyRow row = newRow(0, key, secret, null);
+            store(user, List.of(row));
+            return issued(row.id(), secret);
+        }
     }
 
     private void store(NewUser user, List<AccessKeyRow> keys) {
@@ -186,6 +227,10 @@ public final class IdentityService implements CredentialSource, UserDirectory {
         if (user.password() != null) {
             IdentityRules.checkPassword(user.name(), user.password());
         }
+        TenantService.requireKnown(state.snapshot(), user.tenant());
+        if (!keys.isEmpty()) {
+            TenantService.requireRoomForKey(state.snapshot(), user.tenant());
+        }
         refuseTaken(user);
         IdentityTables.Names names = new IdentityTables.Names(
                 user.name(),
@@ -195,21 +240,26 @@ public final class IdentityService implements CredentialSource, UserDirectory {
         UserRow row = new UserRow(
                 0,
                 names,
-                nameOf(user.role()),
-                nameOf(User.Status.ACTIVE),
-                "",
+                IdentityState.nameOf(user.role()),
+                IdentityState.nameOf(User.Status.ACTIVE),
+                user.tenant(),
                 user.password() == null ? null : hasher.hash(user.password()),
                 clock.millis());
-        changing("A name, canonical id, e-mail address or access key is taken already", () -> tables.insert(row, keys));
+        state.changing(
+                "A name, canonical id, e-mail address or access key is taken already",
+                () -> state.users().insert(row, keys));
     }
 
     private void refuseTaken(NewUser user) {
-        IdentitySnapshot now = snapshot;
+        IdentitySnapshot now = state.snapshot();
         if (now.byName(user.name()) != null) {
             throw new IdentityException(Reason.EXISTS, "There is a user " + user.name() + " already");
         }
         if (now.byCanonicalId(user.canonicalId()) != null) {
             throw new IdentityException(Reason.EXISTS, "Another user has this canonical id");
+        }
+        if (!user.canonicalId().isEmpty() && now.byAccountNumber(Accounts.number(user.canonicalId())) != null) {
+            throw new IdentityException(Reason.EXISTS, "Another user's account has the number of this canonical id");
         }
         if (now.byEmail(user.email()) != null) {
             throw new IdentityException(Reason.EXISTS, "Another user has this e-mail address");
@@ -230,35 +280,38 @@ public final class IdentityService implements CredentialSource, UserDirectory {
     }
 
     /** Changes a user; effective for requests that come after. */
-    public synchronized User updateUser(String name, UserChange change) {
-        UserEntry entry = required(name);
-        UserRow old = entry.row();
-        if (change.displayName() != null) {
-            IdentityRules.checkDisplayName(change.displayName());
+    public User updateUser(String name, UserChange change) {
+        synchronized (state) {
+            UserEntry entry = required(name);
+            UserRow old = entry.row();
+            if (change.displayName() != null) {
+                IdentityRules.checkDisplayName(change.displayName());
+            }
+            if (change.email() != null) {
+                IdentityRules.checkEmail(change.email());
+            }
+            if (change.password() != null) {
+                IdentityRules.checkPassword(name, change.password());
+            }
+            if (change.role() == User.Role.USER || change.status() == User.Status.SUSPENDED) {
+                refuseToLoseLastAdministrator(entry);
+            }
+            UserRow row = new UserRow(
+                    old.id(),
+                    new IdentityTables.Names(
+                            old.names().name(),
+                            old.names().canonicalId(),
+                            orElse(change.displayName(), old.names().displayName()),
+                            orElse(change.email(), old.names().email())),
+                    change.role() == null ? old.role() : IdentityState.nameOf(change.role()),
+                    change.status() == null ? old.status() : IdentityState.nameOf(change.status()),
+                    old.tenant(),
+                    change.password() == null ? old.passwordHash() : hasher.hash(change.password()),
+                    old.createdAt());
+            state.changing(
+                    "Another user has this e-mail address", () -> state.users().update(row));
+            return required(name).user();
         }
-        if (change.email() != null) {
-            IdentityRules.checkEmail(change.email());
-        }
-        if (change.password() != null) {
-            IdentityRules.checkPassword(name, change.password());
-        }
-        if (change.role() == User.Role.USER || change.status() == User.Status.SUSPENDED) {
-            refuseToLoseLastAdministrator(entry);
-        }
-        UserRow row = new UserRow(
-                old.id(),
-                new IdentityTables.Names(
-                        old.names().name(),
-                        old.names().canonicalId(),
-                        orElse(change.displayName(), old.names().displayName()),
-                        orElse(change.email(), old.names().email())),
-                change.role() == null ? old.role() : nameOf(change.role()),
-                change.status() == null ? old.status() : nameOf(change.status()),
-                old.tenant(),
-                change.password() == null ? old.passwordHash() : hasher.hash(change.password()),
-                old.createdAt());
-        changing("Another user has this e-mail address", () -> tables.update(row));
-        return required(name).user();
     }
 
     private static String orElse(@Nullable String value, String fallback) {
@@ -266,14 +319,16 @@ public final class IdentityService implements CredentialSource, UserDirectory {
     }
 
     /** Removes a user and their keys. What they own in S3 keeps their canonical id. */
-    public synchronized void deleteUser(String name) {
-        UserEntry entry = required(name);
-        refuseToLoseLastAdministrator(entry);
-        changing("", () -> tables.deleteUser(entry.row().id()));
+    public void deleteUser(String name) {
+        synchronized (state) {
+            UserEntry entry = required(name);
+            refuseToLoseLastAdministrator(entry);
+            state.changing("", () -> state.users().deleteUser(entry.row().id()));
+        }
     }
 
     private void refuseToLoseLastAdministrator(UserEntry entry) {
-        boolean another = snapshot.users().stream()
+        boolean another = state.snapshot().users().stream()
                 .map(UserEntry::user)
                 .anyMatch(user -> user.isAdmin()
                         && user.isActive()
@@ -285,20 +340,37 @@ public final class IdentityService implements CredentialSource, UserDirectory {
     }
 
     private UserEntry required(String name) {
-        UserEntry entry = snapshot.byName(name);
+        UserEntry entry = state.snapshot().byName(name);
         if (entry == null) {
             throw new IdentityException(Reason.NOT_FOUND, "There is no user " + name);
         }
         return entry;
     }
 
-    // ---- keys
+    public AccessKey.Issued createKey(String userName, NewKey key) {
+        synchronized (state) {
+            return createKey(required(userName), key, null);
+        }
+    }
 
-    public synchronized AccessKey.Issued createKey(String userName, NewKey key) {
-        UserEntry user = required(userName);
+    /** Creates a key of a user inside an account, with a random secret. */
+    public AccessKey.Issued createKey(IamEntity owner) {
+        synchronized (state) {
+            UserEntry account = state.snapshot().byCanonicalId(owner.account());
+            if (account == null || state.snapshot().entity(owner.id()) == null) {
+                throw new IdentityException(Reason.NOT_FOUND, "There is no user " + owner.name());
+            }
+            return createKey(account, NewKey.RANDOM, owner.id());
+        }
+    }
+
+    private AccessKey.Issued createKey(UserEntry user, NewKey key, @Nullable String entityId) {
+        TenantService.requireRoomForKey(state.snapshot(), user.user().tenant());
         SecretKey secret = secretOf(key);
-        AccessKeyRow row = newRow(user.row().id(), key, secret);
-        changing("There is an access key " + row.id() + " already", () -> tables.insert(row));
+        AccessKeyRow row = newRow(user.row().id(), key, secret, entityId);
+        state.changing(
+                "There is an access key " + row.id() + " already",
+                () -> state.users().insert(row));
         return issued(row.id(), secret);
     }
 
@@ -307,50 +379,82 @@ public final class IdentityService implements CredentialSource, UserDirectory {
         return given == null ? generator.secretKey() : given;
     }
 
-    private AccessKeyRow newRow(long userId, NewKey key, SecretKey secret) {
+    private AccessKeyRow newRow(long userId, NewKey key, SecretKey secret, @Nullable String entityId) {
         String id = key.id().isEmpty() ? generator.accessKeyId() : key.id();
         IdentityRules.checkKey(id, new String(secret.bytes(), StandardCharsets.UTF_8));
-        if (snapshot.key(id) != null) {
+        if (state.snapshot().key(id) != null) {
             throw new IdentityException(Reason.EXISTS, "There is an access key " + id + " already");
         }
         Instant expires = key.expires();
         return new AccessKeyRow(
                 id,
                 userId,
-                masterKey.seal(id, secret),
-                nameOf(AccessKey.Status.ACTIVE),
+                state.masterKey().seal(id, secret),
+                IdentityState.nameOf(AccessKey.Status.ACTIVE),
                 expires == null ? null : expires.toEpochMilli(),
                 clock.millis(),
-                null);
+                null,
+                new Extent(key.policy(), entityId));
     }
 
     /** Enables or disables a key; effective for requests that come after. */
-    public synchronized AccessKey setKeyStatus(String id, AccessKey.Status status) {
-        return toKey(updateKey(
-                id,
-                row -> new AccessKeyRow(
-                        row.id(),
-                        row.userId(),
-                        row.secret(),
-                        nameOf(status),
-                        row.expiresAt(),
-                        row.createdAt(),
-                        row.lastUsedAt())));
+    public AccessKey setKeyStatus(String id, AccessKey.Status status) {
+        synchronized (state) {
+            return toKey(
+                    updateKey(id, row -> changed(row, IdentityState.nameOf(status), row.expiresAt(), row.extent())));
+        }
+    }
+
+    /** Sets when a key ends; null for never. Effective for requests that come after. */
+    public AccessKey setKeyExpiry(String id, @Nullable Instant expires) {
+        synchronized (state) {
+            Long at = expires == null ? null : expires.toEpochMilli();
+            return toKey(updateKey(id, row -> changed(row, row.status(), at, row.extent())));
+        }
+    }
+
+    /**
+     * Sets what a key is narrowed to; null for all its user may. Effective for requests that come after.
+     *
+     * @param policy has been checked by the caller
+     */
+    public AccessKey setKeyPolicy(String id, @Nullable String policy) {
+        synchronized (state) {
+            return toKey(updateKey(
+                    id,
+                    row -> changed(
+                            row,
+                            row.status(),
+                            row.expiresAt(),
+                            new Extent(policy, row.extent().entity()))));
+        }
+    }
+
+    private static AccessKeyRow changed(AccessKeyRow row, String status, @Nullable Long expiresAt, Extent extent) {
+        return new AccessKeyRow(
+                row.id(), row.userId(), row.secret(), status, expiresAt, row.createdAt(), row.lastUsedAt(), extent);
+    }
+
+    /** The key of this id, whether it works or not. */
+    public Optional<AccessKey> key(String id) {
+        return Optional.ofNullable(state.snapshot().key(id)).map(IdentityService::toKey);
     }
 
     private KeyEntry updateKey(String id, UnaryOperator<AccessKeyRow> change) {
         AccessKeyRow row = change.apply(requiredKey(id).row());
-        changing("", () -> tables.update(row));
+        state.changing("", () -> state.users().update(row));
         return requiredKey(id);
     }
 
-    public synchronized void deleteKey(String id) {
-        requiredKey(id);
-        changing("", () -> tables.deleteKey(id));
+    public void deleteKey(String id) {
+        synchronized (state) {
+            requiredKey(id);
+            state.changing("", () -> state.users().deleteKey(id));
+        }
     }
 
     private KeyEntry requiredKey(String id) {
-        KeyEntry entry = snapshot.key(id);
+        KeyEntry entry = state.snapshot().key(id);
         if (entry == null) {
             throw new IdentityException(Reason.NOT_FOUND, "There is no access key " + id);
         }
@@ -371,93 +475,26 @@ public final class IdentityService implements CredentialSource, UserDirectory {
                 AccessKey.Status.valueOf(row.status().toUpperCase(Locale.ROOT)),
                 Instant.ofEpochMilli(row.createdAt()),
                 expiresAt == null ? null : Instant.ofEpochMilli(expiresAt),
-                lastUsed == 0 ? null : Instant.ofEpochMilli(lastUsed));
+                lastUsed == 0 ? null : Instant.ofEpochMilli(lastUsed),
+                row.extent().policy(),
+                entry.entity() == null ? null : entry.entity().name());
     }
 
     /** Writes the times of last use that have changed since they were written; nothing if none has. */
-    public synchronized void flushLastUsed() {
-        List<Map.Entry<String, Long>> changed = new ArrayList<>();
-        for (KeyEntry entry : snapshot.keys()) {
-            long lastUsed = entry.lastUsed().getOpaque();
-            Long written = entry.row().lastUsedAt();
-            if (lastUsed != 0 && (written == null || written < lastUsed)) {
-                changed.add(Map.entry(entry.row().id(), lastUsed));
+    public void flushLastUsed() {
+        synchronized (state) {
+            List<Map.Entry<String, Long>> changed = new ArrayList<>();
+            for (KeyEntry entry : state.snapshot().keys()) {
+                long lastUsed = entry.lastUsed().getOpaque();
+                Long written = entry.row().lastUsedAt();
+                if (lastUsed != 0 && (written == null || written < lastUsed)) {
+                    changed.add(Map.entry(entry.row().id(), lastUsed));
+                }
+            }
+            if (!changed.isEmpty()) {
+                state.users().markUsed(changed);
+                state.reload();
             }
         }
-        if (!changed.isEmpty()) {
-            tables.markUsed(changed);
-            reload();
-        }
-    }
-
-    // ---- snapshot
-
-    private void changing(String messageIfTaken, Runnable change) {
-        try {
-            change.run();
-        } catch (Duplicate e) {
-            throw new IdentityException(Reason.EXISTS, messageIfTaken, e);
-        }
-        reload();
-    }
-
-    private void reload() {
-        Rows rows = tables.load();
-        IdentitySnapshot old = snapshot;
-        List<UserEntry> users = rows.users().stream()
-                .map(row -> new UserEntry(row, toUser(row)))
-                .toList();
-        IdentitySnapshot usersOnly = new IdentitySnapshot(users, List.of());
-        List<KeyEntry> keys = new ArrayList<>();
-        for (AccessKeyRow row : rows.keys()) {
-            UserEntry user = usersOnly.byId(row.userId());
-            if (user == null) {
-                throw new IllegalStateException("Access key " + row.id() + " belongs to nobody");
-            }
-            keys.add(toEntry(row, user, old.key(row.id())));
-        }
-        snapshot = new IdentitySnapshot(users, keys);
-    }
-
-    /** A key of the same id made anew has another sealed secret, and so gets another generation. */
-    private KeyEntry toEntry(AccessKeyRow row, UserEntry user, @Nullable KeyEntry old) {
-        boolean same = old != null && Arrays.equals(old.row().secret(), row.secret());
-        SecretKey secret = old != null && same ? old.secret() : masterKey.open(row.id(), row.secret());
-        long generation = old != null && same ? old.generation() : generations.incrementAndGet();
-        Long lastUsedAt = row.lastUsedAt();
-        AtomicLong lastUsed =
-                old != null && same ? old.lastUsed() : new AtomicLong(lastUsedAt == null ? 0 : lastUsedAt);
-        boolean active = row.status().equals(nameOf(AccessKey.Status.ACTIVE))
-                && user.user().isActive();
-        Credential credential = active ? new Credential(toPrincipal(user.user(), row.id()), secret, generation) : null;
-        return new KeyEntry(row, user, secret, generation, credential, lastUsed);
-    }
-
-    private static Principal toPrincipal(User user, String accessKeyId) {
-        return new Principal(
-                user.isAdmin() ? Principal.Kind.ADMIN : Principal.Kind.USER,
-                user.name(),
-                accessKeyId,
-                user.owner(),
-                user.tenant(),
-                user.names().email());
-    }
-
-    private static User toUser(UserRow row) {
-        return new User(
-                new User.Names(
-                        row.names().name(),
-                        row.names().canonicalId(),
-                        row.names().displayName(),
-                        row.names().email()),
-                User.Role.valueOf(row.role().toUpperCase(Locale.ROOT)),
-                User.Status.valueOf(row.status().toUpperCase(Locale.ROOT)),
-                row.tenant(),
-                row.passwordHash() != null,
-                Instant.ofEpochMilli(row.createdAt()));
-    }
-
-    private static String nameOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -16,6 +16,9 @@ public final class SecretGenerator {
     private static final int PASSWORD_CHARACTERS = 20;
     private static final int CANONICAL_ID_BYTES = 32;
     private static final int TOKEN_BYTES = 32;
+    private static final int SESSION_TOKEN_BYTES = 192;
+    private static final int ENTITY_ID_CHARACTERS = 17;
+    private static final int TENANT_ID_BYTES = 8;
 
     private final SecureRandom random;
 
@@ -26,6 +29,26 @@ public final class SecretGenerator {
     /** {@code AKIA} and 16 more, as AWS makes them. */
     public String accessKeyId() {
         return "AKIA" + characters(BASE32, ACCESS_KEY_ID_CHARACTERS);
+    }
+
+    /** {@code ASIA} and 16 more, as AWS makes those of temporary keys. */
+    public String sessionKeyId() {
+        return "ASIA" + characters(BASE32, ACCESS_KEY_ID_CHARACTERS);
+    }
+
+    /** What a temporary key comes with: 256 characters that can stand in a header. */
+    public String sessionToken() {
+        return Base64.getEncoder().encodeToString(bytes(SESSION_TOKEN_BYTES));
+    }
+
+    /** {@code prefix} and 17 more, as AWS makes ids of users, groups and roles. */
+    public String entityId(String prefix) {
+        return prefix + characters(BASE32, ENTITY_ID_CHARACTERS);
+    }
+
+    /** 16 hexadecimal digits. */
+    public String tenantId() {
+        return HexFormat.of().formatHex(bytes(TENANT_ID_BYTES));
     }
 
     /** 40 characters with 240 bits of randomness. */

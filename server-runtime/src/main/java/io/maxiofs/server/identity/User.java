@@ -6,10 +6,9 @@ import java.time.Instant;
 /**
  * A person or program that may use the server.
  *
- * @param tenant id of the tenant; empty for the global one
  * @param canSignIn whether there is a password
  */
-public record User(Names names, Role role, Status status, String tenant, boolean canSignIn, Instant created) {
+public record User(Names names, Role role, Status status, Membership membership, boolean canSignIn, Instant created) {
 
     /**
      * What a user is called.
@@ -21,7 +20,7 @@ public record User(Names names, Role role, Status status, String tenant, boolean
      */
     public record Names(String name, String canonicalId, String displayName, String email) {}
 
-    /** What a user may do outside S3's own permissions. */
+    /** What a user may do outside S3's own permissions. An administrator of a tenant only inside it. */
     public enum Role {
         ADMIN,
         USER
@@ -33,19 +32,40 @@ public record User(Names names, Role role, Status status, String tenant, boolean
         SUSPENDED
     }
 
+    /**
+     * Where a user belongs, for good.
+     *
+     * @param tenant id of the tenant; empty for the global one
+     * @param active whether the tenant is
+     */
+    public record Membership(String tenant, boolean active) {
+        public static final Membership GLOBAL = new Membership("", true);
+    }
+
     public String name() {
         return names.name();
+    }
+
+    public String tenant() {
+        return membership.tenant();
     }
 
     public Owner owner() {
         return new Owner(names.canonicalId(), names.displayName());
     }
 
+    /** Whether keys and password work: neither the user nor the tenant is suspended. */
     public boolean isActive() {
-        return status == Status.ACTIVE;
+        return status == Status.ACTIVE && membership.active();
     }
 
+    /** Whether the user administers the whole server. */
     public boolean isAdmin() {
-        return role == Role.ADMIN;
+        return role == Role.ADMIN && tenant().isEmpty();
+    }
+
+    /** Whether the user administers their tenant and no more. */
+    public boolean isTenantAdmin() {
+        return role == Role.ADMIN && !tenant().isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.api.BucketExistsException;
 import io.maxiofs.storage.api.InvalidLockChangeException;
+import io.maxiofs.storage.api.QuotaExceededException;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.BucketSetting;
@@ -72,6 +73,9 @@ public final class BucketService {
                 return e.existing();
             }
             throw new S3Exception(S3ErrorCode.BUCKET_ALREADY_EXISTS);
+        }
+        if (cause instanceof QuotaExceededException) {
+            throw new S3Exception(S3ErrorCode.TOO_MANY_BUCKETS);
         }
         throw new CompletionException(cause);
     }

@@ -170,7 +170,7 @@ class ServerDatabaseTest {
     }
 
     private static AccessKeyRow key(String id) {
-        return new AccessKeyRow(id, 0, new byte[] {1, 2}, "active", null, 6, null);
+        return new AccessKeyRow(id, 0, new byte[] {1, 2}, "active", null, 6, null, IdentityTables.Extent.WHOLE);
     }
 
     private static String pragma(Connection connection, String name) throws SQLException {

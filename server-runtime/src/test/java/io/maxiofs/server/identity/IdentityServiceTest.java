@@ -51,7 +51,11 @@ class IdentityServiceTest {
 
     private IdentityService service() {
         return new IdentityService(
-                tables, masterKey, new PasswordHasher(RANDOM, CHEAP), new SecretGenerator(RANDOM), clock);
+                IdentityService.Tables.of(database),
+                masterKey,
+                new PasswordHasher(RANDOM, CHEAP),
+                new SecretGenerator(RANDOM),
+                clock);
     }
 
     @AfterEach

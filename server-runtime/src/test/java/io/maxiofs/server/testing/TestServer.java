@@ -80,7 +80,8 @@ public final class TestServer implements AutoCloseable {
     /** On the reference model: what it stores survives {@link #restart()}, but there is nothing on the disk. */
     public static TestServer startInMemory(Map<String, String> settings, InstantSource clock) {
         InMemoryObjectStore store = new InMemoryObjectStore(clock);
-        return new TestServer(settings, (path, configuration, time) -> new StoreOpener.Opened(store, () -> {}), clock);
+        return new TestServer(
+                settings, (path, configuration, time, tenants) -> new StoreOpener.Opened(store, () -> {}), clock);
     }
 
     /** Little to prepare at start, and compaction reachable. */

@@ -34,6 +34,7 @@ final class BucketCommands {
             if (existing.isPresent()) {
                 throw new BucketExistsException(existing.get());
             }
+            context.quotas().checkNewBucket(wanted.tenant());
             Bucket bucket = new Bucket(
                     context.state().highestBucketId() + 1,
                     wanted.name(),

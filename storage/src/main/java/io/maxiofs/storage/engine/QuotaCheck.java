@@ -40,6 +40,14 @@ final class QuotaCheck {
         }
     }
 
+    /** @throws QuotaExceededException if a tenant has as many buckets as it may have */
+    void checkNewBucket(String tenant) {
+        OptionalLong limit = tenants.maxBuckets(tenant);
+        if (limit.isPresent()) {
+            require(limit, state.buckets().countPending(tenant), 1, "buckets of tenant " + tenant);
+        }
+    }
+
     private long tenantBytes(String tenant) {
         long bytes = 0;
         for (Bucket bucket : state.buckets().list()) {

@@ -10,4 +10,9 @@ public interface TenantLimits {
 
     /** Plaintext bytes a tenant's buckets may hold together. Asked by the committer: answers from memory, at once. */
     OptionalLong maxBytes(String tenant);
+
+    /** Buckets a tenant may have. Asked like {@link #maxBytes}. */
+    default OptionalLong maxBuckets(String tenant) {
+        return OptionalLong.empty();
+    }
 }

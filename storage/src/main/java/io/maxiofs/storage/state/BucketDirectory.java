@@ -36,6 +36,19 @@ public final class BucketDirectory {
         return change == null ? find(name) : change;
     }
 
+    /** Buckets of a tenant as of the changes decided so far; writer thread only. */
+    public long countPending(String tenant) {
+        long count = byName.values().stream()
+                .filter(bucket -> !pending.containsKey(bucket.name().value())
+                        && bucket.tenant().equals(tenant))
+                .count();
+        return count
+                + pending.values().stream()
+                        .filter(change ->
+                                change.isPresent() && change.get().tenant().equals(tenant))
+                        .count();
+    }
+
     void put(Bucket bucket) {
         pending.put(bucket.name().value(), Optional.of(bucket));
         names.put(bucket.id(), bucket.name().value());

@@ -72,6 +72,15 @@ public final class SignatureV4Authenticator {
 
     /** @throws S3Exception if the request has a signature that is not right */
     public Authentication authenticate(RequestHead head, ParsedRequest request) {
+        return authenticate(head, request, null);
+    }
+
+    /**
+     * @param bodyHash hexadecimal SHA-256 of the body, for protocols that sign it without sending it in a header; null if
+     *     the body has not been read
+     * @throws S3Exception if the request has a signature that is not right
+     */
+    public Authentication authenticate(RequestHead head, ParsedRequest request, @Nullable String bodyHash) {
         if (versionTwo.isPresent() && SignatureV2Authenticator.isUsedBy(head.headers(), request.query())) {
             return versionTwo.get().authenticate(head, request);
         }
@@ -85,7 +94,7 @@ public final class SignatureV4Authenticator {
         Credential credential =
                 credentials.find(signature.scope().accessKeyId(), sessionToken(head.headers(), request));
         refuseUnsignedHeaders(head.headers(), signature);
-        String payloadHash = payloadHash(head.headers(), request, signature);
+        String payloadHash = payloadHash(head.headers(), request, signature, bodyHash);
         SecretKey key = signingKey(credential, signature.scope());
         verify(head, signature, payloadHash, key);
         credentials.used(credential);
@@ -163,11 +172,15 @@ public final class SignatureV4Authenticator {
                 .with("HeadersNotSigned", header);
     }
 
-    private static String payloadHash(RequestHeaders headers, ParsedRequest request, RequestSignature signature) {
+    private static String payloadHash(
+            RequestHeaders headers, ParsedRequest request, RequestSignature signature, @Nullable String bodyHash) {
         String hash = headers.value(CONTENT_SHA256);
         if (hash == null && signature.presigned()) {
             hash = request.query().value("X-Amz-Content-Sha256");
             return hash == null ? Payload.UNSIGNED_PAYLOAD : hash;
+        }
+        if (hash == null && bodyHash != null) {
+            return bodyHash;
         }
         if (hash == null) {
             throw new S3Exception(

@@ -16,7 +16,7 @@ public final class NamedUsers implements UserDirectory {
                 new User.Names(name, name + ID, name, name + EMAIL),
                 User.Role.USER,
                 User.Status.ACTIVE,
-                "",
+                User.Membership.GLOBAL,
                 false,
                 Instant.EPOCH));
     }

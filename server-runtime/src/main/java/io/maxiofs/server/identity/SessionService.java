@@ -1,0 +1,166 @@
+package io.maxiofs.server.identity;
+
+import io.maxiofs.server.database.AccountTables.Life;
+import io.maxiofs.server.database.AccountTables.Naming;
+import io.maxiofs.server.database.AccountTables.SessionRow;
+import io.maxiofs.server.identity.CredentialSource.Credential;
+import io.maxiofs.server.identity.IdentityException.Reason;
+import io.maxiofs.server.identity.IdentitySnapshot.KeyEntry;
+import io.maxiofs.server.identity.IdentitySnapshot.UserEntry;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Temporary keys. One is written when it is made and never again; requests are answered from memory. A session ends with
+ * its time, and before that with the access key it comes from, its user, its tenant or its role. Safe on any thread.
+ */
+public final class SessionService {
+    /** Sessions that live at a time. */
+    static final int MAX_SESSIONS = 100_000;
+
+    /** How long an ended session is known as such, and not as one that never was. */
+    static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private final IdentityState state;
+    private final SecretGenerator generator;
+    private final InstantSource clock;
+    private final Map<String, Entry> sessions = new ConcurrentHashMap<>();
+
+    SessionService(IdentityState state, SecretGenerator generator, InstantSource clock) {
+        this.state = state;
+        this.generator = generator;
+        this.clock = clock;
+        for (SessionRow row : state.accounts().sessions(clock.millis() - REMEMBERED.toMillis())) {
+            sessions.put(row.id(), entry(row));
+        }
+    }
+
+    /**
+     * A session.
+     *
+     * @param sourceKey the lasting key it comes from
+     * @param roleId null if it acts as whom that key is of
+     * @param boundaries policies that narrow it, each on its own
+     */
+    public record Session(
+            String accessKeyId,
+            String sourceKey,
+            @Nullable String roleId,
+            String name,
+            List<String> boundaries,
+            Instant expires) {}
+
+    /** A session just made: the only moment its secret and token are shown. */
+    public record Issued(Session session, SecretKey secret, SecretKey token) {}
+
+    private record Entry(Session session, SecretKey secret, SecretKey token, long generation) {}
+
+    private Entry entry(SessionRow row) {
+        Session session = new Session(
+                row.id(),
+                row.sourceKey(),
+                row.role(),
+                row.naming().sessionName(),
+                EntityDocuments.texts(row.naming().boundaries()),
+                Instant.ofEpochMilli(row.life().expiresAt()));
+        return new Entry(
+                session,
+                state.masterKey().open(row.id(), row.secret()),
+                state.masterKey().open(row.id() + " token", row.token()),
+                state.newGeneration());
+    }
+
+    /**
+     * Makes a session.
+     *
+     * @param sourceKey a lasting key that works now
+     * @throws IdentityException with {@link Reason#LIMIT} if there are too many
+     */
+    public Issued start(
+            String sourceKey, @Nullable String roleId, String name, List<String> boundaries, Duration life) {
+        Instant now = clock.instant();
+        sessions.values()
+                .removeIf(entry -> entry.session().expires().plus(REMEMBERED).isBefore(now));
+        if (sessions.size() >= MAX_SESSIONS) {
+            throw new IdentityException(Reason.LIMIT, "There are " + MAX_SESSIONS + " sessions already");
+        }
+        String id = generator.sessionKeyId();
+        SecretKey secret = generator.secretKey();
+        SecretKey token = new SecretKey(generator.sessionToken());
+        Instant expires = now.plus(life);
+        Session session = new Session(id, sourceKey, roleId, name, List.copyOf(boundaries), expires);
+        synchronized (state) {
+            if (state.snapshot().key(sourceKey) == null) {
+                throw new IdentityException(Reason.NOT_FOUND, "There is no access key " + sourceKey);
+            }
+            state.accounts()
+                    .insert(new SessionRow(
+                            id,
+                            sourceKey,
+                            state.masterKey().seal(id, secret),
+                            state.masterKey().seal(id + " token", token),
+                            roleId,
+                            new Naming(name, EntityDocuments.texts(session.boundaries())),
+                            new Life(now.toEpochMilli(), expires.toEpochMilli())));
+            sessions.put(id, new Entry(session, secret, token, state.newGeneration()));
+        }
+        return new Issued(session, secret, token);
+    }
+
+    /** The session of this temporary key, whether it still works or not. */
+    public Optional<Session> byKey(String accessKeyId) {
+        return Optional.ofNullable(sessions.get(accessKeyId)).map(Entry::session);
+    }
+
+    /**
+     * The credential of a temporary key.
+     *
+     * @throws SessionTokenException if token and key are not of one session that works now
+     */
+    Credential find(String accessKeyId, String token) {
+        Entry entry = sessions.get(accessKeyId);
+        if (entry == null || !MessageDigest.isEqual(entry.token().bytes(), new SecretKey(token).bytes())) {
+            throw new SessionTokenException(SessionTokenException.Reason.INVALID);
+        }
+        Session session = entry.session();
+        long now = clock.millis();
+        if (session.expires().toEpochMilli() <= now) {
+            throw new SessionTokenException(SessionTokenException.Reason.EXPIRED);
+        }
+        Principal principal = principal(session, now);
+        if (principal == null) {
+            throw new SessionTokenException(SessionTokenException.Reason.INVALID);
+        }
+        return new Credential(principal, entry.secret(), entry.generation());
+    }
+
+    /** Null if whom it stands for cannot act any more. */
+    private @Nullable Principal principal(Session session, long now) {
+        IdentitySnapshot snapshot = state.snapshot();
+        KeyEntry source = snapshot.key(session.sourceKey());
+        if (source == null || source.credential() == null) {
+            return null;
+        }
+        Long expiresAt = source.row().expiresAt();
+        if (expiresAt != null && expiresAt <= now) {
+            return null;
+        }
+        if (session.roleId() == null) {
+            return IdentityState.toPrincipal(source.user().user(), source.entity(), session.accessKeyId());
+        }
+        IamEntity role = snapshot.entity(session.roleId());
+        UserEntry account = role == null ? null : snapshot.byCanonicalId(role.account());
+        if (role == null || account == null || !account.user().isActive()) {
+            return null;
+        }
+        User user = account.user();
+        return new Principal(Principal.Kind.USER, "", session.accessKeyId(), user.owner(), user.tenant(), "");
+    }
+}

@@ -1,0 +1,184 @@
+package io.maxiofs.server.s3.operation.iam;
+
+import io.maxiofs.server.iam.AttachedPolicies;
+import io.maxiofs.server.identity.IamEntity.Kind;
+import io.maxiofs.server.identity.IdentityException;
+import io.maxiofs.server.identity.IdentityService;
+import io.maxiofs.server.identity.Principal;
+import io.maxiofs.server.identity.SessionService.Session;
+import io.maxiofs.server.identity.User;
+import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.S3Response;
+import io.maxiofs.server.s3.request.PercentEncoding;
+import io.maxiofs.server.s3.request.QueryParameters;
+import io.maxiofs.server.s3.request.S3Operation;
+import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.server.s3.xml.XmlWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the actions of IAM and STS.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/Welcome.html">IAM</a>
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html">STS</a>
+ */
+public final class QueryProtocolHandler implements OperationHandler.Blocking {
+    /** Bound of the form; the edge has a smaller one. */
+    private static final int MAX_BYTES = 1 << 20;
+
+    /** Ways to sign in with somebody else's word, which need a provider that cannot be configured yet. */
+    private static final Set<String> NOT_BUILT = Set.of(
+            "AssumeRoleWithWebIdentity", "AssumeRoleWithLDAPIdentity", "AssumeRoleWithSAML", "GetFederationToken");
+
+    private final IdentityService identities;
+    private final AttachedPolicies attached;
+    private final Map<String, Action> actions = new HashMap<>();
+
+    /** Does what an action is for and writes its result. */
+    @FunctionalInterface
+    interface Body {
+        /** @throws IamException to answer with an error */
+        void run(IamCall call, XmlWriter result);
+    }
+
+    private record Action(QueryService service, Body body) {}
+
+    public QueryProtocolHandler(IdentityService identities, AttachedPolicies attached) {
+        this.identities = identities;
+        this.attached = attached;
+        IamTargets targets = new IamTargets(identities);
+        iam(new UserActions(identities, targets).table());
+        iam(new AccessKeyActions(identities, targets).table());
+        iam(new GroupActions(identities, targets).table());
+        iam(new RoleActions(identities, targets).table());
+        iam(new InlinePolicyActions(identities, targets).table());
+        iam(new AttachmentActions(identities, attached, targets).table());
+        iam(new ManagedPolicyActions(identities, attached).table());
+        new StsActions(identities, attached)
+                .table()
+                .forEach((name, body) -> actions.put(name, new Action(QueryService.STS, body)));
+    }
+
+    private void iam(Map<String, Body> table) {
+        table.forEach((name, body) -> actions.put(name, new Action(QueryService.IAM, body)));
+    }
+
+    /** Adds the handler. */
+    public static void addTo(
+            Map<S3Operation, OperationHandler> handlers, IdentityService identities, AttachedPolicies attached) {
+        handlers.put(S3Operation.QUERY_PROTOCOL, new QueryProtocolHandler(identities, attached));
+    }
+
+    /** Names of all actions that are served. */
+    Set<String> actionNames() {
+        return Set.copyOf(actions.keySet());
+    }
+
+    @Override
+    public S3Response handle(S3Request request) {
+        String requestId = request.origin().requestId();
+        QueryService service = QueryService.IAM;
+        try {
+            QueryParameters parameters = parameters(request);
+            String name = parameters.value("Action");
+            if (name == null || name.isEmpty()) {
+                throw new IamException(IamException.Code.MISSING_ACTION, "The request is missing an action.");
+            }
+            Action action = find(name, parameters.value("Version"));
+            service = action.service();
+            IamCall call = new IamCall(
+                    service.prefix() + ":" + name,
+                    service == QueryService.IAM && !name.startsWith("Get") && !name.startsWith("List"),
+                    parameters,
+                    caller(request.principal()),
+                    request);
+            return S3Response.ofXml(answer(name, action, call, requestId));
+        } catch (IamException e) {
+            return QueryError.of(e, requestId, service);
+        } catch (IdentityException e) {
+            return QueryError.of(explain(e), requestId, service);
+        }
+    }
+
+    private Action find(String name, @Nullable String version) {
+        if (NOT_BUILT.contains(name)) {
+            throw new IamException(IamException.Code.NOT_IMPLEMENTED, name + " is not implemented.");
+        }
+        Action action = actions.get(name);
+        if (action == null
+                || (version != null && !version.equals(action.service().version()))) {
+            throw new IamException(
+                    IamException.Code.INVALID_ACTION,
+                    "Could not find operation " + name + " for version "
+                            + (version == null ? "NO_VERSION_SPECIFIED" : version));
+        }
+        return action;
+    }
+
+    private static byte[] answer(String name, Action action, IamCall call, String requestId) {
+        XmlWriter xml = XmlWriter.document(name + "Response", action.service().namespace());
+        xml.start(name + "Result");
+        action.body().run(call, xml);
+        return xml.end()
+                .start("ResponseMetadata")
+                .element("RequestId", requestId)
+                .end()
+                .toBytes();
+    }
+
+    private static QueryParameters parameters(S3Request request) {
+        String form = new String(request.body().readAll(MAX_BYTES), StandardCharsets.ISO_8859_1);
+        Map<String, List<String>> all = new HashMap<>(request.query().values());
+        PercentEncoding.parseQuery(form.strip()).values().forEach((name, values) -> {
+            List<String> together = new ArrayList<>(values);
+            together.addAll(all.getOrDefault(name, List.of()));
+            all.put(name, together);
+        });
+        return new QueryParameters(all);
+    }
+
+    private IamCaller caller(Principal principal) {
+        if (principal.isAnonymous()) {
+            throw new IamException(
+                    IamException.Code.MISSING_AUTHENTICATION_TOKEN, "Request is missing Authentication Token");
+        }
+        String account = principal.owner().canonicalId();
+        User owner = identities
+                .byCanonicalId(account)
+                .orElseThrow(() -> new IamException(IamException.Code.ACCESS_DENIED, "Access Denied"));
+        Session session = identities.sessions().byKey(principal.accessKeyId()).orElse(null);
+        boolean ofRole = session != null && session.roleId() != null;
+        String key = session == null ? principal.accessKeyId() : session.sourceKey();
+        String memberName = ofRole
+                ? null
+                : identities.key(key).map(found -> found.memberName()).orElse(null);
+        return new IamCaller(
+                principal,
+                attached.of(principal),
+                owner,
+                memberName == null
+                        ? null
+                        : identities
+                                .accounts()
+                                .byName(account, Kind.USER, memberName)
+                                .orElse(null),
+                session);
+    }
+
+    private static IamException explain(IdentityException e) {
+        IamException.Code code = switch (e.reason()) {
+            case NOT_FOUND -> IamException.Code.NO_SUCH_ENTITY;
+            case EXISTS -> IamException.Code.ENTITY_ALREADY_EXISTS;
+            case INVALID -> IamException.Code.VALIDATION_ERROR;
+            case LIMIT -> IamException.Code.LIMIT_EXCEEDED;
+            case IN_USE, LAST_ADMINISTRATOR -> IamException.Code.DELETE_CONFLICT;
+        };
+        return new IamException(code, String.valueOf(e.getMessage()));
+    }
+}
