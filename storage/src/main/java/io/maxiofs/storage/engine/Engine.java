@@ -1,5 +1,6 @@
 package io.maxiofs.storage.engine;
 
+import io.maxiofs.storage.api.CorruptDataException;
 import io.maxiofs.storage.change.LocalChangeStream;
 import io.maxiofs.storage.crypto.MasterKeys;
 import io.maxiofs.storage.digest.DigestConfig;
@@ -141,6 +142,12 @@ final class Engine implements CommitLog.Listener {
             engine.maintenance.start();
             opened = true;
             return engine;
+        } catch (CorruptDataException e) {
+            throw new StoreRefusedException(
+                    "The store in " + layout.root() + " cannot be opened: " + e.getMessage()
+                            + ". It may be of a later version. What is readable is copied by: maxiofs rescue --data DIR"
+                            + " --to NEWDIR",
+                    e);
         } finally {
             if (!opened) {
                 closeQuietly(journal, index);
@@ -161,8 +168,14 @@ final class Engine implements CommitLog.Listener {
                 .segment();
         long next = from;
         for (SegmentInfo segment : journal.segments()) {
-            if (from > 0 && segment.id() >= from && segment.id() != next++) {
-                return false;
+            if (from > 0 && segment.id() >= from) {
+                // What is damaged is missing in the journal only; the index may be all that knows it.
+                while (next < segment.id() && journal.isUnreadable(next)) {
+                    next++;
+                }
+                if (segment.id() != next++) {
+                    return false;
+                }
             }
         }
         return true;

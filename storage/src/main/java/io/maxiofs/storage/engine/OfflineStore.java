@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of a store that nobody serves, for tools: journal, index and extents are open and read up to the journal's
@@ -78,6 +79,22 @@ public final class OfflineStore implements AutoCloseable {
     public static OfflineStore open(
             Disk disk, StoreLayout layout, IndexPlace place, InstantSource clock, LongConsumer progress)
             throws IOException {
+        return open(disk, layout, place, clock, progress, null);
+    }
+
+    /**
+     * As {@link #open(Disk, StoreLayout, IndexPlace, InstantSource, LongConsumer)}.
+     *
+     * @param passedOver is told of records that are whole and yet not understood, which are then left out; null to fail
+     */
+    public static OfflineStore open(
+            Disk disk,
+            StoreLayout layout,
+            IndexPlace place,
+            InstantSource clock,
+            LongConsumer progress,
+            Recovery.@Nullable NotUnderstood passedOver)
+            throws IOException {
         Index index = Index.open(place.disk(), place.file(), indexConfig(clock), Table.storedNames());
         Journal journal = null;
         boolean opened = false;
@@ -85,7 +102,10 @@ public final class OfflineStore implements AutoCloseable {
             journal = Journal.open(disk, layout.journal(), JOURNAL);
             StoreState state = new StoreState(new IndexTables(index));
             HybridClock versions = new HybridClock(clock, 0);
-            Recovery.Outcome recovered = new Recovery(journal, index, state, versions, progress).run();
+            Recovery recovery = passedOver == null
+                    ? new Recovery(journal, index, state, versions, progress)
+                    : new Recovery(journal, index, state, versions, progress, passedOver);
+            Recovery.Outcome recovered = recovery.run();
             ExtentStore extents = new ExtentStore(
                     disk,
                     layout.extents(),

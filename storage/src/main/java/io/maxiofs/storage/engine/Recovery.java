@@ -1,5 +1,6 @@
 package io.maxiofs.storage.engine;
 
+import io.maxiofs.storage.api.CorruptDataException;
 import io.maxiofs.storage.codec.Change;
 import io.maxiofs.storage.codec.ChangeCodec;
 import io.maxiofs.storage.codec.ChangeRecord;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Brings the state up to the end of the journal: from the index's checkpoint if it has one, else from the first record
  * there is. Both are the same thing over a different stretch.
  */
-final class Recovery {
+public final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final Duration FLUSH_PATIENCE = Duration.ofMinutes(10);
 
@@ -32,9 +33,22 @@ final class Recovery {
     private long sequence;
     private long records;
     private boolean rebuilding;
+    private final NotUnderstood notUnderstood;
 
     /** @param progress is told the number of records read so far, now and then */
     Recovery(Journal journal, Index index, StoreState state, HybridClock clock, LongConsumer progress) {
+        this(journal, index, state, clock, progress, Recovery::refuse);
+    }
+
+    /** @param notUnderstood is told of records that are whole and yet not understood; may throw to end it all */
+    Recovery(
+            Journal journal,
+            Index index,
+            StoreState state,
+            HybridClock clock,
+            LongConsumer progress,
+            NotUnderstood notUnderstood) {
+        this.notUnderstood = notUnderstood;
         this.journal = journal;
         this.index = index;
         this.state = state;
@@ -67,11 +81,28 @@ final class Recovery {
                 new CommitLog.Restored(sequence, report.end(), records > 0), report, rebuilding && records > 0);
     }
 
+    /** What to do about a record whose checksum is right and whose content makes no sense. */
+    @FunctionalInterface
+    public interface NotUnderstood {
+        void found(RecordPosition at, long sequence, CorruptDataException why);
+    }
+
+    private static void refuse(RecordPosition at, long sequence, CorruptDataException why) {
+        throw new CorruptDataException(
+                "Record " + sequence + " at " + at + " of the journal is whole and yet not understood: "
+                        + why.getMessage(),
+                why);
+    }
+
     private void apply(JournalRecord record) {
-        ChangeRecord change = ChangeCodec.decode(record.payload());
-        state.apply(change, record.position().segment(), record.bodyOffset());
-        state.publish();
-        observe(change);
+        try {
+            ChangeRecord change = ChangeCodec.decode(record.payload());
+            state.apply(change, record.position().segment(), record.bodyOffset());
+            state.publish();
+            observe(change);
+        } catch (CorruptDataException e) {
+            notUnderstood.found(record.position(), record.sequence(), e);
+        }
         sequence = Math.max(sequence, record.sequence());
         if (++records % 10_000 == 0) {
             progress.accept(records);

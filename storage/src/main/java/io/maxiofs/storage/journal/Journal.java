@@ -286,6 +286,11 @@ public final class Journal implements AutoCloseable {
         return catalog.all().stream().map(Segment::info).toList();
     }
 
+    /** Whether a segment's file is there and its header is lost: what was in it was not given up, it cannot be read. */
+    public boolean isUnreadable(long segment) {
+        return catalog.isUnreadable(segment);
+    }
+
     public boolean exists(long segment) {
         return catalog.find(segment) != null;
     }

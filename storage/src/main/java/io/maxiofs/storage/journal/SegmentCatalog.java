@@ -54,6 +54,10 @@ final class SegmentCatalog implements AutoCloseable {
         unreadable.add(id);
     }
 
+    boolean isUnreadable(long id) {
+        return unreadable.contains(id);
+    }
+
     Segment get(long id) throws SegmentMissingException {
         Segment segment = segments.get(id);
         if (segment == null) {

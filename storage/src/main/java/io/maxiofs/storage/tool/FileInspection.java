@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Shows what a file of a data directory holds, decoded, item by item: the identity file, journal segments, extents, the
@@ -35,7 +37,10 @@ import java.util.function.Consumer;
  */
 public final class FileInspection {
     private static final int MAX_TEXT_BYTES = 1 << 20;
+    private static final Pattern IDENTITY =
+            Pattern.compile("format=\\d+\nid=[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\n");
     private static final String KIND = "item";
+    private static final String NOT_DECODED = "notDecoded";
 
     private final Disk disk;
     private final InstantSource clock;
@@ -64,9 +69,10 @@ public final class FileInspection {
             return extent(file, out);
         }
         return switch (name) {
-            case "maxiofs.id" -> lines("identity", file, out);
-            case "changes.subscribers" -> lines("subscribers of changes", file, out);
-            case "scrub.position" -> lines("scrub position", file, out);
+            case "maxiofs.id" -> lines("identity", file, out, FileInspection::isWholeIdentity);
+            case "changes.subscribers" ->
+                lines("subscribers of changes", file, out, FileInspection::endsWithItsLastLine);
+            case "scrub.position" -> lines("scrub position", file, out, FileInspection::endsWithItsLastLine);
             case "index.mv" -> index(file, out);
             case "storage.keys", "storage.keys.copy" -> keys(file, out);
             default ->
@@ -75,16 +81,26 @@ public final class FileInspection {
         };
     }
 
-    private boolean lines(String kind, Path file, Consumer<Map<String, Object>> out) throws IOException {
+    private boolean lines(String kind, Path file, Consumer<Map<String, Object>> out, Predicate<String> isWhole)
+            throws IOException {
         Map<String, Object> item = item(kind);
-        for (String line : text(file).lines().toList()) {
+        String text = text(file);
+        for (String line : text.lines().toList()) {
             int split = line.indexOf('=');
             if (split > 0) {
                 item.put(line.substring(0, split), line.substring(split + 1));
             }
         }
         out.accept(item);
-        return item.size() > 1;
+        return isWhole.test(text);
+    }
+
+    private static boolean isWholeIdentity(String text) {
+        return IDENTITY.matcher(text).matches();
+    }
+
+    private static boolean endsWithItsLastLine(String text) {
+        return text.endsWith("\nend\n");
     }
 
     private String text(Path file) throws IOException {
@@ -109,7 +125,9 @@ public final class FileInspection {
         inspection.forEach(entry -> {
             whole[0] &= entry.state() == SegmentInspection.State.WHOLE
                     || entry.state() == SegmentInspection.State.CLOSE_MARK;
-            out.accept(record(entry));
+            Map<String, Object> item = record(entry);
+            whole[0] &= !item.containsKey(NOT_DECODED);
+            out.accept(item);
         });
         return whole[0];
     }
@@ -134,7 +152,7 @@ public final class FileInspection {
                 item.putAll(RecordText.of(ChangeCodec.decode(payload)));
             } catch (RuntimeException e) {
                 // Whole and yet not understood: shown as it is.
-                item.put("notDecoded", e.toString());
+                item.put(NOT_DECODED, e.toString());
                 item.put("payload", hex(payload));
             }
         }
@@ -186,7 +204,7 @@ public final class FileInspection {
                         item.putAll(RowText.of(table, c.key(), c.value()));
                     } catch (RuntimeException e) {
                         whole[0] = false;
-                        item.put("notDecoded", e.toString());
+                        item.put(NOT_DECODED, e.toString());
                         item.put("key", HexFormat.of().formatHex(c.key()));
                         item.put("value", HexFormat.of().formatHex(c.value()));
                     }
@@ -212,7 +230,10 @@ public final class FileInspection {
         }
         String name = String.valueOf(file.getFileName());
         Path first = file.resolveSibling(name.replace(".copy", ""));
-        MasterKeys.open(new OverlayDisk(disk), first, new SecureRandom(), clock);
+        // The other copy would be taken in its place, so it is not there as far as this look is concerned.
+        OverlayDisk alone = new OverlayDisk(disk);
+        alone.delete(file.equals(first) ? file.resolveSibling(name + ".copy") : first);
+        MasterKeys.open(alone, first, new SecureRandom(), clock);
         return true;
     }
 

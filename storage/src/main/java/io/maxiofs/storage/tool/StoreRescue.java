@@ -1,9 +1,12 @@
 package io.maxiofs.storage.tool;
 
+import io.maxiofs.storage.crypto.KeyFileException;
+import io.maxiofs.storage.crypto.MasterKeys;
 import io.maxiofs.storage.engine.DataDirectory;
 import io.maxiofs.storage.engine.OfflineStore;
 import io.maxiofs.storage.engine.StoreLayout;
 import io.maxiofs.storage.file.Disk;
+import io.maxiofs.storage.file.OverlayDisk;
 import io.maxiofs.storage.maintenance.Finding;
 import io.maxiofs.storage.maintenance.Findings;
 import io.maxiofs.storage.maintenance.JournalFindings;
@@ -13,6 +16,7 @@ import io.maxiofs.storage.maintenance.ScrubProgress;
 import io.maxiofs.storage.maintenance.Scrubber;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -63,6 +67,7 @@ public final class StoreRescue {
                 store.writeIndex();
                 Recount recount = recount(store, layout);
                 scrub(store);
+                checkKeys(layout);
                 return new RescueReport(
                         directory.id(),
                         directory.id().equals(newId),
@@ -72,6 +77,21 @@ public final class StoreRescue {
                         findings.list(),
                         findings.faults());
             }
+        }
+    }
+
+    /** Without keys all can be rescued, and what was encrypted is still not readable: that has to be said. */
+    private void checkKeys(StoreLayout layout) throws IOException {
+        try {
+            MasterKeys.open(new OverlayDisk(disk), layout.masterKeys(), new SecureRandom(), clock);
+        } catch (KeyFileException e) {
+            findings.add(new Finding(
+                    Finding.Severity.LOST,
+                    Finding.Kind.KEYS,
+                    "keys",
+                    null,
+                    "the store does not open, and encrypted bodies cannot be read: " + e.getMessage()
+                            + ". Import the recovery kit: maxiofs keys recovery-kit import"));
         }
     }
 

@@ -18,6 +18,7 @@ import io.maxiofs.storage.file.FileReplacement;
 import io.maxiofs.storage.file.OverlayDisk;
 import io.maxiofs.storage.file.SalvageDisk;
 import io.maxiofs.storage.index.Cursor;
+import io.maxiofs.storage.journal.RecordPosition;
 import io.maxiofs.storage.maintenance.BodyRow;
 import io.maxiofs.storage.maintenance.BodyRows;
 import io.maxiofs.storage.maintenance.BucketNames;
@@ -93,7 +94,8 @@ public final class StoreSalvage {
                 view.createDirectory(source.layout().extents());
             }
             OfflineStore.IndexPlace place = new OfflineStore.IndexPlace(disk, scratch.file("index.mv"));
-            try (OfflineStore from = OfflineStore.open(view, source.layout(), place, clock, progress)) {
+            try (OfflineStore from =
+                    OfflineStore.open(view, source.layout(), place, clock, progress, this::notUnderstood)) {
                 from.report().damages().forEach(damage -> findings.add(JournalFindings.of(damage)));
                 copyKeys(readable, source.layout(), copy.layout());
                 copy(from, copy.layout(), progress);
@@ -108,6 +110,15 @@ public final class StoreSalvage {
                         findings.faults());
             }
         }
+    }
+
+    private void notUnderstood(RecordPosition at, long sequence, CorruptDataException why) {
+        findings.add(new Finding(
+                Severity.LOST,
+                Kind.JOURNAL_NOT_UNDERSTOOD,
+                "journal " + at,
+                null,
+                "record " + sequence + " is left out: " + why.getMessage()));
     }
 
     /** The store's keys; new ones if there are none that can be read, since a store does not open without. */
