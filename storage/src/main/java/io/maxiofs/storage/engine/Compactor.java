@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives the space of overwritten and deleted things back: writes what still lives in a mostly dead segment once more, at
  * the end of the journal, and retires the segment when all of that is durable. A crash in between leaves both copies,
- * which are the same. One thread at a time.
+ * which are the same. Of several compactors, one works at a time.
  */
 final class Compactor {
     private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
@@ -48,6 +49,8 @@ final class Compactor {
     private final int liveBelowPercent;
     private final LongConsumer throttle;
     private final LocalChangeStream changes;
+    /** Shared by all compactors of an engine: the segment that one has chosen is not another's to give up. */
+    private final ReentrantLock turn;
 
     /**
      * @param liveBelowPercent segments with a smaller share of live bytes are compacted
@@ -62,15 +65,18 @@ final class Compactor {
         this.liveBelowPercent = liveBelowPercent;
         this.throttle = throttle;
         this.changes = engine.changes();
+        this.turn = engine.compactionTurn();
     }
 
-    /** Compacts the emptiest segment that is worth it; false if there is none. */
+    /** Compacts the emptiest segment that is worth it; false if there is none. Waits for another compaction to end. */
     boolean compactOne() throws IOException {
-        Optional<Long> victim = choose();
-        if (victim.isEmpty()) {
-            return false;
+        turn.lock();
+        try {
+            Optional<Long> victim = choose();
+            return victim.isPresent() && compact(victim.get());
+        } finally {
+            turn.unlock();
         }
-        return compact(victim.get());
     }
 
     private Optional<Long> choose() throws IOException {

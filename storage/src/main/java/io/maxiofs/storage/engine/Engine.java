@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ final class Engine implements CommitLog.Listener {
     private final DataDirectory directory;
     private final long firstExtentId;
     private final LocalChangeStream changes;
+    private final ReentrantLock compactionTurn = new ReentrantLock();
     private final SpaceReserve reserve;
     private final MasterKeys masterKeys;
     private final InstantSource clock;
@@ -290,6 +292,10 @@ final class Engine implements CommitLog.Listener {
 
     private void signalMaintenance() {
         maintenance.signal();
+    }
+
+    ReentrantLock compactionTurn() {
+        return compactionTurn;
     }
 
     MasterKeys masterKeys() {

@@ -83,6 +83,11 @@ final class UpdateVersionCommand implements Command<ObjectVersion> {
                 after.protection().legalHold());
         add(
                 found,
+                ChangeAspect.LEGAL_HOLD,
+                before.protection().legalHoldReleased(),
+                after.protection().legalHoldReleased());
+        add(
+                found,
                 ChangeAspect.REPLICATION_STATUS,
                 before.protection().replication(),
                 after.protection().replication());

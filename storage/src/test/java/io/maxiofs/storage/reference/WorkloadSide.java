@@ -17,6 +17,7 @@ import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.MultipartUpload;
 import io.maxiofs.storage.model.ObjectContent;
 import io.maxiofs.storage.model.ObjectKey;
+import io.maxiofs.storage.model.ObjectProtection;
 import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.Part;
 import io.maxiofs.storage.model.UploadId;
@@ -144,7 +145,7 @@ public final class WorkloadSide {
         }
         text.add(version.properties().tags().values().toString());
         text.add(String.valueOf(version.properties().acl()));
-        text.add(version.protection().toString());
+        text.add(describe(version.protection()));
         return text.toString();
     }
 
@@ -208,6 +209,13 @@ public final class WorkloadSide {
             }
         }
         return text.toString();
+    }
+
+    /** As the golden stores' contents have it; what came later is told only where it is not the usual. */
+    private static String describe(ObjectProtection protection) {
+        return "ObjectProtection[retention=" + protection.retention() + ", legalHold=" + protection.legalHold()
+                + ", replication=" + protection.replication() + "]"
+                + (protection.legalHoldReleased() ? " released" : "");
     }
 
     private List<VersionEntry> versions(BucketName bucket) {
