@@ -314,7 +314,10 @@ public final class AccessControl implements Authorizer, AccessCheck {
     }
 
     private boolean isAllowed(AccessQuestion.Setting setting, S3Action action, AccessSubject subject) {
-        Verdict verdict = verdict(setting, action, subject, false);
+        Verdict verdict = verdict(setting, action, subject, subject.isNew());
+        if (subject.isNew()) {
+            return verdict == Verdict.ALLOW;
+        }
         if (verdict == Verdict.REFUSE) {
             return false;
         }
@@ -335,7 +338,8 @@ public final class AccessControl implements Authorizer, AccessCheck {
             // Who may list is told that it does not exist, others that they may not.
             return mayList(setting);
         }
-        AccessSubject known = new AccessSubject(subject.bucket(), key, subject.version(), found, subject.facts());
+        AccessSubject known =
+                new AccessSubject(subject.bucket(), key, subject.version(), found, false, subject.facts());
         return verdict(setting, action, known, true) == Verdict.ALLOW;
     }
 

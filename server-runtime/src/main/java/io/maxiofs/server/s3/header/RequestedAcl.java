@@ -95,6 +95,17 @@ public final class RequestedAcl {
     }
 
     /**
+     * Refuses headers that ask for more than a bucket can have, before it is asked what they mean.
+     *
+     * @throws S3Exception AccessControlListNotSupported
+     */
+    public static void requirePossible(RequestHeaders headers, Bucket bucket) {
+        if (isIn(headers) && ObjectOwnership.of(bucket) == ObjectOwnership.BUCKET_OWNER_ENFORCED) {
+            requireHarmless(headers);
+        }
+    }
+
+    /**
      * S3 refuses private here, too, though it asks for what such a bucket does anyway. rclone and others send it with every
      * object, and their users would meet an error that protects nobody.
      */

@@ -39,6 +39,7 @@ public final class PutObjectAclHandler implements OperationHandler.Blocking {
     @Override
     public S3Response handle(S3Request request) {
         Bucket bucket = store.buckets().get(request.bucket());
+        RequestedAcl.requirePossible(request.headers(), bucket);
         VersionSelector selector = VersionParameter.of(request);
         ObjectVersion version =
                 store.find(bucket.name(), request.key(), selector).version();

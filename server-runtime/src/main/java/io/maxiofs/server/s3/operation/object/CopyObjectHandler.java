@@ -1,6 +1,8 @@
 package io.maxiofs.server.s3.operation.object;
 
 import io.maxiofs.server.policy.AccessCheck;
+import io.maxiofs.server.policy.AccessSubject;
+import io.maxiofs.server.policy.S3Action;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.header.EncryptionHeaders;
@@ -29,6 +31,7 @@ import io.maxiofs.storage.model.Checksum;
 import io.maxiofs.storage.model.ChecksumAlgorithm;
 import io.maxiofs.storage.model.ObjectContent;
 import io.maxiofs.storage.model.ObjectVersion;
+import io.maxiofs.storage.model.Tags;
 import io.maxiofs.storage.model.VersionSelector;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -79,7 +82,7 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
         }
         SourceObject source = SourceObject.find(request, sourceName, store, access);
         if (!replaceTags) {
-            source.requireTags(request, sourceName, access);
+            authorizeTags(request, target, sourceName, source);
         }
         CopyRules.requireSize(source.version().requireContent());
 
@@ -91,6 +94,18 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
         PutRequest.Target name = new PutRequest.Target(target.name(), request.key(), condition);
         ObjectVersion version = write(request, target, name, source.object(), copied, algorithm);
         return answer(target, version, source);
+    }
+
+    /** Taking the tags over reads those of the source, and gives the copy some. */
+    private void authorizeTags(S3Request request, Bucket target, CopySource sourceName, SourceObject source) {
+        Tags tags = source.version().properties().tags();
+        source.requireTags(request, sourceName, access);
+        if (!tags.isEmpty()) {
+            access.require(
+                    request,
+                    S3Action.PUT_OBJECT_TAGGING,
+                    AccessSubject.ofNewObject(target.name(), request.key()).withTags(tags));
+        }
     }
 
     private ObjectVersion write(

@@ -2,7 +2,6 @@ package io.maxiofs.server.s3.operation.object;
 
 import io.maxiofs.server.policy.AccessCheck;
 import io.maxiofs.server.policy.AccessSubject;
-import io.maxiofs.server.policy.ConditionKey;
 import io.maxiofs.server.policy.S3Action;
 import io.maxiofs.server.s3.header.VersionParameter;
 import io.maxiofs.server.s3.operation.BodyIntake;
@@ -13,7 +12,6 @@ import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.service.TagRules;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.model.Tags;
-import java.util.Map;
 
 /**
  * Replaces the tags of a version.
@@ -21,8 +19,6 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html">PutObjectTagging</a>
  */
 public final class PutObjectTaggingHandler implements OperationHandler.Blocking {
-    private static final ConditionKey TAG_KEYS = ConditionKey.of("s3:RequestObjectTagKeys");
-
     private final ObjectStore store;
     private final AccessCheck access;
 
@@ -40,13 +36,8 @@ public final class PutObjectTaggingHandler implements OperationHandler.Blocking 
 
     /** Policies may look at the new tags, which nobody knew before the body was read. */
     private void authorize(S3Request request, Tags tags) {
-        AccessSubject subject = AccessSubject.ofKey(request.bucket(), request.key(), VersionParameter.of(request));
-        if (!tags.isEmpty()) {
-            subject = subject.with(TAG_KEYS, tags.values().keySet().toArray(String[]::new));
-        }
-        for (Map.Entry<String, String> tag : tags.values().entrySet()) {
-            subject = subject.with(ConditionKey.of("s3:RequestObjectTag/" + tag.getKey()), tag.getValue());
-        }
+        AccessSubject subject = AccessSubject.ofKey(request.bucket(), request.key(), VersionParameter.of(request))
+                .withTags(tags);
         boolean version = request.query().has("versionId");
         access.require(request, version ? S3Action.PUT_OBJECT_VERSION_TAGGING : S3Action.PUT_OBJECT_TAGGING, subject);
     }

@@ -341,6 +341,56 @@ final class BucketPolicyHandlersTest {
         return "<PublicAccessBlockConfiguration><" + name + ">true</" + name + "></PublicAccessBlockConfiguration>";
     }
 
+    /** Security class 20: what was granted goes with the bucket. */
+    @Test
+    void forgetsWhatWasGrantedWithTheBucket() {
+        policy(allow("'*'", "'s3:*'", "['arn:aws:s3:::photos','arn:aws:s3:::photos/*']"));
+        assertThat(bob.delete("/photos/cat").status()).isEqualTo(204);
+        assertThat(alice.delete("/photos").status()).isEqualTo(204);
+        alice.put("/photos", "");
+        alice.put("/photos/cat", "meow");
+        assertThat(bob.get("/photos/cat").outcome()).isEqualTo("403 AccessDenied");
+        assertThat(alice.get("/photos?policy").outcome()).isEqualTo("404 NoSuchBucketPolicy");
+    }
+
+    /** Security class 3: the name that is judged is the name that is read. */
+    @Test
+    void judgesTheNameThatIsRead() {
+        alice.put("/photos/secret", "hidden");
+        alice.put("/photos/open/x", "seen");
+        policy(allow(
+                "'*'", "['s3:GetObject','s3:ListBucket']", "['arn:aws:s3:::photos','arn:aws:s3:::photos/open/*']"));
+        assertThat(bob.get("/photos/open%2Fx").text()).isEqualTo("seen");
+        assertThat(bob.get("/photos/open/../secret").outcome()).isEqualTo("404 NoSuchKey");
+        assertThat(bob.get("/photos/open/..%2Fsecret").outcome()).isEqualTo("404 NoSuchKey");
+        assertThat(bob.get("/photos/open/%2e%2e/secret").outcome()).isEqualTo("404 NoSuchKey");
+        assertThat(bob.get("/photos/s%65cret").outcome()).isEqualTo("403 AccessDenied");
+        assertThat(bob.get("/photos//secret").outcome()).isEqualTo("403 AccessDenied");
+        bob.put("/bobs", "");
+        for (String source : new String[] {"/photos/open/../secret", "photos%2Fopen%2F..%2Fsecret"}) {
+            assertThat(bob.put("/bobs/copy", "", "x-amz-copy-source", source).outcome())
+                    .isEqualTo("404 NoSuchKey");
+        }
+        assertThat(bob.put("/bobs/copy", "", "x-amz-copy-source", "photos%2Fs%65cret")
+                        .outcome())
+                .isEqualTo("403 AccessDenied");
+    }
+
+    @Test
+    void asksWhetherACopyMayHaveTags() {
+        policy(allow("'*'", "['s3:GetObject','s3:GetObjectTagging','s3:PutObject']", "'arn:aws:s3:::photos/*'"));
+        assertThat(bob.put("/photos/dog", "", "x-amz-copy-source", "/photos/cat")
+                        .outcome())
+                .isEqualTo("403 AccessDenied");
+        policy(allow(
+                "'*'",
+                "['s3:GetObject','s3:GetObjectTagging','s3:PutObject','s3:PutObjectTagging']",
+                "'arn:aws:s3:::photos/*'"));
+        assertThat(bob.put("/photos/dog", "", "x-amz-copy-source", "/photos/cat")
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void keepsBucketsOfOthersOutOfTheList() {
         policy(allow("'*'", "'s3:*'", "['arn:aws:s3:::photos','arn:aws:s3:::photos/*']"));
