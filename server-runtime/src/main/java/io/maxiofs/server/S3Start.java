@@ -60,7 +60,7 @@ final class S3Start {
                 configuration.get(ServerSettings.S3_SIGNATURE_V2),
                 limits,
                 configuration.get(ServerSettings.HTTP2));
-        OperationSettings operations = new OperationSettings(region, quickBodyBytes(limits));
+        OperationSettings operations = new OperationSettings(region, quickBodyBytes(limits), data());
         NewBucketRules newBuckets = new NewBucketRules(
                 configuration.get(ServerSettings.S3_ACL_ENABLED),
                 configuration.get(ServerSettings.S3_PUBLIC_ACCESS_BLOCK));
@@ -80,6 +80,13 @@ final class S3Start {
                 options.random(),
                 new EdgeStart(options, lifeCycle).open(store, access, table));
         return address.open(() -> S3Server.start(config, parts));
+    }
+
+    private OperationSettings.Data data() {
+        return new OperationSettings.Data(
+                configuration.get(ServerSettings.STORAGE_ENCRYPTION) == ServerSettings.Switch.ON,
+                configuration.get(ServerSettings.S3_SSE_C_REQUIRE_TLS),
+                configuration.get(ServerSettings.LIFECYCLE_DAY));
     }
 
     /** A body that the store writes to a file of its own must not be taken in where nothing may block. */

@@ -96,6 +96,7 @@ public final class Server {
                 started,
                 options.clock(),
                 stopRequested);
+        state.watch(LifecycleStart.start(options, store, lifeCycle));
         String localToken = generator.token();
         JsonServer adminPort = openAdminPort(
                 tls,

@@ -14,9 +14,12 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /** What the admin API tells of the server, and does to it. */
 final class ServerState implements ServerControl {
@@ -27,6 +30,7 @@ final class ServerState implements ServerControl {
     private final Instant started;
     private final InstantSource clock;
     private final CountDownLatch stopRequested;
+    private final List<Supplier<ServerStatus.Check>> watched = new CopyOnWriteArrayList<>();
     private volatile Listening listening = new Listening("", "");
 
     private record Listening(String s3, String admin) {}
@@ -42,6 +46,11 @@ final class ServerState implements ServerControl {
         this.started = started;
         this.clock = clock;
         this.stopRequested = stopRequested;
+    }
+
+    /** Adds something whose health is told with the rest; it does not make the server unready. */
+    void watch(Supplier<ServerStatus.Check> check) {
+        watched.add(check);
     }
 
     /** Both ports are open. */
@@ -89,12 +98,12 @@ final class ServerState implements ServerControl {
     public ServerStatus.Health health() {
         boolean directory = Files.isDirectory(layout.serverDirectory());
         boolean ports = !listening.s3().isEmpty();
-        return new ServerStatus.Health(
-                directory && ports ? "ready" : "not ready",
-                List.of(
-                        new ServerStatus.Check(
-                                "data-directory", directory, directory ? "present" : "missing: " + layout.root()),
-                        new ServerStatus.Check("ports", ports, ports ? "open" : "not open yet")));
+        List<ServerStatus.Check> checks = new ArrayList<>();
+        checks.add(new ServerStatus.Check(
+                "data-directory", directory, directory ? "present" : "missing: " + layout.root()));
+        checks.add(new ServerStatus.Check("ports", ports, ports ? "open" : "not open yet"));
+        watched.forEach(check -> checks.add(check.get()));
+        return new ServerStatus.Health(directory && ports ? "ready" : "not ready", checks);
     }
 
     @Override

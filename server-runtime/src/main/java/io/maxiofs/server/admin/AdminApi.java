@@ -40,6 +40,7 @@ public final class AdminApi {
                 new BucketRoutes(services.buckets(), services.identities(), services.newBucketSettings()).routes());
         routes.addAll(new ServerRoutes(services.control()).routes());
         routes.addAll(new UpkeepRoutes(services.local()).routes());
+        routes.addAll(new KmsKeyRoutes(services.local()).routes());
         return new AdminRouter(routes, sessions);
     }
 }

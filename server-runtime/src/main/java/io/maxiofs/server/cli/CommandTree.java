@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             KeyCommand.class,
             BucketCommand.class,
             KeysCommand.class,
+            KmsKeyCommand.class,
             ScrubCommand.class,
             TlsCommand.class,
             DoctorCommand.class,

@@ -1,7 +1,6 @@
 package io.maxiofs.server.config;
 
 import static io.maxiofs.server.config.Setting.active;
-import static io.maxiofs.server.config.Setting.reserved;
 
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +72,7 @@ public final class ServerSettings {
             SettingTypes.bool(),
             "true",
             "Whether public access to new buckets is blocked until somebody allows it.");
-    public static final Setting<Boolean> S3_SSE_C_REQUIRE_TLS = reserved(
+    public static final Setting<Boolean> S3_SSE_C_REQUIRE_TLS = active(
             "s3.sse-c.require-tls",
             SettingTypes.bool(),
             "true",
@@ -83,11 +82,16 @@ public final class ServerSettings {
             SettingTypes.bool(),
             "false",
             "Whether requests may be signed with version 2. Form policies always may.");
-    public static final Setting<Integer> LIFECYCLE_DAY = reserved(
+    public static final Setting<Integer> LIFECYCLE_DAY = active(
             "lifecycle.day-seconds",
             SettingTypes.integer(1, 86_400, "seconds"),
             "86400",
             "How long a day of a lifecycle rule lasts. Less than 86400 is for tests.");
+    public static final Setting<Integer> LIFECYCLE_MAX_CHANGES = active(
+            "lifecycle.max-changes-per-second",
+            SettingTypes.integer(1, 1_000_000, "changes"),
+            "1000",
+            "How fast lifecycle rules remove objects, so that clients do not notice.");
 
     public static final Setting<Switch> STORAGE_ENCRYPTION = active(
             "storage.encryption",
@@ -252,6 +256,7 @@ public final class ServerSettings {
             S3_SSE_C_REQUIRE_TLS,
             S3_SIGNATURE_V2,
             LIFECYCLE_DAY,
+            LIFECYCLE_MAX_CHANGES,
             STORAGE_ENCRYPTION,
             STORAGE_DURABILITY,
             STORAGE_FAST_FLUSH_INTERVAL,

@@ -26,9 +26,12 @@ import java.util.Set;
 /** Writes objects on the server's own behalf, such as logs and reports. Blocks until they are durable. */
 public final class OwnObjects {
     private final ObjectStore store;
+    private final EncryptionRules encryption;
 
     public OwnObjects(ObjectStore store) {
         this.store = store;
+        // What the store encrypts by default it encrypts here as well.
+        this.encryption = new EncryptionRules(store.namedKeys(), false, true);
     }
 
     /** Hands the content out piece by piece. */
@@ -38,14 +41,14 @@ public final class OwnObjects {
     }
 
     /**
-     * Writes an object that belongs to the bucket's owner, under the bucket's quota and encryption at rest.
+     * Writes an object that belongs to the bucket's owner, under the bucket's quota and default encryption.
      *
      * @throws io.maxiofs.storage.api.StorageException if it cannot be stored; wrapped in a CompletionException if that
      *     was found late
      */
     public ObjectVersion put(Bucket bucket, String key, String contentType, Content content) {
-        BodySpec spec = new BodySpec(
-                OptionalLong.empty(), true, Set.of(), EncryptionRules.atRest(bucket, Encryption.NONE), null, false);
+        Encryption encrypted = encryption.forWrite(bucket, Encryption.NONE);
+        BodySpec spec = EncryptionRules.body(bucket, encrypted, null).spec(OptionalLong.empty(), true, Set.of(), false);
         StagedBody staged;
         try (BodyWriter writer = store.newBody(spec)) {
             content.writeTo(writer);
@@ -55,7 +58,7 @@ public final class OwnObjects {
         PutRequest put = new PutRequest(
                 new PutRequest.Target(bucket.name(), ObjectKey.of(key), WriteCondition.NONE),
                 bucket.owner(),
-                new PutRequest.Content(etag, null, Encryption.NONE),
+                new PutRequest.Content(etag, null, encrypted),
                 new ObjectProperties(
                         new SystemMetadata(Map.of("content-type", contentType)),
                         UserMetadata.NONE,

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param encryptAtRest on or off; empty for the store's default
  * @param customerKey 32 bytes of a key the client keeps (SSE-C); null if none. The store never writes it anywhere.
  * @param part whether the body is a part of a multipart upload
+ * @param keyName key of {@link NamedKeys} that the body's own is wrapped with (SSE-KMS); null for the store's own. Not
+ *     together with {@code customerKey}.
  */
 public record BodySpec(
         OptionalLong expectedSize,
@@ -22,7 +24,41 @@ public record BodySpec(
         Set<ChecksumAlgorithm> checksums,
         Optional<Boolean> encryptAtRest,
         byte @Nullable [] customerKey,
-        boolean part) {
+        boolean part,
+        @Nullable String keyName) {
+
+    /** @throws IllegalArgumentException if two keys are named */
+    // Spelled out: of a compact constructor the class file does not say which arrays may be null.
+    public BodySpec(
+            OptionalLong expectedSize,
+            boolean md5,
+            Set<ChecksumAlgorithm> checksums,
+            Optional<Boolean> encryptAtRest,
+            byte @Nullable [] customerKey,
+            boolean part,
+            @Nullable String keyName) {
+        if (customerKey != null && keyName != null) {
+            throw new IllegalArgumentException("A body has one key");
+        }
+        this.expectedSize = expectedSize;
+        this.md5 = md5;
+        this.checksums = checksums;
+        this.encryptAtRest = encryptAtRest;
+        this.customerKey = customerKey;
+        this.part = part;
+        this.keyName = keyName;
+    }
+
+    /** Without a named key. */
+    public BodySpec(
+            OptionalLong expectedSize,
+            boolean md5,
+            Set<ChecksumAlgorithm> checksums,
+            Optional<Boolean> encryptAtRest,
+            byte @Nullable [] customerKey,
+            boolean part) {
+        this(expectedSize, md5, checksums, encryptAtRest, customerKey, part, null);
+    }
 
     /** MD5 only, default encryption, not a part. */
     public static BodySpec ofSize(long size) {

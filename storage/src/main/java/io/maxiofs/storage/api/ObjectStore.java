@@ -7,6 +7,7 @@ import io.maxiofs.storage.model.ObjectKey;
 import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.VersionSelector;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects and their versions.
@@ -22,6 +23,9 @@ public interface ObjectStore {
 
     ObjectListing listing();
 
+    /** Keys that clients choose by name. */
+    NamedKeys namedKeys();
+
     /** Starts a body. Fails with {@link StorageFullException} or {@link StorageUnavailableException}. */
     BodyWriter newBody(BodySpec spec);
 
@@ -31,8 +35,14 @@ public interface ObjectStore {
      * @param spec checksums asked for force the bytes to be read; encryption differing from the source's forces a copy
      * @param source as found by {@link #find}; if its bytes are gone by now the call fails with {@link
      *     ObjectNotFoundException}
+     * @param sourceKey the client's key for a source written with one; null otherwise
      */
-    StagedBody reference(StoredObject source, ByteRange range, BodySpec spec);
+    StagedBody reference(StoredObject source, byte @Nullable [] sourceKey, ByteRange range, BodySpec spec);
+
+    /** The same for a source that was not written with a key of the client's. */
+    default StagedBody reference(StoredObject source, ByteRange range, BodySpec spec) {
+        return reference(source, null, range, spec);
+    }
 
     /**
      * Writes a version; takes the body over.

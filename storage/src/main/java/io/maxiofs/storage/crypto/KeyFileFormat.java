@@ -102,7 +102,7 @@ final class KeyFileFormat {
         }
     }
 
-    private static String crc(String text) {
+    static String crc(String text) {
         CRC32C crc = new CRC32C();
         crc.update(text.getBytes(StandardCharsets.UTF_8));
         return "%08x".formatted(crc.getValue());

@@ -20,6 +20,7 @@ import javax.crypto.spec.GCMParameterSpec;
 final class KeyWrap {
     static final byte KIND_MASTER = 1;
     static final byte KIND_CUSTOMER = 2;
+    static final byte KIND_NAMED = 3;
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;

@@ -30,13 +30,16 @@ public final class MasterKeys {
     private final KeyFile file;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final KmsKeys named;
     private volatile List<MasterKey> keys;
 
-    private MasterKeys(KeyFile file, List<MasterKey> keys, SecureRandom random, InstantSource clock) {
+    private MasterKeys(KeyFile file, KmsKeyFile named, List<MasterKey> keys, SecureRandom random, InstantSource clock)
+            throws IOException {
         this.file = file;
         this.keys = List.copyOf(keys);
         this.random = random;
         this.clock = clock;
+        this.named = KmsKeys.open(named, this, random, clock);
     }
 
     /** Whether there is a key file, damaged or not, so that nobody makes a new one in its place. */
@@ -51,7 +54,7 @@ public final class MasterKeys {
      */
     public static MasterKeys open(Disk disk, Path path, SecureRandom random, InstantSource clock) throws IOException {
         KeyFile file = new KeyFile(disk, path);
-        return new MasterKeys(file, file.read(), random, clock);
+        return new MasterKeys(file, new KmsKeyFile(disk, path), file.read(), random, clock);
     }
 
     /**
@@ -66,7 +69,7 @@ public final class MasterKeys {
             throw new KeyFileException("There is a key file at " + path + " already");
         }
         file.makeDirectory();
-        MasterKeys created = new MasterKeys(file, List.of(), random, clock);
+        MasterKeys created = new MasterKeys(file, new KmsKeyFile(disk, path), List.of(), random, clock);
         created.addVersion(DEFAULT_NAME);
         return created;
     }
@@ -83,7 +86,7 @@ public final class MasterKeys {
             throw new KeyFileException("There is a key file at " + path + " already");
         }
         file.makeDirectory();
-        MasterKeys created = new MasterKeys(file, List.of(), random, clock);
+        MasterKeys created = new MasterKeys(file, new KmsKeyFile(disk, path), List.of(), random, clock);
         created.importRecoveryKit(kit);
         return created;
     }
@@ -115,7 +118,24 @@ public final class MasterKeys {
         List<MasterKey> changed = new ArrayList<>(keys);
         changed.add(new MasterKey(name, version, id, clock.instant(), secret));
         replace(changed);
+        if (name.equals(DEFAULT_NAME)) {
+            named.seal();
+        }
         return version;
+    }
+
+    /** Keys that clients choose by name. */
+    public KmsKeys named() {
+        return named;
+    }
+
+    /**
+     * Wraps with the newest version of a key that clients choose by name.
+     *
+     * @throws DecryptionException if there is no such key, or it is disabled
+     */
+    public WrappedKey wrapNamed(DataKey dataKey, String name, long bodyId) {
+        return named.wrap(dataKey, name, bodyId);
     }
 
     /**
@@ -130,6 +150,9 @@ public final class MasterKeys {
 
     /** @throws DecryptionException if the master key is not here or the body is another */
     public DataKey unwrap(WrappedKey wrapped, long bodyId) {
+        if (wrapped.keyName().isPresent()) {
+            return named.unwrap(wrapped, bodyId);
+        }
         MasterHeader header = MasterHeader.read(wrapped, bodyId);
         MasterKey master = find(header)
                 .orElseThrow(() -> new DecryptionException("Body " + Long.toHexString(bodyId) + " needs "
@@ -141,6 +164,9 @@ public final class MasterKeys {
     public boolean isCurrent(WrappedKey wrapped, long bodyId) {
         if (wrapped.isCustomerKey()) {
             return true;
+        }
+        if (wrapped.keyName().isPresent()) {
+            return named.isCurrent(wrapped);
         }
         MasterHeader header = MasterHeader.read(wrapped, bodyId);
         return current(header.name())
@@ -155,6 +181,9 @@ public final class MasterKeys {
      */
     public WrappedKey rewrap(WrappedKey wrapped, long bodyId) {
         try (DataKey dataKey = unwrap(wrapped, bodyId)) {
+            if (wrapped.keyName().isPresent()) {
+                return named.wrap(dataKey, wrapped.keyName().get(), bodyId);
+            }
             return wrap(dataKey, MasterHeader.read(wrapped, bodyId).name(), bodyId);
         }
     }
@@ -166,7 +195,7 @@ public final class MasterKeys {
                 "Whoever holds this text can read everything this store has encrypted.",
                 "Keep it away from the store. Without it, a lost key file means lost data.",
                 "Make a new one after every rotation.");
-        return KeyFileFormat.write(remarks, keys);
+        return KeyFileFormat.write(remarks, keys) + named.exported();
     }
 
     /**
@@ -186,11 +215,24 @@ public final class MasterKeys {
         } catch (KeyFileFormat.FormatException e) {
             throw new KeyFileException("The recovery kit cannot be used: " + e.getMessage());
         }
+        List<KmsKeyFormat.Line> others = namedOf(kit);
         int added = changed.size() - keys.size();
         if (added > 0) {
             replace(changed);
         }
-        return added;
+        return added + named.add(others);
+    }
+
+    private static List<KmsKeyFormat.Line> namedOf(String kit) throws KeyFileException {
+        int begin = kit.indexOf("\n" + KmsKeyFormat.FIRST_WORD);
+        if (begin < 0) {
+            return List.of();
+        }
+        try {
+            return KmsKeyFormat.read(kit.substring(begin + 1)).lines();
+        } catch (KeyFileFormat.FormatException e) {
+            throw new KeyFileException("The recovery kit cannot be used: " + e.getMessage());
+        }
     }
 
     private void replace(List<MasterKey> changed) throws IOException {

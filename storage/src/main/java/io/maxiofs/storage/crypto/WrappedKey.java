@@ -2,6 +2,7 @@ package io.maxiofs.storage.crypto;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A body's key as it is stored: encrypted by a key that is stored elsewhere and bound to the body's id. Opaque to
@@ -38,6 +39,11 @@ public final class WrappedKey {
     /** Whether only the client that wrote the body can open it (SSE-C). */
     public boolean isCustomerKey() {
         return bytes[0] == KeyWrap.KIND_CUSTOMER;
+    }
+
+    /** Name of the key a client chose (SSE-KMS); empty if it is wrapped by another kind of key. */
+    public Optional<String> keyName() {
+        return KmsKeys.Header.read(bytes).map(KmsKeys.Header::name);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.maxiofs.storage.engine;
 
+import io.maxiofs.storage.api.BodySpec;
 import io.maxiofs.storage.api.DecryptionException;
+import io.maxiofs.storage.api.NamedKeys;
 import io.maxiofs.storage.crypto.CustomerKey;
 import io.maxiofs.storage.crypto.DataKey;
 import io.maxiofs.storage.crypto.MasterKeys;
 import io.maxiofs.storage.crypto.WrappedKey;
 import java.security.SecureRandom;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and finds the keys of bodies. Safe on any thread. */
@@ -27,11 +30,29 @@ final class BodyKeys {
         return random.nextLong();
     }
 
-    /** @param customerKey wraps the key instead of the store's own; null if the client keeps none */
-    WrappedKey wrap(DataKey key, long bodyId, byte @Nullable [] customerKey) {
-        return customerKey == null
+    /** Wraps with the key that {@code spec} asks for. */
+    WrappedKey wrap(DataKey key, long bodyId, BodySpec spec) {
+        if (spec.customerKey() != null) {
+            return new CustomerKey(spec.customerKey(), random).wrap(key, bodyId);
+        }
+        return spec.keyName() == null
                 ? masterKeys.wrap(key, MasterKeys.DEFAULT_NAME, bodyId)
-                : new CustomerKey(customerKey, random).wrap(key, bodyId);
+                : masterKeys.wrapNamed(key, spec.keyName(), bodyId);
+    }
+
+    /** Whether a body that is wrapped so is wrapped as {@code spec} asks. */
+    static boolean isWrappedAs(@Nullable WrappedKey wrapped, BodySpec spec, boolean encrypted) {
+        if (wrapped == null) {
+            return !encrypted;
+        }
+        return encrypted
+                && !wrapped.isCustomerKey()
+                && spec.customerKey() == null
+                && Objects.equals(wrapped.keyName().orElse(null), spec.keyName());
+    }
+
+    NamedKeys named() {
+        return masterKeys.named();
     }
 
     /**

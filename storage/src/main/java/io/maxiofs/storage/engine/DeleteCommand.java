@@ -13,6 +13,8 @@ import io.maxiofs.storage.model.ObjectProtection;
 import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.VersionSelector;
 import io.maxiofs.storage.model.VersioningState;
+import io.maxiofs.storage.state.Table;
+import io.maxiofs.storage.state.TableKeys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,9 @@ final class DeleteCommand implements Command<DeleteResult> {
     public Decision<DeleteResult> decide(DecisionContext context) {
         Bucket bucket = context.bucket(request.bucket());
         DecisionContext.Found found = context.find(bucket, request.key(), request.version());
+        if (!isAsSeen(context, bucket, found)) {
+            return Decision.unchanged(NOTHING);
+        }
         Conditions.check(
                 request.condition(), found == null ? null : found.stored().version());
         boolean named = !(request.version() instanceof VersionSelector.Current);
@@ -47,6 +52,23 @@ final class DeleteCommand implements Command<DeleteResult> {
                 ? remove(context, bucket, found)
                 : mark(context, bucket);
         return decision.relaxed(context.isRelaxed(bucket)).with(ChangeNote.of(request.origin()));
+    }
+
+    /** Whether the key is as the caller saw it, if that matters. */
+    private boolean isAsSeen(DecisionContext context, Bucket bucket, DecisionContext.@Nullable Found found) {
+        DeleteRequest.StillAs seen = request.stillAs();
+        if (seen == null) {
+            return true;
+        }
+        DecisionContext.Found head = context.head(bucket, request.key());
+        if (head == null
+                || found == null
+                || !head.stored().version().id().equals(seen.head())
+                || !found.stored().version().id().equals(seen.target())) {
+            return false;
+        }
+        byte[] older = TableKeys.ofKey(bucket.id(), request.key());
+        return !seen.alone() || context.tables().first(Table.NONCURRENT, older, TableKeys.behind(older)) == null;
     }
 
     private Decision<DeleteResult> remove(

@@ -8,6 +8,7 @@ import io.maxiofs.storage.api.ChangeStream;
 import io.maxiofs.storage.api.DeleteRequest;
 import io.maxiofs.storage.api.DeleteResult;
 import io.maxiofs.storage.api.MultipartStore;
+import io.maxiofs.storage.api.NamedKeys;
 import io.maxiofs.storage.api.ObjectListing;
 import io.maxiofs.storage.api.ObjectNotFoundException;
 import io.maxiofs.storage.api.ObjectStore;
@@ -167,6 +168,11 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
+    public NamedKeys namedKeys() {
+        return engine().keys().named();
+    }
+
+    @Override
     public BodyWriter newBody(BodySpec spec) {
         if (readOnly) {
             throw new StorageUnavailableException(Reason.READ_ONLY, "The store is set to reading only");
@@ -188,11 +194,12 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
 
     private boolean isEncrypted(BodySpec spec) {
         return spec.customerKey() != null
+                || spec.keyName() != null
                 || spec.encryptAtRest().orElse(options.config().encryptByDefault());
     }
 
     @Override
-    public StagedBody reference(StoredObject source, ByteRange range, BodySpec spec) {
+    public StagedBody reference(StoredObject source, byte @Nullable [] sourceKey, ByteRange range, BodySpec spec) {
         if (!(source instanceof LocalStoredObject object)) {
             throw new IllegalArgumentException("The source is of another store");
         }
@@ -203,12 +210,12 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         boolean plain = spec.checksums().isEmpty() && spec.customerKey() == null;
         if (plain && object.stored().body() instanceof StoredBody.Extents extents && range.length() > 0) {
             List<ExtentRef> refs = BodyAccess.slices(extents.refs(), range);
-            if (refs.stream().allMatch(this::isSharable)
-                    && refs.stream().allMatch(ref -> (ref.key() != null) == isEncrypted(spec))) {
+            boolean encrypted = isEncrypted(spec);
+            if (refs.stream().allMatch(ref -> BodyKeys.isWrappedAs(ref.key(), spec, encrypted))) {
                 return new Staged(new StoredBody.Extents(refs), range.length(), null, null, null);
             }
         }
-        return copy(source, range, spec);
+        return copy(source, sourceKey, range, spec);
     }
 
     private void requirePresent(LocalStoredObject object) {
@@ -217,19 +224,16 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
-    private boolean isSharable(ExtentRef ref) {
-        return ref.key() == null || !ref.key().isCustomerKey();
-    }
-
-    private StagedBody copy(StoredObject source, ByteRange range, BodySpec spec) {
+    private StagedBody copy(StoredObject source, byte @Nullable [] sourceKey, ByteRange range, BodySpec spec) {
         BodySpec sized = new BodySpec(
                 OptionalLong.of(range.length()),
                 spec.md5(),
                 spec.checksums(),
                 spec.encryptAtRest(),
                 spec.customerKey(),
-                spec.part());
-        try (BodyReader reader = source.open(range, null);
+                spec.part(),
+                spec.keyName());
+        try (BodyReader reader = source.open(range, sourceKey);
                 BodyWriter writer = newBody(sized)) {
             for (BodyReader.Slice slice = reader.next(); slice != null; slice = reader.next()) {
                 SliceBytes.write(slice, writer);

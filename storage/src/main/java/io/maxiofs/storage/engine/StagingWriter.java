@@ -105,7 +105,7 @@ final class StagingWriter implements BodyWriter {
     private Staged extent(ExtentWriter open, DigestValues digests) {
         DataKey key = extentKey;
         // Wrapped before the extent is finished: if that fails, close() still deletes it.
-        WrappedKey wrapped = key == null ? null : keys.wrap(key, open.id(), spec.customerKey());
+        WrappedKey wrapped = key == null ? null : keys.wrap(key, open.id(), spec);
         ExtentRef ref = open.finish();
         if (key != null && wrapped != null) {
             ref = ref.withKey(wrapped);
@@ -124,7 +124,7 @@ final class StagingWriter implements BodyWriter {
         if (encrypted) {
             try (DataKey key = keys.newKey()) {
                 bytes = new FrameCipher(key, identity).encryptBody(bytes);
-                wrapped = keys.wrap(key, identity, spec.customerKey());
+                wrapped = keys.wrap(key, identity, spec);
             }
         }
         CRC32C crc = new CRC32C();

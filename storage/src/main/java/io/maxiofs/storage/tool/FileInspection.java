@@ -1,6 +1,7 @@
 package io.maxiofs.storage.tool;
 
 import io.maxiofs.storage.codec.ChangeCodec;
+import io.maxiofs.storage.crypto.KmsKeys;
 import io.maxiofs.storage.crypto.MasterKeys;
 import io.maxiofs.storage.engine.OfflineStore;
 import io.maxiofs.storage.extent.ExtentInspector;
@@ -75,6 +76,7 @@ public final class FileInspection {
             case "scrub.position" -> lines("scrub position", file, out, FileInspection::endsWithItsLastLine);
             case "index.mv" -> index(file, out);
             case "storage.keys", "storage.keys.copy" -> keys(file, out);
+            case "kms.keys", "kms.keys.copy" -> namedKeys(file, out);
             default ->
                 throw new IOException(file + " is no file this program knows: expected maxiofs.id, *.seg, *.free,"
                         + " *.ext, index.mv, storage.keys, changes.subscribers or scrub.position");
@@ -235,6 +237,22 @@ public final class FileInspection {
         alone.delete(file.equals(first) ? file.resolveSibling(name + ".copy") : first);
         MasterKeys.open(alone, first, new SecureRandom(), clock);
         return true;
+    }
+
+    /** The same of the keys that clients name. */
+    private boolean namedKeys(Path file, Consumer<Map<String, Object>> out) throws IOException {
+        for (String line : text(file).lines().toList()) {
+            String[] fields = line.split(" ", -1);
+            if (fields.length == 7 && fields[0].equals("key")) {
+                Map<String, Object> item = item("key");
+                item.put("name", fields[1]);
+                item.put("version", fields[2]);
+                item.put("state", fields[3]);
+                item.put("created", fields[4]);
+                out.accept(item);
+            }
+        }
+        return KmsKeys.isWhole(text(file));
     }
 
     static Map<String, Object> item(String kind) {

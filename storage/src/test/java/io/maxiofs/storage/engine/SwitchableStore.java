@@ -6,6 +6,7 @@ import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.api.DeleteRequest;
 import io.maxiofs.storage.api.DeleteResult;
 import io.maxiofs.storage.api.MultipartStore;
+import io.maxiofs.storage.api.NamedKeys;
 import io.maxiofs.storage.api.ObjectListing;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.api.PutRequest;
@@ -17,6 +18,7 @@ import io.maxiofs.storage.model.ObjectKey;
 import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.VersionSelector;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A store whose place another opening of it takes over. */
 final class SwitchableStore implements ObjectStore {
@@ -46,13 +48,18 @@ final class SwitchableStore implements ObjectStore {
     }
 
     @Override
+    public NamedKeys namedKeys() {
+        return now.namedKeys();
+    }
+
+    @Override
     public BodyWriter newBody(BodySpec spec) {
         return now.newBody(spec);
     }
 
     @Override
-    public StagedBody reference(StoredObject source, ByteRange range, BodySpec spec) {
-        return now.reference(source, range, spec);
+    public StagedBody reference(StoredObject source, byte @Nullable [] sourceKey, ByteRange range, BodySpec spec) {
+        return now.reference(source, sourceKey, range, spec);
     }
 
     @Override

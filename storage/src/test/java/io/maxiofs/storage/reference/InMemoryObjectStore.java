@@ -8,6 +8,7 @@ import io.maxiofs.storage.api.DeleteRequest;
 import io.maxiofs.storage.api.DeleteResult;
 import io.maxiofs.storage.api.InvalidLockChangeException;
 import io.maxiofs.storage.api.MultipartStore;
+import io.maxiofs.storage.api.NamedKeys;
 import io.maxiofs.storage.api.ObjectListing;
 import io.maxiofs.storage.api.ObjectNotFoundException;
 import io.maxiofs.storage.api.ObjectStore;
@@ -38,6 +39,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     public static final long MINIMUM_PART_BYTES = 5L * 1024 * 1024;
 
     private final ModelState state;
+    private final NamedKeys keys = new InMemoryKeys();
     private final BucketCatalog buckets;
     private final MultipartStore uploads;
     private final ObjectListing listing;
@@ -79,12 +81,17 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public NamedKeys namedKeys() {
+        return keys;
+    }
+
+    @Override
     public BodyWriter newBody(BodySpec spec) {
         return new ModelBody.Writer(spec);
     }
 
     @Override
-    public StagedBody reference(StoredObject source, ByteRange range, BodySpec spec) {
+    public StagedBody reference(StoredObject source, byte @Nullable [] sourceKey, ByteRange range, BodySpec spec) {
         if (!(source instanceof Found found)) {
             throw new IllegalArgumentException("An object of another store");
         }
@@ -96,8 +103,7 @@ public final class InMemoryObjectStore implements ObjectStore {
             if (!exists) {
                 throw new ObjectNotFoundException("The source is gone");
             }
-            return new ModelBody.Staged(
-                    new ModelBody(body.read(range, spec.customerKey()), spec.customerKey()), spec, false);
+            return new ModelBody.Staged(new ModelBody(body.read(range, sourceKey), spec.customerKey()), spec, false);
         });
     }
 
@@ -130,6 +136,9 @@ public final class InMemoryObjectStore implements ObjectStore {
             ModelBucket bucket = state.bucket(request.bucket());
             boolean current = request.version() instanceof VersionSelector.Current;
             Version selected = bucket.select(request.key(), request.version());
+            if (!isAsSeen(bucket, request, selected)) {
+                return new DeleteResult(null, null);
+            }
             boolean absent = selected == null || selected.version().isDeleteMarker();
             ModelState.checkCondition(request.condition(), absent ? null : selected);
             if (current && bucket.bucket.versioning() != VersioningState.UNVERSIONED) {
@@ -141,6 +150,19 @@ public final class InMemoryObjectStore implements ObjectStore {
             }
             return new DeleteResult(selected == null ? null : selected.version(), null);
         });
+    }
+
+    private static boolean isAsSeen(ModelBucket bucket, DeleteRequest request, @Nullable Version selected) {
+        DeleteRequest.StillAs seen = request.stillAs();
+        if (seen == null) {
+            return true;
+        }
+        Version head = bucket.select(request.key(), VersionSelector.CURRENT);
+        return head != null
+                && selected != null
+                && head.version().id().equals(seen.head())
+                && selected.version().id().equals(seen.target())
+                && (!seen.alone() || bucket.versions(request.key()).size() == 1);
     }
 
     /** Hides the key; while versioning is suspended the marker takes the place of the null version. */

@@ -9,6 +9,7 @@ import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.api.DeleteRequest;
 import io.maxiofs.storage.api.DeleteResult;
 import io.maxiofs.storage.api.MultipartStore;
+import io.maxiofs.storage.api.NamedKeys;
 import io.maxiofs.storage.api.ObjectListing;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.api.PutRequest;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,13 +145,18 @@ class RandomWorkloadTest {
         }
 
         @Override
+        public NamedKeys namedKeys() {
+            return right.namedKeys();
+        }
+
+        @Override
         public BodyWriter newBody(BodySpec spec) {
             return right.newBody(spec);
         }
 
         @Override
-        public StagedBody reference(StoredObject source, ByteRange range, BodySpec spec) {
-            return right.reference(source, range, spec);
+        public StagedBody reference(StoredObject source, byte @Nullable [] sourceKey, ByteRange range, BodySpec spec) {
+            return right.reference(source, sourceKey, range, spec);
         }
 
         @Override

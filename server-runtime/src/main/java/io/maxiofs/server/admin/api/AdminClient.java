@@ -150,6 +150,19 @@ public final class AdminClient implements AutoCloseable {
         return read(send("GET", "/api/v1/master-keys", null), MasterKeysDocument.class);
     }
 
+    public List<KmsKeyDocument> kmsKeys() {
+        return readItems(send("GET", "/api/v1/kms-keys", null), KmsKeyDocument.class);
+    }
+
+    /** A key of that name that is there stays as it is. */
+    public KmsKeyDocument createKmsKey(KmsKeyDocument.New key) {
+        return read(send("POST", "/api/v1/kms-keys", key), KmsKeyDocument.class);
+    }
+
+    public KmsKeyDocument changeKmsKey(KmsKeyDocument.Change change) {
+        return read(send("PATCH", "/api/v1/kms-keys", change), KmsKeyDocument.class);
+    }
+
     /** Makes a new version of a master key, which wraps from then on. */
     public MasterKeysDocument.Key rotateMasterKey(MasterKeysDocument.Rotation rotation) {
         return read(send("POST", "/api/v1/master-keys/rotate", rotation), MasterKeysDocument.Key.class);

@@ -90,6 +90,8 @@ public enum S3ErrorCode {
     MALFORMED_POST_REQUEST(
             "MalformedPOSTRequest", 400, "The body of your POST request is not well-formed multipart/form-data."),
     MALFORMED_POLICY("MalformedPolicy", 400, "The policy is not valid."),
+    KMS_DISABLED_EXCEPTION("KMS.DisabledException", 400, "The key is disabled."),
+    KMS_NOT_FOUND_EXCEPTION("KMS.NotFoundException", 400, "The key does not exist."),
     MALFORMED_XML(
             "MalformedXML",
             400,

@@ -36,7 +36,7 @@ public final class VersionHeaders {
         Map<String, String> headers = LinkedHashMap.newLinkedHashMap(8);
         headers.put("ETag", content.etag().quoted());
         versionId(bucket, version, headers);
-        EncryptionHeaders.answer(content.encryption(), headers);
+        EncryptionHeaders.answerWritten(content.encryption(), headers);
         checksum(content.checksum(), content, headers);
         return headers;
     }

@@ -5,6 +5,7 @@ import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.header.ChecksumRules;
 import io.maxiofs.server.s3.request.RequestBody;
 import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.server.service.BodyEncryption;
 import io.maxiofs.storage.api.BodySpec;
 import io.maxiofs.storage.api.BodyWriter;
 import io.maxiofs.storage.api.ObjectStore;
@@ -53,13 +54,11 @@ public final class BodyIntake {
     /**
      * Reads the body of an object.
      *
-     * @param encryptAtRest as in {@link BodySpec}
      * @throws S3Exception EntityTooLarge, BadDigest, or whatever the framing finds
      * @throws io.maxiofs.storage.api.StorageException if the store cannot take it
      */
-    public Received receive(RequestBody body, ChecksumRules rules, Optional<Boolean> encryptAtRest) {
-        BodySpec spec = new BodySpec(length(body), true, rules.algorithms(), encryptAtRest, null, false);
-        return receive(body, rules, spec);
+    public Received receive(RequestBody body, ChecksumRules rules, BodyEncryption encryption) {
+        return receive(body, rules, encryption.spec(length(body), true, rules.algorithms(), false));
     }
 
     /**
@@ -68,10 +67,10 @@ public final class BodyIntake {
      * @param kept algorithm of the upload; the staged body has its value, whatever the client sent to compare with
      */
     public Received receivePart(
-            RequestBody body, ChecksumRules rules, ChecksumAlgorithm kept, Optional<Boolean> encryptAtRest) {
+            RequestBody body, ChecksumRules rules, ChecksumAlgorithm kept, BodyEncryption encryption) {
         Set<ChecksumAlgorithm> algorithms = EnumSet.of(kept);
         algorithms.addAll(rules.algorithms());
-        return receive(body, rules, new BodySpec(length(body), true, algorithms, encryptAtRest, null, true));
+        return receive(body, rules, encryption.spec(length(body), true, algorithms, true));
     }
 
     private static OptionalLong length(RequestBody body) {

@@ -1,7 +1,9 @@
 package io.maxiofs.server.s3.operation;
 
 import io.maxiofs.server.identity.UserDirectory;
+import io.maxiofs.server.lifecycle.LifecycleDay;
 import io.maxiofs.server.policy.AccessCheck;
+import io.maxiofs.server.s3.header.ExpirationHeader;
 import io.maxiofs.server.s3.header.RequestedAcl;
 import io.maxiofs.server.s3.operation.access.AccessOperations;
 import io.maxiofs.server.s3.operation.bucket.CreateBucketHandler;
@@ -16,6 +18,13 @@ import io.maxiofs.server.s3.operation.bucket.HeadServiceHandler;
 import io.maxiofs.server.s3.operation.bucket.ListBucketsHandler;
 import io.maxiofs.server.s3.operation.bucket.PutBucketTaggingHandler;
 import io.maxiofs.server.s3.operation.bucket.PutBucketVersioningHandler;
+import io.maxiofs.server.s3.operation.encryption.CustomerKeyTransport;
+import io.maxiofs.server.s3.operation.encryption.DeleteBucketEncryptionHandler;
+import io.maxiofs.server.s3.operation.encryption.GetBucketEncryptionHandler;
+import io.maxiofs.server.s3.operation.encryption.PutBucketEncryptionHandler;
+import io.maxiofs.server.s3.operation.lifecycle.DeleteBucketLifecycleHandler;
+import io.maxiofs.server.s3.operation.lifecycle.GetBucketLifecycleConfigurationHandler;
+import io.maxiofs.server.s3.operation.lifecycle.PutBucketLifecycleConfigurationHandler;
 import io.maxiofs.server.s3.operation.listing.ListMultipartUploadsHandler;
 import io.maxiofs.server.s3.operation.listing.ListObjectVersionsHandler;
 import io.maxiofs.server.s3.operation.listing.ListObjectsHandler;
@@ -48,6 +57,7 @@ import io.maxiofs.server.s3.operation.settings.RequestPayment;
 import io.maxiofs.server.s3.operation.settings.SettingsOperations;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.service.BucketService;
+import io.maxiofs.server.service.EncryptionRules;
 import io.maxiofs.server.service.NewBucketRules;
 import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.api.ObjectListing;
@@ -65,6 +75,8 @@ public final class S3Operations {
     private final NewBucketRules newBuckets;
     private final UserDirectory users;
     private final RequestedAcl lists;
+    private final EncryptionRules encryption;
+    private final ExpirationHeader expiration;
     private final Map<S3Operation, OperationHandler> handlers = new EnumMap<>(S3Operation.class);
 
     private S3Operations(OperationParts parts) {
@@ -75,6 +87,9 @@ public final class S3Operations {
         this.newBuckets = parts.newBuckets();
         this.users = parts.users();
         this.lists = new RequestedAcl(parts.users());
+        OperationSettings.Data data = settings.data();
+        this.encryption = new EncryptionRules(store.namedKeys(), data.encryptsByDefault(), data.customerKeysNeedTls());
+        this.expiration = new ExpirationHeader(new LifecycleDay(data.lifecycleDaySeconds()));
     }
 
     /** A handler for each operation that is built; the others answer NotImplemented. */
@@ -88,6 +103,8 @@ public final class S3Operations {
         SettingsOperations.handlers(parts.store().buckets()).forEach(operations::add);
         operations.addLocks();
         AccessOperations.handlers(parts.store(), parts.users()).forEach(operations::add);
+        operations.addEncryption();
+        operations.addLifecycle();
         return operations.handlers;
     }
 
@@ -110,14 +127,19 @@ public final class S3Operations {
     }
 
     private void addObjects(BodyIntake intake) {
-        add(S3Operation.PUT_OBJECT, new PutObjectHandler(store, intake, lists, clock, settings.quickBodyBytes()));
-        ObjectReading reading = new ObjectReading(store, access);
-        add(S3Operation.GET_OBJECT, new GetObjectHandler(reading));
-        add(S3Operation.HEAD_OBJECT, new HeadObjectHandler(reading));
-        add(S3Operation.COPY_OBJECT, new SlowOperation(new CopyObjectHandler(store, access, lists, clock)));
+        add(
+                S3Operation.PUT_OBJECT,
+                keyed(new PutObjectHandler(
+                        store, intake, lists, clock, encryption, expiration, settings.quickBodyBytes())));
+        ObjectReading reading = new ObjectReading(store, access, encryption, expiration);
+        add(S3Operation.GET_OBJECT, keyed(new GetObjectHandler(reading)));
+        add(S3Operation.HEAD_OBJECT, keyed(new HeadObjectHandler(reading)));
+        add(
+                S3Operation.COPY_OBJECT,
+                keyed(new SlowOperation(new CopyObjectHandler(store, access, lists, clock, encryption, expiration))));
         add(S3Operation.DELETE_OBJECT, new DeleteObjectHandler(store));
         add(S3Operation.DELETE_OBJECTS, new DeleteObjectsHandler(store, access));
-        add(S3Operation.GET_OBJECT_ATTRIBUTES, new GetObjectAttributesHandler(store));
+        add(S3Operation.GET_OBJECT_ATTRIBUTES, keyed(new GetObjectAttributesHandler(store)));
         add(S3Operation.GET_OBJECT_TAGGING, new GetObjectTaggingHandler(store));
         add(S3Operation.PUT_OBJECT_TAGGING, new PutObjectTaggingHandler(store, access));
         add(S3Operation.RESTORE_OBJECT, new RestoreObjectHandler(store));
@@ -133,12 +155,36 @@ public final class S3Operations {
     }
 
     private void addUploads(BodyIntake intake) {
-        add(S3Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUploadHandler(store, lists, clock));
-        add(S3Operation.UPLOAD_PART, new UploadPartHandler(store, intake));
-        add(S3Operation.UPLOAD_PART_COPY, new SlowOperation(new UploadPartCopyHandler(store, access)));
+        add(
+                S3Operation.CREATE_MULTIPART_UPLOAD,
+                keyed(new CreateMultipartUploadHandler(store, lists, clock, encryption)));
+        add(S3Operation.UPLOAD_PART, keyed(new UploadPartHandler(store, intake, encryption)));
+        add(
+                S3Operation.UPLOAD_PART_COPY,
+                keyed(new SlowOperation(new UploadPartCopyHandler(store, access, encryption))));
         add(S3Operation.LIST_PARTS, new ListPartsHandler(store.uploads()));
-        add(S3Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUploadHandler(store));
+        add(S3Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUploadHandler(store, expiration));
         add(S3Operation.ABORT_MULTIPART_UPLOAD, new AbortMultipartUploadHandler(store.uploads()));
+    }
+
+    private void addLifecycle() {
+        BucketCatalog catalog = store.buckets();
+        BucketService buckets = new BucketService(catalog);
+        add(S3Operation.GET_BUCKET_LIFECYCLE_CONFIGURATION, new GetBucketLifecycleConfigurationHandler(catalog));
+        add(S3Operation.PUT_BUCKET_LIFECYCLE_CONFIGURATION, new PutBucketLifecycleConfigurationHandler(buckets));
+        add(S3Operation.DELETE_BUCKET_LIFECYCLE, new DeleteBucketLifecycleHandler(buckets));
+    }
+
+    private void addEncryption() {
+        BucketService buckets = new BucketService(store.buckets());
+        add(S3Operation.GET_BUCKET_ENCRYPTION, new GetBucketEncryptionHandler(store.buckets(), encryption));
+        add(S3Operation.PUT_BUCKET_ENCRYPTION, new PutBucketEncryptionHandler(buckets, encryption));
+        add(S3Operation.DELETE_BUCKET_ENCRYPTION, new DeleteBucketEncryptionHandler(buckets));
+    }
+
+    /** {@code handler} behind the check that keys of clients come on a connection nobody else reads. */
+    private OperationHandler keyed(OperationHandler handler) {
+        return CustomerKeyTransport.checked(handler, encryption);
     }
 
     private void addLocks() {

@@ -5,37 +5,42 @@ import io.maxiofs.server.policy.AccessSubject;
 import io.maxiofs.server.policy.S3Action;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
-import io.maxiofs.server.s3.header.EncryptionHeaders;
+import io.maxiofs.server.s3.header.CustomerKeyHeaders;
 import io.maxiofs.server.s3.header.ReadConditions;
 import io.maxiofs.server.s3.request.CopySource;
 import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.server.service.EncryptionRules;
 import io.maxiofs.storage.api.DeleteMarkerException;
 import io.maxiofs.storage.api.ObjectNotFoundException;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.api.StoredObject;
 import io.maxiofs.storage.api.VersionNotFoundException;
 import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.Encryption;
 import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.VersionSelector;
 import io.maxiofs.storage.model.VersioningState;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The object that a copy reads, found under the conditions the request sets on it, and authorised on its own: exactly the
  * version that is read must be one the caller may read.
+ *
+ * @param customerKey the client's key it was written with; null if there is none
  */
-public record SourceObject(Bucket bucket, StoredObject object) {
+public record SourceObject(Bucket bucket, StoredObject object, byte @Nullable [] customerKey) {
     private static final String SOURCE_VERSION = "x-amz-copy-source-version-id";
 
     /**
      * Finds the source. Errors name it and not the object that would be written.
      *
-     * @throws S3Exception NoSuchBucket, NoSuchKey, NoSuchVersion, InvalidRequest for a delete marker named by its id,
-     *     PreconditionFailed, AccessDenied if the caller may not read the source or its owner is not the one the client expects, NotImplemented for a
-     *     key of the client
+     * @throws S3Exception NoSuchBucket, NoSuchKey, NoSuchVersion, InvalidRequest for a delete marker named by its id or a
+     *     missing key of the client's, PreconditionFailed, AccessDenied if the caller may not read the source, brings another
+     *     key than it was written with, or expects another owner
      */
-    public static SourceObject find(S3Request request, CopySource name, ObjectStore store, AccessCheck access) {
-        EncryptionHeaders.refuseCopySourceCustomerKey(request.headers());
+    public static SourceObject find(
+            S3Request request, CopySource name, ObjectStore store, AccessCheck access, EncryptionRules encryption) {
         Bucket bucket = store.buckets()
                 .find(name.bucket())
                 .orElseThrow(() -> new S3Exception(S3ErrorCode.NO_SUCH_BUCKET)
@@ -46,7 +51,10 @@ public record SourceObject(Bucket bucket, StoredObject object) {
                 name.version().equals(VersionSelector.CURRENT) ? S3Action.GET_OBJECT : S3Action.GET_OBJECT_VERSION;
         access.require(request, read, AccessSubject.ofObject(name.bucket(), name.version(), object.version()));
         ReadConditions.readCopySource(request.headers()).check(bucket, object.version());
-        return new SourceObject(bucket, object);
+        Encryption kept = object.version().requireContent().encryption();
+        byte[] customerKey = CustomerKeyHeaders.forCopySource(request.headers(), kept);
+        encryption.requireReadable(kept);
+        return new SourceObject(bucket, object, customerKey);
     }
 
     /** Who may not list a bucket is not told what it lacks. */

@@ -82,13 +82,18 @@ public final class WireServer implements AutoCloseable {
     private final S3Client alice;
     private final S3Client bob;
 
-    private WireServer(NewBucketRules newBuckets) {
+    private WireServer(NewBucketRules newBuckets, OperationSettings.Data data) {
         InstantSource clock = InstantSource.system();
-        this.store = open(directory.path(), clock);
+        this.store = open(directory.path(), clock, data.encryptsByDefault());
         CredentialSource credentials = id -> Optional.of(credential(id));
         AccessControl authorizer = new AccessControl(store, IdentityPolicies.NONE);
         Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(new OperationParts(
-                store, clock, new OperationSettings(REGION, INLINE_BYTES), newBuckets, authorizer, new NamedUsers()));
+                store,
+                clock,
+                new OperationSettings(REGION, INLINE_BYTES, data),
+                newBuckets,
+                authorizer,
+                new NamedUsers()));
         PostObjectHandler.addTo(handlers, new FormAuthenticator(credentials, REGION), authorizer);
         S3OperationTable table = S3OperationTable.of(handlers);
         this.accessLog = new AccessLogDelivery(
@@ -115,12 +120,13 @@ public final class WireServer implements AutoCloseable {
         this.bob = client("bob");
     }
 
-    private static LocalObjectStore open(Path directory, InstantSource clock) {
+    private static LocalObjectStore open(Path directory, InstantSource clock, boolean encrypted) {
         // Little to prepare at start, and a full disk of the machine is no reason for a test to fail.
         EngineConfig config = EngineConfig.DEFAULT
                 .withJournal(new JournalConfig(8 * MIB, 1, 1, 4 * MIB, 4 * MIB, 64))
                 .withSpace(new EngineConfig.Space(
                         0, 0, EngineConfig.DEFAULT.space().minimumPartBytes()))
+                .withEncryption(encrypted)
                 .withInlineBytes(INLINE_BYTES);
         try {
             return LocalObjectStore.open(
@@ -139,7 +145,12 @@ public final class WireServer implements AutoCloseable {
 
     /** @param newBuckets what buckets start as */
     public static WireServer start(NewBucketRules newBuckets) {
-        return new WireServer(newBuckets);
+        return new WireServer(newBuckets, OperationSettings.Data.STANDARD);
+    }
+
+    /** @param data what happens to data of which nobody says anything */
+    public static WireServer start(OperationSettings.Data data) {
+        return new WireServer(new NewBucketRules(false, false), data);
     }
 
     public LocalObjectStore store() {

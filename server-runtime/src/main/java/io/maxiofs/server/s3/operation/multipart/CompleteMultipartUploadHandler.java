@@ -3,6 +3,7 @@ package io.maxiofs.server.s3.operation.multipart;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.header.EncryptionHeaders;
+import io.maxiofs.server.s3.header.ExpirationHeader;
 import io.maxiofs.server.s3.header.VersionHeaders;
 import io.maxiofs.server.s3.header.WriteConditions;
 import io.maxiofs.server.s3.operation.OperationHandler;
@@ -38,16 +39,17 @@ public final class CompleteMultipartUploadHandler implements OperationHandler.Bl
     private static final String OBJECT_SIZE = "x-amz-mp-object-size";
 
     private final ObjectStore store;
+    private final ExpirationHeader expiration;
 
-    public CompleteMultipartUploadHandler(ObjectStore store) {
+    public CompleteMultipartUploadHandler(ObjectStore store, ExpirationHeader expiration) {
         this.store = store;
+        this.expiration = expiration;
     }
 
     @Override
     public S3Response handle(S3Request request) {
         UploadRef ref = UploadParameter.upload(request);
         Bucket bucket = store.buckets().get(ref.bucket());
-        EncryptionHeaders.refuseCustomerKey(request.headers());
         WriteCondition condition = WriteConditions.write(request.headers());
         Long size = objectSize(request.headers().value(OBJECT_SIZE));
         MultipartUpload upload = unfinished(ref);
@@ -124,7 +126,7 @@ public final class CompleteMultipartUploadHandler implements OperationHandler.Bl
         throw new S3Exception(S3ErrorCode.INVALID_REQUEST, "Value for " + OBJECT_SIZE + " header is invalid.");
     }
 
-    private static S3Response answer(S3Request request, Bucket bucket, ObjectVersion version) {
+    private S3Response answer(S3Request request, Bucket bucket, ObjectVersion version) {
         ObjectContent content = version.requireContent();
         XmlWriter xml = XmlWriter.document("CompleteMultipartUploadResult")
                 .element("Location", location(request.origin()))
@@ -138,6 +140,7 @@ public final class CompleteMultipartUploadHandler implements OperationHandler.Bl
         }
         Map<String, String> headers = new LinkedHashMap<>();
         VersionHeaders.versionId(bucket, version, headers);
+        expiration.answer(bucket, version, headers);
         EncryptionHeaders.answer(content.encryption(), headers);
         return new S3Response(200, headers, new S3Response.Xml(xml.toBytes()));
     }

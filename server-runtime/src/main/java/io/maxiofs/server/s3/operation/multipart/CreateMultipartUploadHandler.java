@@ -8,9 +8,11 @@ import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.RequestHeaders;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.xml.XmlWriter;
+import io.maxiofs.server.service.EncryptionRules;
 import io.maxiofs.server.service.MultipartChecksum;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.Encryption;
 import io.maxiofs.storage.model.MultipartUpload;
 import io.maxiofs.storage.model.Owner;
 import java.time.InstantSource;
@@ -26,11 +28,14 @@ public final class CreateMultipartUploadHandler implements OperationHandler.Bloc
     private final ObjectStore store;
     private final RequestedAcl lists;
     private final InstantSource clock;
+    private final EncryptionRules encryption;
 
-    public CreateMultipartUploadHandler(ObjectStore store, RequestedAcl lists, InstantSource clock) {
+    public CreateMultipartUploadHandler(
+            ObjectStore store, RequestedAcl lists, InstantSource clock, EncryptionRules encryption) {
         this.store = store;
         this.lists = lists;
         this.clock = clock;
+        this.encryption = encryption;
     }
 
     @Override
@@ -38,6 +43,7 @@ public final class CreateMultipartUploadHandler implements OperationHandler.Bloc
         RequestHeaders headers = request.headers();
         Bucket bucket = store.buckets().get(request.bucket());
         ObjectHeaders object = ObjectHeaders.read(headers, bucket, clock.instant());
+        Encryption encrypted = encryption.forWrite(bucket, object.encryption());
         MultipartChecksum checksum = MultipartChecksum.requested(
                 headers.value("x-amz-checksum-algorithm"), headers.value("x-amz-checksum-type"));
         Owner initiator = request.principal().owner();
@@ -46,7 +52,7 @@ public final class CreateMultipartUploadHandler implements OperationHandler.Bloc
                 owned.owner(),
                 owned.applyTo(object.properties()),
                 object.protection(),
-                object.encryption(),
+                encrypted,
                 checksum.chosen() ? checksum.algorithm() : null,
                 checksum.chosen() ? checksum.type() : null);
         MultipartUpload upload = store.uploads()
@@ -59,7 +65,7 @@ public final class CreateMultipartUploadHandler implements OperationHandler.Bloc
                 .element("UploadId", upload.id().text())
                 .toBytes();
         Map<String, String> answer = new LinkedHashMap<>();
-        EncryptionHeaders.answer(object.encryption(), answer);
+        EncryptionHeaders.answerWritten(encrypted, answer);
         if (checksum.chosen()) {
             answer.put("x-amz-checksum-algorithm", checksum.algorithm().wireName());
             answer.put("x-amz-checksum-type", checksum.type().name());

@@ -43,7 +43,6 @@ public final class ListPartsHandler implements OperationHandler.Blocking {
         UploadRef ref = UploadParameter.upload(request);
         int limit = Math.min(number("max-parts", request.query().value("max-parts"), MAX_PARTS), MAX_PARTS);
         int marker = number(MARKER, request.query().value(MARKER), 0);
-        EncryptionHeaders.refuseCustomerKey(request.headers());
         MultipartUpload upload = uploads.get(ref);
         List<Part> found = uploads.listParts(ref, marker, limit + 1);
         List<Part> page = found.subList(0, Math.min(limit, found.size()));

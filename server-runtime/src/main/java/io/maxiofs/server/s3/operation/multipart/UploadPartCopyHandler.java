@@ -1,6 +1,7 @@
 package io.maxiofs.server.s3.operation.multipart;
 
 import io.maxiofs.server.policy.AccessCheck;
+import io.maxiofs.server.s3.header.CustomerKeyHeaders;
 import io.maxiofs.server.s3.header.EncryptionHeaders;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
@@ -8,6 +9,7 @@ import io.maxiofs.server.s3.operation.SourceObject;
 import io.maxiofs.server.s3.request.CopySource;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.xml.XmlWriter;
+import io.maxiofs.server.service.BodyEncryption;
 import io.maxiofs.server.service.EncryptionRules;
 import io.maxiofs.server.service.MultipartChecksum;
 import io.maxiofs.server.service.PartCopyRules;
@@ -18,7 +20,6 @@ import io.maxiofs.storage.api.MultipartStore.NewPart;
 import io.maxiofs.storage.api.MultipartStore.UploadRef;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.api.StagedBody;
-import io.maxiofs.storage.api.StoredObject;
 import io.maxiofs.storage.digest.BodyDigests;
 import io.maxiofs.storage.digest.DigestValues;
 import io.maxiofs.storage.model.Bucket;
@@ -50,10 +51,12 @@ public final class UploadPartCopyHandler implements OperationHandler.Blocking {
 
     private final ObjectStore store;
     private final AccessCheck access;
+    private final EncryptionRules encryption;
 
-    public UploadPartCopyHandler(ObjectStore store, AccessCheck access) {
+    public UploadPartCopyHandler(ObjectStore store, AccessCheck access, EncryptionRules encryption) {
         this.store = store;
         this.access = access;
+        this.encryption = encryption;
     }
 
     @Override
@@ -61,15 +64,19 @@ public final class UploadPartCopyHandler implements OperationHandler.Blocking {
         int number = UploadParameter.partNumber(request);
         UploadRef ref = UploadParameter.upload(request);
         Bucket bucket = store.buckets().get(ref.bucket());
-        EncryptionHeaders.refuseCustomerKey(request.headers());
         MultipartUpload upload = store.uploads().get(ref);
         UploadRules.requireWriter(upload, bucket, request.principal());
 
-        SourceObject source = SourceObject.find(request, CopySource.of(request), store, access);
+        byte[] customerKey = CustomerKeyHeaders.forPart(
+                request.headers(), upload.specification().encryption());
+        encryption.requireReadable(upload.specification().encryption());
+        SourceObject source = SourceObject.find(request, CopySource.of(request), store, access, encryption);
         ObjectContent content = source.version().requireContent();
         ByteRange range = PartCopyRules.range(request.headers().value("x-amz-copy-source-range"), content.size());
 
-        Part part = copy(ref, number, upload.specification(), source.object(), range, bucket);
+        BodyEncryption encrypted =
+                EncryptionRules.body(bucket, upload.specification().encryption(), customerKey);
+        Part part = copy(ref, number, upload.specification(), source, range, encrypted);
         return answer(part, upload.specification(), source);
     }
 
@@ -77,22 +84,16 @@ public final class UploadPartCopyHandler implements OperationHandler.Blocking {
             UploadRef ref,
             int number,
             MultipartUpload.Specification specification,
-            StoredObject source,
+            SourceObject source,
             ByteRange range,
-            Bucket bucket) {
+            BodyEncryption encrypted) {
         NewPart said = describe(number, MultipartChecksum.of(specification).algorithm(), source, range);
-        BodySpec spec = new BodySpec(
-                OptionalLong.of(range.length()),
-                false,
-                Set.of(),
-                EncryptionRules.atRest(bucket, specification.encryption()),
-                null,
-                true);
-        StagedBody staged = store.reference(source, range, spec);
+        BodySpec spec = encrypted.spec(OptionalLong.of(range.length()), false, Set.of(), true);
+        StagedBody staged = store.reference(source.object(), source.customerKey(), range, spec);
         return store.uploads().putPart(ref, said, staged).join();
     }
 
-    private static NewPart describe(int number, ChecksumAlgorithm algorithm, StoredObject source, ByteRange range) {
+    private static NewPart describe(int number, ChecksumAlgorithm algorithm, SourceObject source, ByteRange range) {
         ObjectContent content = source.version().requireContent();
         Optional<ETag> tag = PartCopyRules.knownTag(content, range);
         Optional<Checksum> checksum = PartCopyRules.knownChecksum(content, range, algorithm);
@@ -108,8 +109,8 @@ public final class UploadPartCopyHandler implements OperationHandler.Blocking {
                 checksum.or(() -> values.checksum(algorithm)).orElseThrow());
     }
 
-    private static void read(StoredObject source, ByteRange range, BodyDigests digests) {
-        try (BodyReader reader = source.open(range, null)) {
+    private static void read(SourceObject source, ByteRange range, BodyDigests digests) {
+        try (BodyReader reader = source.object().open(range, source.customerKey())) {
             for (BodyReader.Slice slice = reader.next(); slice != null; slice = reader.next()) {
                 switch (slice) {
                     case BodyReader.Memory memory -> digests.update(memory.bytes());

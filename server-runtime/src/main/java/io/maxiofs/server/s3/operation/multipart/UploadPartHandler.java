@@ -1,6 +1,7 @@
 package io.maxiofs.server.s3.operation.multipart;
 
 import io.maxiofs.server.s3.header.ChecksumRules;
+import io.maxiofs.server.s3.header.CustomerKeyHeaders;
 import io.maxiofs.server.s3.header.EncryptionHeaders;
 import io.maxiofs.server.s3.operation.BodyIntake;
 import io.maxiofs.server.s3.operation.OperationHandler;
@@ -27,10 +28,12 @@ import java.util.Map;
 public final class UploadPartHandler implements OperationHandler.Blocking {
     private final ObjectStore store;
     private final BodyIntake intake;
+    private final EncryptionRules encryption;
 
-    public UploadPartHandler(ObjectStore store, BodyIntake intake) {
+    public UploadPartHandler(ObjectStore store, BodyIntake intake, EncryptionRules encryption) {
         this.store = store;
         this.intake = intake;
+        this.encryption = encryption;
     }
 
     @Override
@@ -38,10 +41,11 @@ public final class UploadPartHandler implements OperationHandler.Blocking {
         int number = UploadParameter.partNumber(request);
         UploadRef ref = UploadParameter.upload(request);
         Bucket bucket = store.buckets().get(ref.bucket());
-        EncryptionHeaders.refuseCustomerKey(request.headers());
         MultipartUpload upload = store.uploads().get(ref);
         UploadRules.requireWriter(upload, bucket, request.principal());
         MultipartUpload.Specification specification = upload.specification();
+        byte[] customerKey = CustomerKeyHeaders.forPart(request.headers(), specification.encryption());
+        encryption.requireReadable(specification.encryption());
         MultipartChecksum checksum = MultipartChecksum.of(specification);
         ChecksumRules rules = ChecksumRules.read(request.headers(), request.body(), checksum.algorithm());
         checksum.checkPart(rules.isChecksumSent() ? rules.algorithm() : null);
@@ -50,7 +54,7 @@ public final class UploadPartHandler implements OperationHandler.Blocking {
                 request.body(),
                 rules,
                 checksum.algorithm(),
-                EncryptionRules.atRest(bucket, specification.encryption()));
+                EncryptionRules.body(bucket, specification.encryption(), customerKey));
         Checksum kept = received.staged().checksum(checksum.algorithm()).orElse(null);
         NewPart said = new NewPart(number, received.etag(), kept);
         Part part = store.uploads().putPart(ref, said, received.staged()).join();

@@ -5,7 +5,9 @@ import io.maxiofs.server.policy.AccessSubject;
 import io.maxiofs.server.policy.S3Action;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
+import io.maxiofs.server.s3.header.CustomerKeyHeaders;
 import io.maxiofs.server.s3.header.EncryptionHeaders;
+import io.maxiofs.server.s3.header.ExpirationHeader;
 import io.maxiofs.server.s3.header.ObjectHeaders;
 import io.maxiofs.server.s3.header.RequestedAcl;
 import io.maxiofs.server.s3.header.VersionHeaders;
@@ -23,7 +25,6 @@ import io.maxiofs.storage.api.BodySpec;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.api.PutRequest;
 import io.maxiofs.storage.api.StagedBody;
-import io.maxiofs.storage.api.StoredObject;
 import io.maxiofs.storage.api.WriteCondition;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.ByteRange;
@@ -56,12 +57,22 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
     private final AccessCheck access;
     private final RequestedAcl lists;
     private final InstantSource clock;
+    private final EncryptionRules encryption;
+    private final ExpirationHeader expiration;
 
-    public CopyObjectHandler(ObjectStore store, AccessCheck access, RequestedAcl lists, InstantSource clock) {
+    public CopyObjectHandler(
+            ObjectStore store,
+            AccessCheck access,
+            RequestedAcl lists,
+            InstantSource clock,
+            EncryptionRules encryption,
+            ExpirationHeader expiration) {
         this.store = store;
         this.access = access;
         this.lists = lists;
         this.clock = clock;
+        this.encryption = encryption;
+        this.expiration = expiration;
     }
 
     @Override
@@ -80,7 +91,7 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
                     "This copy request is illegal because it is trying to copy an object to itself without changing the"
                             + " object's metadata, storage class, website redirect location or encryption attributes.");
         }
-        SourceObject source = SourceObject.find(request, sourceName, store, access);
+        SourceObject source = SourceObject.find(request, sourceName, store, access, encryption);
         if (!replaceTags) {
             authorizeTags(request, target, sourceName, source);
         }
@@ -90,9 +101,9 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
                 CopyRules.properties(
                         source.version().properties(), requested.properties(), replaceMetadata, replaceTags),
                 requested.protection(),
-                requested.encryption());
+                encryption.forWrite(target, requested.encryption()));
         PutRequest.Target name = new PutRequest.Target(target.name(), request.key(), condition);
-        ObjectVersion version = write(request, target, name, source.object(), copied, algorithm);
+        ObjectVersion version = write(request, target, name, source, copied, algorithm);
         return answer(target, version, source);
     }
 
@@ -112,23 +123,19 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
             S3Request request,
             Bucket target,
             PutRequest.Target name,
-            StoredObject source,
+            SourceObject source,
             ObjectHeaders copied,
             @Nullable ChecksumAlgorithm algorithm) {
         ObjectContent content = source.version().requireContent();
         Optional<Checksum> known = CopyRules.knownChecksum(content, algorithm);
         Set<ChecksumAlgorithm> toCompute =
                 known.isPresent() ? Set.of() : Set.of(CopyRules.algorithmToCompute(content, algorithm));
-        BodySpec spec = new BodySpec(
-                OptionalLong.of(content.size()),
-                false,
-                toCompute,
-                EncryptionRules.atRest(target, copied.encryption()),
-                null,
-                false);
+        byte[] customerKey = CustomerKeyHeaders.forWriting(request.headers(), copied.encryption());
+        BodySpec spec = EncryptionRules.body(target, copied.encryption(), customerKey)
+                .spec(OptionalLong.of(content.size()), false, toCompute, false);
         RequestedAcl.NewObject owned =
                 lists.ofNewObject(request.headers(), target, request.principal().owner());
-        StagedBody staged = store.reference(source, ByteRange.all(content.size()), spec);
+        StagedBody staged = store.reference(source.object(), source.customerKey(), ByteRange.all(content.size()), spec);
         Checksum checksum = known.orElseGet(() -> computed(staged, toCompute));
         PutRequest put = new PutRequest(
                 name,
@@ -149,7 +156,7 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
         return checksum.get();
     }
 
-    private static S3Response answer(Bucket target, ObjectVersion version, SourceObject source) {
+    private S3Response answer(Bucket target, ObjectVersion version, SourceObject source) {
         ObjectContent content = version.requireContent();
         XmlWriter xml = XmlWriter.document("CopyObjectResult")
                 .element("ETag", content.etag().quoted())
@@ -162,7 +169,8 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
         Map<String, String> headers = new LinkedHashMap<>();
         source.answer(headers);
         VersionHeaders.versionId(target, version, headers);
-        EncryptionHeaders.answer(content.encryption(), headers);
+        EncryptionHeaders.answerWritten(content.encryption(), headers);
+        expiration.answer(target, version, headers);
         return new S3Response(200, headers, new S3Response.Xml(xml.toBytes()));
     }
 

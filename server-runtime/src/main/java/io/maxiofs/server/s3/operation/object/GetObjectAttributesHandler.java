@@ -2,7 +2,7 @@ package io.maxiofs.server.s3.operation.object;
 
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
-import io.maxiofs.server.s3.header.EncryptionHeaders;
+import io.maxiofs.server.s3.header.CustomerKeyHeaders;
 import io.maxiofs.server.s3.header.HttpDate;
 import io.maxiofs.server.s3.header.VersionHeaders;
 import io.maxiofs.server.s3.header.VersionParameter;
@@ -63,10 +63,10 @@ public final class GetObjectAttributesHandler implements OperationHandler.Blocki
         Set<Attribute> wanted = wanted(headers.all(ATTRIBUTES));
         int maxParts = Math.min(number(headers.value(MAX_PARTS), MAX_PARTS, MAX_PARTS_LIMIT), MAX_PARTS_LIMIT);
         int marker = number(headers.value(PART_MARKER), PART_MARKER, 0);
-        EncryptionHeaders.refuseCustomerKey(headers);
         ObjectVersion version = store.find(bucket.name(), request.key(), VersionParameter.of(request))
                 .version();
         ObjectContent content = version.requireContent();
+        CustomerKeyHeaders.forReading(headers, content.encryption());
 
         XmlWriter xml = XmlWriter.document("GetObjectAttributesResponse");
         if (wanted.contains(Attribute.ETAG)) {

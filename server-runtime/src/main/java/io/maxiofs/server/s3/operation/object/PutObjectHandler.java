@@ -3,6 +3,9 @@ package io.maxiofs.server.s3.operation.object;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.header.ChecksumRules;
+import io.maxiofs.server.s3.header.CustomerKeyHeaders;
+import io.maxiofs.server.s3.header.EncryptionHeaders;
+import io.maxiofs.server.s3.header.ExpirationHeader;
 import io.maxiofs.server.s3.header.LockHeaders;
 import io.maxiofs.server.s3.header.ObjectHeaders;
 import io.maxiofs.server.s3.header.RequestedAcl;
@@ -18,8 +21,10 @@ import io.maxiofs.storage.api.PutRequest;
 import io.maxiofs.storage.api.WriteCondition;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.ChecksumAlgorithm;
+import io.maxiofs.storage.model.Encryption;
 import io.maxiofs.storage.model.ObjectKey;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -32,20 +37,30 @@ public final class PutObjectHandler implements OperationHandler.NonBlocking {
     private final BodyIntake intake;
     private final RequestedAcl lists;
     private final InstantSource clock;
+    private final EncryptionRules encryption;
+    private final ExpirationHeader expiration;
     private final int quickBodyBytes;
 
     public PutObjectHandler(
-            ObjectStore store, BodyIntake intake, RequestedAcl lists, InstantSource clock, int quickBodyBytes) {
+            ObjectStore store,
+            BodyIntake intake,
+            RequestedAcl lists,
+            InstantSource clock,
+            EncryptionRules encryption,
+            ExpirationHeader expiration,
+            int quickBodyBytes) {
         this.store = store;
         this.intake = intake;
         this.lists = lists;
         this.clock = clock;
+        this.encryption = encryption;
+        this.expiration = expiration;
         this.quickBodyBytes = quickBodyBytes;
     }
 
     @Override
     public boolean isQuick(S3Request request) {
-        return BodyIntake.isQuick(request, quickBodyBytes);
+        return BodyIntake.isQuick(request, quickBodyBytes) && !EncryptionHeaders.namesKey(request.headers());
     }
 
     @Override
@@ -63,17 +78,21 @@ public final class PutObjectHandler implements OperationHandler.NonBlocking {
         }
         RequestedAcl.NewObject owned =
                 lists.ofNewObject(request.headers(), bucket, request.principal().owner());
+        Encryption encrypted = encryption.forWrite(bucket, headers.encryption());
+        byte[] customerKey = CustomerKeyHeaders.forWriting(request.headers(), encrypted);
         // Nothing may fail between here and the store, which takes the body over.
         BodyIntake.Received received =
-                intake.receive(request.body(), rules, EncryptionRules.atRest(bucket, headers.encryption()));
+                intake.receive(request.body(), rules, EncryptionRules.body(bucket, encrypted, customerKey));
         PutRequest put = new PutRequest(
                 new PutRequest.Target(bucket.name(), key, condition),
                 owned.owner(),
-                new PutRequest.Content(received.etag(), received.checksum(), headers.encryption()),
+                new PutRequest.Content(received.etag(), received.checksum(), encrypted),
                 owned.applyTo(headers.properties()),
                 headers.protection());
-        return store.put(put, received.staged())
-                .thenApply(version ->
-                        new S3Response(200, VersionHeaders.written(bucket, version), new S3Response.Empty()));
+        return store.put(put, received.staged()).thenApply(version -> {
+            Map<String, String> answer = VersionHeaders.written(bucket, version);
+            expiration.answer(bucket, version, answer);
+            return new S3Response(200, answer, new S3Response.Empty());
+        });
     }
 }

@@ -60,7 +60,12 @@ public final class S3Caller {
         this.principal = principal;
         this.authorizer = new AccessControl(store, IdentityPolicies.NONE);
         this.table = S3OperationTable.of(S3Operations.handlers(new OperationParts(
-                store, clock, new OperationSettings(REGION, QUICK_BODY_BYTES), rules, authorizer, new NamedUsers())));
+                store,
+                clock,
+                new OperationSettings(REGION, QUICK_BODY_BYTES, new OperationSettings.Data(false, false, 86_400)),
+                rules,
+                authorizer,
+                new NamedUsers())));
     }
 
     /** Alice, with a store of her own. */

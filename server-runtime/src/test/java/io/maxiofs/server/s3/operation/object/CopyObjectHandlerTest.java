@@ -87,8 +87,8 @@ class CopyObjectHandlerTest {
         "x-amz-source-expected-bucket-owner, bob-id, 403 AccessDenied",
         "x-amz-source-expected-bucket-owner, alice-id, 200",
         "x-amz-expected-bucket-owner, bob-id, 403 AccessDenied",
-        "x-amz-copy-source-server-side-encryption-customer-algorithm, AES256, 501 NotImplemented",
-        "x-amz-server-side-encryption, aws:kms, 501 NotImplemented",
+        "x-amz-copy-source-server-side-encryption-customer-algorithm, AES256, 400 InvalidArgument",
+        "x-amz-server-side-encryption, aws:kms, 200",
         "If-None-Match, *, 200",
         "If-Match, *, 404 NoSuchKey"
     })

@@ -189,7 +189,7 @@ class GetObjectHandlerTest {
     void refusesAKeyOfTheClientSinceNothingWasWrittenWithOne() {
         assertThat(alice.get("/bucket/key", "x-amz-server-side-encryption-customer-algorithm", "AES256")
                         .outcome())
-                .isEqualTo("501 NotImplemented");
+                .isEqualTo("400 InvalidArgument");
     }
 
     @Test

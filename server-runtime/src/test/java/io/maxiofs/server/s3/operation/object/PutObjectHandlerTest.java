@@ -258,11 +258,11 @@ class PutObjectHandlerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "x-amz-server-side-encryption, aws:kms, 501 NotImplemented",
-        "x-amz-server-side-encryption, aws:kms:dsse, 501 NotImplemented",
+        "x-amz-server-side-encryption, aws:kms, 200",
+        "x-amz-server-side-encryption, aws:kms:dsse, 200",
         "x-amz-server-side-encryption, rot13, 400 InvalidArgument",
         "x-amz-server-side-encryption-aws-kms-key-id, key, 400 InvalidArgument",
-        "x-amz-server-side-encryption-customer-algorithm, AES256, 501 NotImplemented",
+        "x-amz-server-side-encryption-customer-algorithm, AES256, 400 InvalidArgument",
         "x-amz-storage-class, GLACIER, 400 InvalidStorageClass",
         "x-amz-storage-class, standard, 400 InvalidStorageClass",
         "x-amz-website-redirect-location, ftp://x, 400 InvalidRedirectLocation",
