@@ -38,6 +38,8 @@ public final class AdminApi {
         routes.addAll(new UserRoutes(services.identities(), sessions).routes());
         routes.addAll(
                 new BucketRoutes(services.buckets(), services.identities(), services.newBucketSettings()).routes());
+        routes.addAll(new TenantRoutes(services.identities(), services.buckets()).routes());
+        routes.addAll(new GroupRoutes(services.identities(), clock).routes());
         routes.addAll(new ServerRoutes(services.control()).routes());
         routes.addAll(new UpkeepRoutes(services.local()).routes());
         routes.addAll(new KmsKeyRoutes(services.local()).routes());

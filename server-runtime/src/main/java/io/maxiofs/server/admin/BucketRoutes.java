@@ -6,6 +6,7 @@ import io.maxiofs.server.admin.Route.Call;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.Items;
 import io.maxiofs.server.admin.api.Problem;
+import io.maxiofs.server.admin.api.QuotaDocument;
 import io.maxiofs.server.identity.User;
 import io.maxiofs.server.identity.UserDirectory;
 import io.maxiofs.storage.api.BucketCatalog;
@@ -18,6 +19,8 @@ import io.maxiofs.storage.model.VersioningState;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** Buckets as an administrator sees them. */
 final class BucketRoutes {
@@ -42,6 +45,7 @@ final class BucketRoutes {
                 new Route("POST", "/api/v1/buckets", admin, this::create),
                 new Route("GET", "/api/v1/buckets/{name}", admin, this::get),
                 new Route("PATCH", "/api/v1/buckets/{name}", admin, this::change),
+                new Route("PUT", "/api/v1/buckets/{name}/quota", admin, this::setQuota),
                 new Route("DELETE", "/api/v1/buckets/{name}", admin, this::delete));
     }
 
@@ -99,6 +103,45 @@ final class BucketRoutes {
             settings.remove(BucketSetting.DURABILITY);
         } else {
             settings.put(BucketSetting.DURABILITY, durability);
+        }
+        return new Bucket(
+                bucket.id(),
+                bucket.name(),
+                bucket.owner(),
+                bucket.tenant(),
+                bucket.created(),
+                bucket.versioning(),
+                bucket.objectLockEnabled(),
+                settings);
+    }
+
+    /** Decided together with each write from now on; what is there already stays. */
+    private Answer setQuota(Call call) {
+        QuotaDocument given = call.body(QuotaDocument.class);
+        StringJoiner limits = new StringJoiner(", ", "{", "}");
+        addLimit(limits, "bytes", given.bytes());
+        addLimit(limits, "objects", given.objects());
+        buckets.update(name(call.segment("name")), bucket -> withQuota(bucket, limits.toString()))
+                .join();
+        return Answer.ok(given);
+    }
+
+    private static void addLimit(StringJoiner limits, String name, @Nullable Long value) {
+        if (value != null && value < 0) {
+            throw new AdminException(Problem.Code.INVALID, "A limit is not negative");
+        }
+        if (value != null) {
+            limits.add("\"" + name + "\": " + value);
+        }
+    }
+
+    private static Bucket withQuota(Bucket bucket, String document) {
+        Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
+        settings.putAll(bucket.settings());
+        if (document.equals("{}")) {
+            settings.remove(BucketSetting.QUOTA);
+        } else {
+            settings.put(BucketSetting.QUOTA, document);
         }
         return new Bucket(
                 bucket.id(),

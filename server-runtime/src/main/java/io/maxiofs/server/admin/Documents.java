@@ -32,7 +32,14 @@ final class Documents {
 
     static AccessKeyDocument of(AccessKey key) {
         return new AccessKeyDocument(
-                key.id(), key.userName(), nameOf(key.status()), key.created(), key.expires(), key.lastUsed());
+                key.id(),
+                key.userName(),
+                nameOf(key.status()),
+                key.created(),
+                key.expires(),
+                key.lastUsed(),
+                key.policy(),
+                key.memberName());
     }
 
     static AccessKeyDocument.Issued of(AccessKey.Issued issued) {

@@ -66,24 +66,27 @@ final class UserRoutes {
                 Documents.orEmpty(given.displayName()),
                 Documents.orEmpty(given.email()),
                 role == null ? User.Role.USER : Documents.constant(User.Role.class, role),
-                given.password());
+                given.password(),
+                TenantRoutes.idOf(identities.tenants(), given.tenant()));
         AccessKeyDocument.Chosen key = given.accessKey();
         if (key == null) {
             return Answer.created(new UserDocument.Created(Documents.of(identities.createUser(user)), null));
         }
-        AccessKey.Issued issued = identities.createUser(user, newKey(key, null));
+        AccessKey.Issued issued = identities.createUser(user, newKey(key, null, null));
         return Answer.created(new UserDocument.Created(Documents.of(user(user.name())), Documents.of(issued)));
     }
 
-    private static NewKey newKey(AccessKeyDocument.@Nullable Chosen chosen, @Nullable Instant expires) {
+    private static NewKey newKey(
+            AccessKeyDocument.@Nullable Chosen chosen, @Nullable Instant expires, @Nullable String policy) {
         if (chosen == null) {
-            return new NewKey("", null, expires);
+            return new NewKey("", null, expires, policy);
         }
         String secret = chosen.secretKey();
         if ((chosen.id() == null) != (secret == null)) {
             throw new AdminException(Problem.Code.INVALID, "Give both id and secret of an access key, or neither");
         }
-        return new NewKey(Documents.orEmpty(chosen.id()), secret == null ? null : new SecretKey(secret), expires);
+        return new NewKey(
+                Documents.orEmpty(chosen.id()), secret == null ? null : new SecretKey(secret), expires, policy);
     }
 
     private Answer change(Call call) {
@@ -125,14 +128,34 @@ final class UserRoutes {
     private Answer createKey(Call call) {
         AccessKeyDocument.New given = call.body(AccessKeyDocument.New.class);
         String user = Documents.required(given.user(), "user");
-        return Answer.created(Documents.of(identities.createKey(user, newKey(given.chosen(), given.expires()))));
+        String policy = given.policy();
+        NewKey key = newKey(given.chosen(), given.expires(), policy == null ? null : GroupRoutes.checkedPolicy(policy));
+        return Answer.created(Documents.of(identities.createKey(user, key)));
     }
 
     private Answer changeKey(Call call) {
         AccessKeyDocument.Change given = call.body(AccessKeyDocument.Change.class);
-        AccessKey.Status status =
-                Documents.constant(AccessKey.Status.class, Documents.required(given.status(), "status"));
-        return Answer.ok(Documents.of(identities.setKeyStatus(call.segment("id"), status)));
+        String id = call.segment("id");
+        String status = given.status();
+        AccessKey.Status wanted = status == null ? null : Documents.constant(AccessKey.Status.class, status);
+        String policy = given.policy();
+        String checked = policy == null || policy.isEmpty() ? null : GroupRoutes.checkedPolicy(policy);
+        if (given.neverExpires() && given.expires() != null) {
+            throw new AdminException(Problem.Code.INVALID, "A key that never expires does not expire on a day");
+        }
+        AccessKey key = identities
+                .key(id)
+                .orElseThrow(() -> new AdminException(Problem.Code.NOT_FOUND, "There is no access key " + id));
+        if (policy != null) {
+            key = identities.setKeyPolicy(id, checked);
+        }
+        if (given.neverExpires() || given.expires() != null) {
+            key = identities.setKeyExpiry(id, given.expires());
+        }
+        if (wanted != null) {
+            key = identities.setKeyStatus(id, wanted);
+        }
+        return Answer.ok(Documents.of(key));
     }
 
     private Answer deleteKey(Call call) {

@@ -2,9 +2,11 @@ package io.maxiofs.server.cli;
 
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.BucketDocument;
+import io.maxiofs.server.admin.api.QuotaDocument;
 import io.maxiofs.server.identity.FirstAdministrator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Parameters;
             BucketCommand.Create.class,
             BucketCommand.ListAll.class,
             BucketCommand.Change.class,
+            BucketCommand.Quota.class,
             BucketCommand.Delete.class
         })
 final class BucketCommand extends CommandGroup {
@@ -112,6 +115,33 @@ final class BucketCommand extends CommandGroup {
             try (AdminClient client = connection.open()) {
                 BucketDocument bucket = client.changeBucket(name, new BucketDocument.Change(durability));
                 output.show(bucket, () -> bucket.name() + " has durability " + bucket.durability());
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    /** Limits a bucket. */
+    @Command(
+            name = "quota",
+            description = "Replace a bucket's limits; one that is not given is lifted.",
+            mixinStandardHelpOptions = true)
+    static final class Quota implements Callable<Integer> {
+        @Mixin
+        private final AdminConnection connection = new AdminConnection();
+
+        @Parameters(paramLabel = "NAME", description = "Name of the bucket.")
+        private String name = "";
+
+        @Option(names = "--max-bytes", paramLabel = "N", description = "Bytes it may hold, all versions together.")
+        private @Nullable Long bytes;
+
+        @Option(names = "--max-objects", paramLabel = "N", description = "Objects it may hold.")
+        private @Nullable Long objects;
+
+        @Override
+        public Integer call() {
+            try (AdminClient client = connection.open()) {
+                client.setQuota(name, new QuotaDocument(bytes, objects));
             }
             return ExitCode.OK;
         }

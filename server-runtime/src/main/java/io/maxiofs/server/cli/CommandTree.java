@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             UserCommand.class,
             KeyCommand.class,
+            GroupCommand.class,
+            TenantCommand.class,
             BucketCommand.class,
             KeysCommand.class,
             KmsKeyCommand.class,

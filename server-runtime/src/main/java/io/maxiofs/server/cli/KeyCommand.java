@@ -2,6 +2,7 @@ package io.maxiofs.server.cli;
 
 import io.maxiofs.server.admin.api.AccessKeyDocument;
 import io.maxiofs.server.admin.api.AdminClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             KeyCommand.ListAll.class,
             KeyCommand.Enable.class,
             KeyCommand.Disable.class,
+            KeyCommand.Change.class,
             KeyCommand.Delete.class
         })
 final class KeyCommand extends CommandGroup {
@@ -64,6 +66,9 @@ final class KeyCommand extends CommandGroup {
                 description = "How long the key is valid, such as P30D or PT12H. Default: for ever.")
         private @Nullable Duration expiresIn;
 
+        @Option(names = "--policy", paramLabel = "FILE", description = "A policy that narrows the key.")
+        private @Nullable Path policy;
+
         @Override
         public Integer call() {
             if ((accessKey == null) != (secretKey == null)) {
@@ -74,8 +79,8 @@ final class KeyCommand extends CommandGroup {
             Instant expires =
                     expiresIn == null ? null : InstantSource.system().instant().plus(expiresIn);
             try (AdminClient client = connection.open()) {
-                AccessKeyDocument.Issued issued =
-                        client.createAccessKey(new AccessKeyDocument.New(user, chosen, expires));
+                AccessKeyDocument.Issued issued = client.createAccessKey(new AccessKeyDocument.New(
+                        user, chosen, expires, policy == null ? null : PolicyFile.read(policy)));
                 output.show(issued, () -> text(issued));
             }
             return ExitCode.OK;
@@ -146,6 +151,37 @@ final class KeyCommand extends CommandGroup {
         @Override
         void act(AdminClient client, String keyId) {
             client.changeAccessKey(keyId, new AccessKeyDocument.Change("disabled"));
+        }
+    }
+
+    /** Narrows a key or says when it ends. */
+    @Command(
+            name = "change",
+            description = "Narrow an access key or say when it ends; effective at once.",
+            mixinStandardHelpOptions = true)
+    static final class Change extends OfOneKey {
+        @Option(
+                names = "--expires-in",
+                paramLabel = "DURATION",
+                description = "How long the key is valid from now on, such as P30D or PT12H.")
+        private @Nullable Duration expiresIn;
+
+        @Option(names = "--never-expires", description = "The key is valid for ever.")
+        private boolean neverExpires;
+
+        @Option(names = "--policy", paramLabel = "FILE", description = "A policy that narrows the key.")
+        private @Nullable Path policy;
+
+        @Option(names = "--whole", description = "The key may do all its user may.")
+        private boolean whole;
+
+        @Override
+        void act(AdminClient client, String keyId) {
+            Instant expires =
+                    expiresIn == null ? null : InstantSource.system().instant().plus(expiresIn);
+            String document = policy == null ? null : PolicyFile.read(policy);
+            client.changeAccessKey(
+                    keyId, new AccessKeyDocument.Change(null, expires, neverExpires, whole ? "" : document));
         }
     }
 

@@ -55,6 +55,12 @@ final class UserCommand extends CommandGroup {
         @Option(names = "--role", paramLabel = "ROLE", defaultValue = "user", description = "admin or user.")
         private String role = "user";
 
+        @Option(
+                names = "--tenant",
+                paramLabel = "TENANT",
+                description = "The tenant it is in, for good; none by default.")
+        private @Nullable String tenant;
+
         @Option(names = "--access-key", paramLabel = "ID", description = "Id of a first access key.")
         private @Nullable String accessKey;
 
@@ -81,7 +87,7 @@ final class UserCommand extends CommandGroup {
                     accessKey == null && !withKey ? null : new AccessKeyDocument.Chosen(accessKey, secretKey);
             try (AdminClient client = connection.open()) {
                 UserDocument.Created created = client.createUser(
-                        new UserDocument.New(name, canonicalId, displayName, email, role, newPassword, chosen));
+                        new UserDocument.New(name, canonicalId, displayName, email, role, newPassword, chosen, tenant));
                 output.show(created, () -> text(created));
             }
             return ExitCode.OK;

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code active} or {@code disabled}
  * @param expires null for never
  * @param lastUsed null for never
+ * @param policy what the key is narrowed to; null if it is not
+ * @param member the user inside {@code user}'s account that it is of; null if it is of that user themselves
  */
 public record AccessKeyDocument(
         String id,
@@ -16,7 +18,9 @@ public record AccessKeyDocument(
         String status,
         Instant created,
         @Nullable Instant expires,
-        @Nullable Instant lastUsed) {
+        @Nullable Instant lastUsed,
+        @Nullable String policy,
+        @Nullable String member) {
 
     /** Id and secret chosen by the client; both null for random ones. */
     public record Chosen(@Nullable String id, @Nullable String secretKey) {
@@ -31,9 +35,18 @@ public record AccessKeyDocument(
      *
      * @param chosen null for a random one
      * @param expires null for never
+     * @param policy narrows the key; null for all its user may
      */
     public record New(
-            String user, @Nullable Chosen chosen, @Nullable Instant expires) {}
+            String user,
+            @Nullable Chosen chosen,
+            @Nullable Instant expires,
+            @Nullable String policy) {
+        /** A key that is not narrower than its user. */
+        public New(String user, @Nullable Chosen chosen, @Nullable Instant expires) {
+            this(user, chosen, expires, null);
+        }
+    }
 
     /** A key just made: the only answer that has its secret. */
     public record Issued(AccessKeyDocument key, String secretKey) {
@@ -43,6 +56,20 @@ public record AccessKeyDocument(
         }
     }
 
-    /** What to change. */
-    public record Change(String status) {}
+    /**
+     * What to change; null leaves it.
+     *
+     * @param neverExpires takes the end away; excludes {@code expires}
+     * @param policy narrows the key; empty for all its user may
+     */
+    public record Change(
+            @Nullable String status,
+            @Nullable Instant expires,
+            boolean neverExpires,
+            @Nullable String policy) {
+        /** Only enables or disables. */
+        public Change(@Nullable String status) {
+            this(status, null, false, null);
+        }
+    }
 }

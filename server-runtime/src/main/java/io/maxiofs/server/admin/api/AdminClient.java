@@ -190,6 +190,50 @@ public final class AdminClient implements AutoCloseable {
         send("DELETE", "/api/v1/buckets/" + encode(name), null);
     }
 
+    /** @param quota null where there is to be no limit */
+    public QuotaDocument setQuota(String bucket, QuotaDocument quota) {
+        return read(send("PUT", "/api/v1/buckets/" + encode(bucket) + "/quota", quota), QuotaDocument.class);
+    }
+
+    public List<TenantDocument> tenants() {
+        return readItems(send("GET", "/api/v1/tenants", null), TenantDocument.class);
+    }
+
+    public TenantDocument createTenant(TenantDocument.New tenant) {
+        return read(send("POST", "/api/v1/tenants", tenant), TenantDocument.class);
+    }
+
+    public TenantDocument changeTenant(String name, TenantDocument.Change change) {
+        return read(send("PATCH", "/api/v1/tenants/" + encode(name), change), TenantDocument.class);
+    }
+
+    /** Only one without users and buckets can be deleted. */
+    public void deleteTenant(String name) {
+        send("DELETE", "/api/v1/tenants/" + encode(name), null);
+    }
+
+    public List<GroupDocument> groups() {
+        return readItems(send("GET", "/api/v1/groups", null), GroupDocument.class);
+    }
+
+    public GroupDocument createGroup(GroupDocument.New group) {
+        return read(send("POST", "/api/v1/groups", group), GroupDocument.class);
+    }
+
+    /** @param tenant name of the group's tenant; null for the global one */
+    public GroupDocument changeGroup(String name, @Nullable String tenant, GroupDocument.Change change) {
+        return read(send("PATCH", group(name, tenant), change), GroupDocument.class);
+    }
+
+    /** @param tenant name of the group's tenant; null for the global one */
+    public void deleteGroup(String name, @Nullable String tenant) {
+        send("DELETE", group(name, tenant), null);
+    }
+
+    private static String group(String name, @Nullable String tenant) {
+        return "/api/v1/groups/" + encode(name) + (tenant == null ? "" : "?tenant=" + encode(tenant));
+    }
+
     private byte[] send(String method, String path, @Nullable Object document) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(REQUEST_TIMEOUT);
         if (document == null) {

@@ -24,6 +24,7 @@ public record UserDocument(
      * A user to create; null for the default.
      *
      * @param accessKey a first key to create with the user; null for none
+     * @param tenant name of the tenant, for good; null for the global one
      */
     public record New(
             String name,
@@ -32,7 +33,20 @@ public record UserDocument(
             @Nullable String email,
             @Nullable String role,
             @Nullable String password,
-            AccessKeyDocument.@Nullable Chosen accessKey) {
+            AccessKeyDocument.@Nullable Chosen accessKey,
+            @Nullable String tenant) {
+        /** A user of the global tenant. */
+        public New(
+                String name,
+                @Nullable String canonicalId,
+                @Nullable String displayName,
+                @Nullable String email,
+                @Nullable String role,
+                @Nullable String password,
+                AccessKeyDocument.@Nullable Chosen accessKey) {
+            this(name, canonicalId, displayName, email, role, password, accessKey, null);
+        }
+
         @Override
         public String toString() {
             return "UserDocument.New[" + name + "]";
