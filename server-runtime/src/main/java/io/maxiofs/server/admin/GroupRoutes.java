@@ -26,12 +26,10 @@ final class GroupRoutes {
     private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
 
     private final IdentityService identities;
-    private final AccountDirectory accounts;
     private final InstantSource clock;
 
     GroupRoutes(IdentityService identities, InstantSource clock) {
         this.identities = identities;
-        this.accounts = identities.accounts();
         this.clock = clock;
     }
 
@@ -44,11 +42,15 @@ final class GroupRoutes {
                 new Route("DELETE", "/api/v1/groups/{name}", admin, this::delete));
     }
 
+    private AccountDirectory accounts() {
+        return identities.accounts();
+    }
+
     private Answer list(Call call) {
         List<String> accountNames = new ArrayList<>(List.of(IamEntity.ofTenant("")));
         identities.tenants().all().forEach(tenant -> accountNames.add(IamEntity.ofTenant(tenant.id())));
         return Answer.ok(new Items<>(accountNames.stream()
-                .flatMap(account -> accounts.all(account, Kind.GROUP).stream())
+                .flatMap(account -> accounts().all(account, Kind.GROUP).stream())
                 .map(this::document)
                 .toList()));
     }
@@ -64,28 +66,29 @@ final class GroupRoutes {
             throw new AdminException(Problem.Code.INVALID, "A group's name has letters, digits and + = , . @ _ -");
         }
         IamEntity group = new IamEntity(
-                accounts.newId(Kind.GROUP),
+                accounts().newId(Kind.GROUP),
                 account(Documents.orEmpty(given.tenant())),
                 Kind.GROUP,
                 name,
                 clock.instant(),
                 Detail.at("/"));
-        accounts.save(group);
+        accounts().save(group);
         return Answer.created(document(group));
     }
 
     private IamEntity group(Call call) {
         String name = call.segment("name");
-        return accounts.byName(account(call.request().parameter("tenant").orElse("")), Kind.GROUP, name)
+        return accounts()
+                .byName(account(call.request().parameter("tenant").orElse("")), Kind.GROUP, name)
                 .orElseThrow(() -> new AdminException(Problem.Code.NOT_FOUND, "There is no group " + name));
     }
 
     private Answer change(Call call) {
         GroupDocument.Change given = call.body(GroupDocument.Change.class);
-        IamEntity changed = accounts.exclusively(() -> {
+        IamEntity changed = accounts().exclusively(() -> {
             IamEntity group = group(call);
             IamEntity next = group.with(changed(group, given));
-            accounts.save(next);
+            accounts().save(next);
             return next;
         });
         return Answer.ok(document(changed));
@@ -140,7 +143,7 @@ final class GroupRoutes {
     }
 
     private Answer delete(Call call) {
-        accounts.delete(group(call).id());
+        accounts().delete(group(call).id());
         return Answer.done();
     }
 

@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Tenants and their limits. */
 final class TenantRoutes {
     private final IdentityService identities;
-    private final TenantService tenants;
     private final BucketCatalog buckets;
 
     TenantRoutes(IdentityService identities, BucketCatalog buckets) {
         this.identities = identities;
-        this.tenants = identities.tenants();
         this.buckets = buckets;
     }
 
@@ -47,13 +45,19 @@ final class TenantRoutes {
                         .orElseThrow(() -> new AdminException(Problem.Code.NOT_FOUND, "There is no tenant " + name));
     }
 
+    private TenantService tenants() {
+        return identities.tenants();
+    }
+
     private Answer list(Call call) {
-        return Answer.ok(new Items<>(tenants.all().stream().map(this::document).toList()));
+        return Answer.ok(
+                new Items<>(tenants().all().stream().map(this::document).toList()));
     }
 
     private Tenant tenant(Call call) {
-        String id = idOf(tenants, call.segment("name"));
-        return tenants.byId(id)
+        String id = idOf(tenants(), call.segment("name"));
+        return tenants()
+                .byId(id)
                 .orElseThrow(() -> new AdminException(Problem.Code.NOT_FOUND, "There is no such tenant"));
     }
 
@@ -64,10 +68,11 @@ final class TenantRoutes {
     private Answer create(Call call) {
         TenantDocument.New given = call.body(TenantDocument.New.class);
         TenantDocument.Limits limits = given.limits();
-        return Answer.created(document(tenants.create(
-                Documents.required(given.name(), "name"),
-                Documents.orEmpty(given.displayName()),
-                limits == null ? Tenant.Limits.NONE : limits(limits))));
+        return Answer.created(document(tenants()
+                .create(
+                        Documents.required(given.name(), "name"),
+                        Documents.orEmpty(given.displayName()),
+                        limits == null ? Tenant.Limits.NONE : limits(limits))));
     }
 
     private static Tenant.Limits limits(TenantDocument.Limits limits) {
@@ -78,12 +83,13 @@ final class TenantRoutes {
         TenantDocument.Change given = call.body(TenantDocument.Change.class);
         String status = given.status();
         TenantDocument.Limits limits = given.limits();
-        return Answer.ok(document(tenants.update(
-                tenant(call).id(),
-                new TenantService.Change(
-                        given.displayName(),
-                        status == null ? null : Documents.constant(Tenant.Status.class, status),
-                        limits == null ? null : limits(limits)))));
+        return Answer.ok(document(tenants()
+                .update(
+                        tenant(call).id(),
+                        new TenantService.Change(
+                                given.displayName(),
+                                status == null ? null : Documents.constant(Tenant.Status.class, status),
+                                limits == null ? null : limits(limits)))));
     }
 
     private Answer delete(Call call) {
@@ -91,7 +97,7 @@ final class TenantRoutes {
         if (buckets.list().stream().anyMatch(bucket -> bucket.tenant().equals(id))) {
             throw new AdminException(Problem.Code.NOT_EMPTY, "The tenant still has buckets");
         }
-        tenants.delete(id);
+        tenants().delete(id);
         return Answer.done();
     }
 

@@ -27,14 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityService implements CredentialSource, UserDirectory {
     private final IdentityState state;
     private final PasswordHasher hasher;
+    private final PasswordCheck passwords;
     private final SecretGenerator generator;
     private final InstantSource clock;
     private final TenantService tenants;
     private final AccountDirectory accounts;
     private final SessionService sessions;
-
-    /** Compared with when there is no such user, so that the answer takes as long. Made when first needed. */
-    private volatile @Nullable String hashOfNobody;
 
     /** Where identities are kept. */
     public record Tables(IdentityTables users, AccountTables accounts) {
@@ -48,6 +46,7 @@ public final class IdentityService implements CredentialSource, UserDirectory {
             Tables tables, MasterKey masterKey, PasswordHasher hasher, SecretGenerator generator, InstantSource clock) {
         this.state = new IdentityState(tables.users(), tables.accounts(), masterKey);
         this.hasher = hasher;
+        this.passwords = new PasswordCheck(hasher, generator);
         this.generator = generator;
         this.clock = clock;
         this.tenants = new TenantService(state, generator, clock);
@@ -130,20 +129,9 @@ public final class IdentityService implements CredentialSource, UserDirectory {
     /** The active user of this name if the password is theirs. Takes a while, and as long for a name nobody has. */
     public Optional<User> authenticate(String name, String password) {
         UserEntry entry = state.snapshot().byName(name);
-        String hash = entry == null ? null : entry.row().passwordHash();
-        boolean matches = hasher.matches(password, hash == null ? hashOfNobody() : hash);
-        return entry != null && hash != null && matches && entry.user().isActive()
-                ? Optional.of(entry.user())
-                : Optional.empty();
-    }
-
-    private String hashOfNobody() {
-        String hash = hashOfNobody;
-        if (hash == null) {
-            hash = hasher.hash(generator.password());
-            hashOfNobody = hash;
-        }
-        return hash;
+        boolean matches =
+                passwords.matches(password, entry == null ? null : entry.row().passwordHash());
+        return entry != null && matches && entry.user().isActive() ? Optional.of(entry.user()) : Optional.empty();
     }
 
     /**
@@ -318,12 +306,15 @@ public final class IdentityService implements CredentialSource, UserDirectory {
         return value == null ? fallback : value;
     }
 
-    /** Removes a user and their keys. What they own in S3 keeps their canonical id. */
+    /** Removes a user with keys and account. What they own in S3 keeps their canonical id; who gets that again starts anew. */
     public void deleteUser(String name) {
         synchronized (state) {
             UserEntry entry = required(name);
             refuseToLoseLastAdministrator(entry);
-            state.changing("", () -> state.users().deleteUser(entry.row().id()));
+            state.changing("", () -> {
+                accounts.forget(entry.user().names().canonicalId());
+                state.users().deleteUser(entry.row().id());
+            });
         }
     }
 

@@ -60,7 +60,8 @@ public final class SessionService {
     /** A session just made: the only moment its secret and token are shown. */
     public record Issued(Session session, SecretKey secret, SecretKey token) {}
 
-    private record Entry(Session session, SecretKey secret, SecretKey token, long generation) {}
+    /** @param sourceGeneration of the lasting key: a key of the same id made anew is another */
+    private record Entry(Session session, SecretKey secret, SecretKey token, long generation, long sourceGeneration) {}
 
     private Entry entry(SessionRow row) {
         Session session = new Session(
@@ -70,11 +71,13 @@ public final class SessionService {
                 row.naming().sessionName(),
                 EntityDocuments.texts(row.naming().boundaries()),
                 Instant.ofEpochMilli(row.life().expiresAt()));
+        KeyEntry source = state.snapshot().key(row.sourceKey());
         return new Entry(
                 session,
                 state.masterKey().open(row.id(), row.secret()),
                 state.masterKey().open(row.id() + " token", row.token()),
-                state.newGeneration());
+                state.newGeneration(),
+                source == null ? -1 : source.generation());
     }
 
     /**
@@ -97,7 +100,8 @@ public final class SessionService {
         Instant expires = now.plus(life);
         Session session = new Session(id, sourceKey, roleId, name, List.copyOf(boundaries), expires);
         synchronized (state) {
-            if (state.snapshot().key(sourceKey) == null) {
+            KeyEntry source = state.snapshot().key(sourceKey);
+            if (source == null) {
                 throw new IdentityException(Reason.NOT_FOUND, "There is no access key " + sourceKey);
             }
             state.accounts()
@@ -109,7 +113,7 @@ public final class SessionService {
                             roleId,
                             new Naming(name, EntityDocuments.texts(session.boundaries())),
                             new Life(now.toEpochMilli(), expires.toEpochMilli())));
-            sessions.put(id, new Entry(session, secret, token, state.newGeneration()));
+            sessions.put(id, new Entry(session, secret, token, state.newGeneration(), source.generation()));
         }
         return new Issued(session, secret, token);
     }
@@ -134,7 +138,7 @@ public final class SessionService {
         if (session.expires().toEpochMilli() <= now) {
             throw new SessionTokenException(SessionTokenException.Reason.EXPIRED);
         }
-        Principal principal = principal(session, now);
+        Principal principal = principal(entry, now);
         if (principal == null) {
             throw new SessionTokenException(SessionTokenException.Reason.INVALID);
         }
@@ -142,10 +146,11 @@ public final class SessionService {
     }
 
     /** Null if whom it stands for cannot act any more. */
-    private @Nullable Principal principal(Session session, long now) {
+    private @Nullable Principal principal(Entry entry, long now) {
+        Session session = entry.session();
         IdentitySnapshot snapshot = state.snapshot();
         KeyEntry source = snapshot.key(session.sourceKey());
-        if (source == null || source.credential() == null) {
+        if (source == null || source.credential() == null || source.generation() != entry.sourceGeneration()) {
             return null;
         }
         Long expiresAt = source.row().expiresAt();

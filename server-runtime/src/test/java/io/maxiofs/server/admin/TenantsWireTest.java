@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,11 +56,11 @@ class TenantsWireTest {
         server.close();
     }
 
-    private static void tenant(String name, TenantDocument.Limits limits) {
+    private static void tenant(String name, TenantDocument.@Nullable Limits limits) {
         admin.createTenant(new TenantDocument.New(name, null, limits));
     }
 
-    private static S3Client user(String name, String tenant) {
+    private static S3Client user(String name, @Nullable String tenant) {
         admin.createUser(new UserDocument.New(
                 name, null, null, null, null, null, new AccessKeyDocument.Chosen("AKIA" + name, SECRET), tenant));
         return server.s3("AKIA" + name, SECRET);

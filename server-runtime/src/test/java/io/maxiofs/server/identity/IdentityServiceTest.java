@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -264,5 +265,72 @@ class IdentityServiceTest {
                 .asInstanceOf(type(IdentityException.class))
                 .extracting(IdentityException::reason)
                 .isEqualTo(reason);
+    }
+
+    @Test
+    void nothingOfADeletedAccountComesBackWithItsCanonicalId() {
+        String id = "c".repeat(64);
+        NewUser ann = new NewUser("ann", id, "", "", User.Role.USER, null);
+        identities.createUser(ann);
+        AccountDirectory accounts = identities.accounts();
+        IamEntity.Detail allowed = IamEntity.Detail.at("/").withInline("p", "{}");
+        accounts.save(
+                new IamEntity("AIDA1", id, IamEntity.Kind.USER, "dev", clock.instant(), allowed),
+                new IamEntity("ACCT1", IamEntity.ofTenant(""), IamEntity.Kind.ACCOUNT, id, clock.instant(), allowed),
+                new IamEntity(
+                        "AGPA1",
+                        IamEntity.ofTenant(""),
+                        IamEntity.Kind.GROUP,
+                        "g",
+                        clock.instant(),
+                        allowed.withMember(id, true)));
+        IamEntity dev = accounts.byId("AIDA1").orElseThrow();
+        AccessKey.Issued key = identities.createKey(dev);
+        assertThat(identities.find(key.key().id())).isPresent();
+
+        identities.deleteUser("ann");
+        identities.createUser(ann);
+
+        assertThat(identities.find(key.key().id())).isEmpty();
+        assertThat(accounts.byId("AIDA1")).isEmpty();
+        assertThat(accounts.byId("ACCT1")).isEmpty();
+        assertThat(accounts.groupsOf(IamEntity.ofTenant(""), id)).isEmpty();
+        assertThat(accounts.byId("AGPA1")).isPresent();
+    }
+
+    @Test
+    void sessionsEndWithTheKeyTheyComeFromAndWithTheirTime() {
+        identities.createUser(user("ann"));
+        AccessKey.Issued key = identities.createKey("ann", NewKey.RANDOM);
+        SessionService.Issued first =
+                identities.sessions().start(key.key().id(), null, "", List.of(), Duration.ofMinutes(15));
+        SessionService.Issued second =
+                identities.sessions().start(key.key().id(), null, "", List.of(), Duration.ofHours(15));
+        String token = new String(first.token().bytes(), StandardCharsets.UTF_8);
+        String longer = new String(second.token().bytes(), StandardCharsets.UTF_8);
+        assertThat(identities.find(first.session().accessKeyId(), token)).isPresent();
+        assertSession(first, longer, SessionTokenException.Reason.INVALID);
+        assertThat(identities.find(first.session().accessKeyId())).isEmpty();
+
+        clock.set(clock.instant().plus(Duration.ofMinutes(15)));
+        assertSession(first, token, SessionTokenException.Reason.EXPIRED);
+        identities = service();
+        assertSession(first, token, SessionTokenException.Reason.EXPIRED);
+        assertThat(identities.find(second.session().accessKeyId(), longer)).isPresent();
+
+        identities.setKeyStatus(key.key().id(), AccessKey.Status.DISABLED);
+        assertSession(second, longer, SessionTokenException.Reason.INVALID);
+        identities.setKeyStatus(key.key().id(), AccessKey.Status.ACTIVE);
+        assertThat(identities.find(second.session().accessKeyId(), longer)).isPresent();
+        identities.deleteKey(key.key().id());
+        assertSession(second, longer, SessionTokenException.Reason.INVALID);
+        identities.createKey("ann", new NewKey(key.key().id(), new SecretKey("another-secret"), null));
+        assertSession(second, longer, SessionTokenException.Reason.INVALID);
+    }
+
+    private void assertSession(SessionService.Issued session, String token, SessionTokenException.Reason reason) {
+        assertThatThrownBy(() -> identities.find(session.session().accessKeyId(), token))
+                .isInstanceOfSatisfying(
+                        SessionTokenException.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }
 }
