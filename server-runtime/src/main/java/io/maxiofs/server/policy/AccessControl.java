@@ -99,7 +99,7 @@ public final class AccessControl implements Authorizer, AccessCheck {
         if (request.principal().isAnonymous()) {
             return false;
         }
-        PolicyContext context = new RequestContext(request, identity, action, subject);
+        PolicyContext context = new RequestContext(request, identity, action, subject, true);
         Answer answer = PolicyEvaluator.evaluate(identity.policies(), context);
         for (List<PolicyDocument> boundary : identity.boundaries()) {
             if (PolicyEvaluator.evaluate(boundary, context) != Answer.ALLOW) {
@@ -217,7 +217,7 @@ public final class AccessControl implements Authorizer, AccessCheck {
 
     private static boolean isDenied(AccessQuestion.Setting setting, S3Action action, AccessSubject subject) {
         AccessIdentity identity = setting.identity();
-        PolicyContext context = new RequestContext(setting.request(), identity, action, subject);
+        PolicyContext context = new RequestContext(setting.request(), identity, action, subject, true);
         BucketPolicies.Known policy = setting.policy();
         if (policy != null && PolicyEvaluator.evaluate(policy.document(), context) == Answer.DENY) {
             return true;

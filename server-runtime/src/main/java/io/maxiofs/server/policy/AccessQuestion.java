@@ -11,6 +11,7 @@ import io.maxiofs.server.service.ObjectOwnership;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketSetting;
 import io.maxiofs.storage.model.ObjectVersion;
+import io.maxiofs.storage.model.Owner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  *     authorizes a request</a>
  */
 final class AccessQuestion {
+    /** Not a canonical id that a user could have. */
+    private static final Owner NO_ACCOUNT = new Owner("-", "");
+
     private final S3Request request;
     private final AccessIdentity identity;
     private final Bucket bucket;
@@ -55,7 +59,7 @@ final class AccessQuestion {
         this.action = action;
         this.subject = subject;
         this.lookedUp = lookedUp || subject.object() != null;
-        this.context = new RequestContext(request, identity, action, subject);
+        this.context = new RequestContext(request, identity, action, subject, true);
         this.principal = request.principal();
     }
 
@@ -82,9 +86,30 @@ final class AccessQuestion {
         if (ofIdentity == Answer.ALLOW && reaches() && !belongsToAnother()) {
             return true;
         }
-        boolean fromOutside = (ofBucket == Answer.ALLOW && policyCounts()) || isListed();
-        // In somebody else's account an account's own people need the word of both.
-        return fromOutside && (owner || ofIdentity == Answer.ALLOW || inOwnAccount());
+        if (owner || ofIdentity == Answer.ALLOW) {
+            return (ofBucket == Answer.ALLOW && policyCounts()) || isListed(principal);
+        }
+        // What is granted to an account is the account's to hand on; its people have it only by a policy of their own.
+        return inOwnAccount() && ((policyCounts() && isNamedItself()) || isListed(withoutAccount()));
+    }
+
+    /** Whether the bucket's policy allows it to this user or session, or to everybody, and not just to their account. */
+    private boolean isNamedItself() {
+        return policy != null
+                && PolicyEvaluator.evaluate(
+                                policy.document(), new RequestContext(request, identity, action, subject, false))
+                        == Answer.ALLOW;
+    }
+
+    /** Somebody who is signed in and whom no list names. */
+    private Principal withoutAccount() {
+        return new Principal(
+                Principal.Kind.USER,
+                principal.userName(),
+                principal.accessKeyId(),
+                NO_ACCOUNT,
+                principal.tenant(),
+                principal.email());
     }
 
     private boolean insideBoundaries() {
@@ -172,22 +197,23 @@ final class AccessQuestion {
 
     // ---- lists
 
-    private boolean isListed() {
+    /** @param grantee whom lists are asked for */
+    private boolean isListed(Principal grantee) {
         if (!hasLists()) {
             return false;
         }
         AclPermission onObject = AclMapping.onObject(action);
         ObjectVersion object = subject.object();
         if (onObject != null) {
-            return object != null && objectList(object).grants(principal, onObject, ignoresPublic());
+            return object != null && objectList(object).grants(grantee, onObject, ignoresPublic());
         }
         if (action == S3Action.DELETE_OBJECT) {
             // Who may write may also take back what is their own, or what is not there.
             return (object == null || ownsObject(object))
-                    && bucketList().grants(principal, AclPermission.WRITE, ignoresPublic());
+                    && bucketList().grants(grantee, AclPermission.WRITE, ignoresPublic());
         }
         AclPermission onBucket = AclMapping.onBucket(action);
-        return onBucket != null && bucketList().grants(principal, onBucket, ignoresPublic());
+        return onBucket != null && bucketList().grants(grantee, onBucket, ignoresPublic());
     }
 
     private boolean ignoresPublic() {

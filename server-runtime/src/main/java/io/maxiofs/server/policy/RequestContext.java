@@ -17,9 +17,19 @@ final class RequestContext implements PolicyContext {
     private final AccessIdentity identity;
     private final S3Action action;
     private final @Nullable AccessSubject subject;
+    private final boolean byAccount;
 
-    /** @param subject null for the service itself */
-    RequestContext(S3Request request, AccessIdentity identity, S3Action action, @Nullable AccessSubject subject) {
+    /**
+     * @param subject null for the service itself
+     * @param byAccount whether a principal is named by the name of their account, too
+     */
+    RequestContext(
+            S3Request request,
+            AccessIdentity identity,
+            S3Action action,
+            @Nullable AccessSubject subject,
+            boolean byAccount) {
+        this.byAccount = byAccount;
         this.request = request;
         this.identity = identity;
         this.action = action;
@@ -51,7 +61,8 @@ final class RequestContext implements PolicyContext {
             return false;
         }
         return switch (name.kind()) {
-            case CANONICAL_USER -> name.value().equals(principal.owner().canonicalId());
+            case CANONICAL_USER ->
+                byAccount && name.value().equals(principal.owner().canonicalId());
             case AWS -> isNamedBy(name.value(), principal);
             case SERVICE, FEDERATED -> false;
         };
@@ -85,7 +96,8 @@ final class RequestContext implements PolicyContext {
     }
 
     private boolean isAccount(String value, Principal principal) {
-        return !value.isEmpty()
+        return byAccount
+                && !value.isEmpty()
                 && (value.equals(principal.owner().canonicalId())
                         || value.equals(identity.names().accountId()));
     }

@@ -52,8 +52,12 @@ final class IdentityPoliciesTest {
     }
 
     private void create(String name, Owner owner, String tenant, @Nullable String policy) {
-        Map<BucketSetting, String> settings = new HashMap<>();
-        settings.put(BucketSetting.OWNERSHIP_CONTROLS, "BucketOwnerEnforced");
+        create(name, owner, tenant, policy, Map.of(BucketSetting.OWNERSHIP_CONTROLS, "BucketOwnerEnforced"));
+    }
+
+    private void create(
+            String name, Owner owner, String tenant, @Nullable String policy, Map<BucketSetting, String> more) {
+        Map<BucketSetting, String> settings = new HashMap<>(more);
         if (policy != null) {
             settings.put(BucketSetting.POLICY, policy);
         }
@@ -139,6 +143,38 @@ final class IdentityPoliciesTest {
         attach(Standing.OWNER, Reach.TENANT, List.of(), List.of(EVERYTHING));
         assertThat(may(S3Operation.PUT_BUCKET_TAGGING, "alices")).isTrue();
         assertThat(may(S3Operation.PUT_BUCKET_TAGGING, "bobs")).isFalse();
+    }
+
+    /** The usual list grants everything to the account; its people still need a policy. */
+    @Test
+    void handsOnNothingThatIsTheAccounts() {
+        create("listed", ALICE, "", null, Map.of());
+        create(
+                "open",
+                ALICE,
+                "",
+                null,
+                Map.of(BucketSetting.ACL, "FULL_CONTROL=id:aliceid READ=group:AuthenticatedUsers"));
+        String toAccount = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":"
+                + "{\"AWS\":[\"aliceid\",\"arn:aws:iam::aliceid:root\"]},\"Action\":\"s3:GetBucketTagging\","
+                + "\"Resource\":\"arn:aws:s3:::rooted\"}}";
+        create("rooted", ALICE, "", toAccount);
+        create(
+                "named",
+                ALICE,
+                "",
+                toAccount.replace("aliceid:root", "1:user/worker").replace(":::rooted", ":::named"));
+        attach(Standing.GRANTED_ONLY, Reach.ACCOUNT, List.of(), List.of());
+        assertThat(may(S3Operation.LIST_OBJECTS, "listed")).isFalse();
+        assertThat(may(S3Operation.PUT_OBJECT, "listed")).isFalse();
+        assertThat(may(S3Operation.GET_BUCKET_ACL, "listed")).isFalse();
+        assertThat(may(S3Operation.LIST_OBJECTS, "open")).isTrue();
+        assertThat(may(S3Operation.PUT_OBJECT, "open")).isFalse();
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "rooted")).isFalse();
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "named")).isTrue();
+        attach(Standing.GRANTED_ONLY, Reach.ACCOUNT, List.of(EVERYTHING), List.of());
+        assertThat(may(S3Operation.LIST_OBJECTS, "listed")).isTrue();
+        assertThat(may(S3Operation.PUT_OBJECT, "listed")).isTrue();
     }
 
     @Test
