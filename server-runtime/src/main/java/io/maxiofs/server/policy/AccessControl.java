@@ -271,7 +271,11 @@ public final class AccessControl implements Authorizer, AccessCheck {
                 bucket.objectLockEnabled(),
                 Map.of(BucketSetting.OWNERSHIP_CONTROLS, ObjectOwnership.BUCKET_OWNER_ENFORCED.wireName()));
         AccessQuestion.Setting setting = new AccessQuestion.Setting(request, identity, bare, null);
-        return verdict(setting, S3Action.LIST_BUCKET, AccessSubject.ofBucket(bucket.name()), false) == Verdict.ALLOW;
+        AccessSubject subject = AccessSubject.ofBucket(bucket.name());
+        // Who may ask for the list sees all of their account, save what they are kept out of.
+        return owns(request.principal(), bucket)
+                ? !isDenied(setting, S3Action.LIST_BUCKET, subject)
+                : verdict(setting, S3Action.LIST_BUCKET, subject, false) == Verdict.ALLOW;
     }
 
     @Override

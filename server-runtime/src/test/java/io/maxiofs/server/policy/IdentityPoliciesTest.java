@@ -197,8 +197,10 @@ final class IdentityPoliciesTest {
         assertThat(listed()).containsExactly("alices", "bobs");
         attach(Standing.OWNER, Reach.TENANT, List.of(policy("Deny", "s3:*", "arn:aws:s3:::alices")), List.of());
         assertThat(listed()).isEmpty();
-        attach(Standing.GRANTED_ONLY, Reach.ACCOUNT, List.of(EVERYTHING), List.of());
+        attach(Standing.GRANTED_ONLY, Reach.ACCOUNT, List.of(policy("Allow", "s3:ListAllMyBuckets", "*")), List.of());
         assertThat(listed()).containsExactly("alices");
+        attach(Standing.OWNER, Reach.TENANT, List.of(), List.of(policy("Allow", "s3:*", "arn:aws:s3:::bobs")));
+        assertThat(listed()).as("a narrower key").isEmpty();
     }
 
     private List<String> listed() {
