@@ -17,14 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html">SSE-C</a>
  */
 public final class CustomerKeyHeaders {
-    static final String PREFIX = "x-amz-server-side-encryption-customer-";
-    private static final String SOURCE_PREFIX = "x-amz-copy-source-server-side-encryption-customer-";
-    private static final String ALGORITHM = "algorithm";
-    private static final String KEY = "key";
-    private static final String MD5 = "key-MD5";
+    static final String ALGORITHM = "x-amz-server-side-encryption-customer-algorithm";
+    static final String MD5 = "x-amz-server-side-encryption-customer-key-MD5";
+
+    // Whole names: they are looked for in every request.
+    private static final Names OWN = new Names(ALGORITHM, "x-amz-server-side-encryption-customer-key", MD5);
+    private static final Names SOURCE = new Names(
+            "x-amz-copy-source-server-side-encryption-customer-algorithm",
+            "x-amz-copy-source-server-side-encryption-customer-key",
+            "x-amz-copy-source-server-side-encryption-customer-key-MD5");
     private static final int KEY_BYTES = 32;
 
     private CustomerKeyHeaders() {}
+
+    /** The three headers of a key. */
+    private record Names(String algorithm, String key, String md5) {}
 
     /**
      * A key that came with a request and is what it says it is.
@@ -33,56 +40,61 @@ public final class CustomerKeyHeaders {
      */
     record CustomerKey(byte[] bytes, String md5) {}
 
-    /** Whether the request brings a key, for what it writes or reads or for the source of a copy. */
+    /** Whether the request brings a key for what it writes or reads. */
     public static boolean areIn(RequestHeaders headers) {
-        return anyOf(headers, PREFIX) || anyOf(headers, SOURCE_PREFIX);
+        return anyOf(headers, OWN);
     }
 
-    private static boolean anyOf(RequestHeaders headers, String prefix) {
-        return headers.has(prefix + ALGORITHM) || headers.has(prefix + KEY);
+    /** The same for the source of a copy. */
+    public static boolean areInForSource(RequestHeaders headers) {
+        return anyOf(headers, SOURCE);
+    }
+
+    private static boolean anyOf(RequestHeaders headers, Names names) {
+        return headers.has(names.algorithm()) || headers.has(names.key());
     }
 
     /** Null if the request brings none. */
     static @Nullable CustomerKey read(RequestHeaders headers) {
-        return read(headers, PREFIX);
+        return read(headers, OWN);
     }
 
-    private static @Nullable CustomerKey read(RequestHeaders headers, String prefix) {
-        String algorithm = headers.value(prefix + ALGORITHM);
-        String key = headers.value(prefix + KEY);
-        if (algorithm == null && key == null && !headers.has(prefix + MD5)) {
+    private static @Nullable CustomerKey read(RequestHeaders headers, Names names) {
+        String algorithm = headers.value(names.algorithm());
+        String key = headers.value(names.key());
+        if (algorithm == null && key == null) {
             return null;
         }
         if (algorithm == null) {
-            throw missing(prefix + ALGORITHM, "a valid encryption algorithm.");
+            throw missing(names.algorithm(), "a valid encryption algorithm.");
         }
         if (!algorithm.equals("AES256")) {
             throw new S3Exception(
                             S3ErrorCode.INVALID_ENCRYPTION_ALGORITHM_ERROR,
                             "The Encryption request you specified is not valid. Supported value: AES256.")
-                    .with("ArgumentName", prefix + ALGORITHM)
+                    .with("ArgumentName", names.algorithm())
                     .with("ArgumentValue", algorithm);
         }
         if (key == null) {
-            throw missing(prefix + KEY, "an appropriate secret key.");
+            throw missing(names.key(), "an appropriate secret key.");
         }
-        String md5 = headers.value(prefix + MD5);
+        String md5 = headers.value(names.md5());
         if (md5 == null) {
-            throw missing(prefix + MD5, "the client calculated MD5 of the secret key.");
+            throw missing(names.md5(), "the client calculated MD5 of the secret key.");
         }
         byte[] bytes = decode(key);
         if (bytes == null || bytes.length != KEY_BYTES) {
             // The value is left out: it may be a key with a slip in it.
             throw new S3Exception(
                             S3ErrorCode.INVALID_ARGUMENT, "The secret key was invalid for the specified algorithm.")
-                    .with("ArgumentName", prefix + KEY);
+                    .with("ArgumentName", names.key());
         }
         String computed = md5(bytes);
         if (!computed.equals(md5)) {
             throw new S3Exception(
                             S3ErrorCode.INVALID_ARGUMENT,
                             "The calculated MD5 hash of the key did not match the hash that was provided.")
-                    .with("ArgumentName", prefix + MD5)
+                    .with("ArgumentName", names.md5())
                     .with("ArgumentValue", md5);
         }
         return new CustomerKey(bytes, computed);
@@ -120,12 +132,12 @@ public final class CustomerKeyHeaders {
      *     AccessDenied for another key than it was written with
      */
     public static byte @Nullable [] forReading(RequestHeaders headers, Encryption encryption) {
-        return forReading(read(headers, PREFIX), encryption);
+        return forReading(read(headers, OWN), encryption);
     }
 
     /** The same for the source of a copy. */
     public static byte @Nullable [] forCopySource(RequestHeaders headers, Encryption encryption) {
-        return forReading(read(headers, SOURCE_PREFIX), encryption);
+        return forReading(read(headers, SOURCE), encryption);
     }
 
     private static byte @Nullable [] forReading(@Nullable CustomerKey key, Encryption encryption) {
@@ -154,7 +166,7 @@ public final class CustomerKeyHeaders {
         if (encryption.mode() != Encryption.Mode.CUSTOMER) {
             return null;
         }
-        CustomerKey key = read(headers, PREFIX);
+        CustomerKey key = read(headers, OWN);
         return key == null ? null : key.bytes();
     }
 
@@ -164,7 +176,7 @@ public final class CustomerKeyHeaders {
      * @throws S3Exception InvalidRequest unless it is the one the upload was created with
      */
     public static byte @Nullable [] forPart(RequestHeaders headers, Encryption encryption) {
-        CustomerKey key = read(headers, PREFIX);
+        CustomerKey key = read(headers, OWN);
         boolean needed = encryption.mode() == Encryption.Mode.CUSTOMER;
         if (key == null) {
             if (needed) {

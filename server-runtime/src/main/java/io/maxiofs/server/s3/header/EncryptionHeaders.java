@@ -161,8 +161,8 @@ public final class EncryptionHeaders {
                 }
             }
             case CUSTOMER -> {
-                headers.put(CustomerKeyHeaders.PREFIX + "algorithm", "AES256");
-                put(CustomerKeyHeaders.PREFIX + "key-MD5", encryption.customerKeyMd5(), headers);
+                headers.put(CustomerKeyHeaders.ALGORITHM, "AES256");
+                put(CustomerKeyHeaders.MD5, encryption.customerKeyMd5(), headers);
             }
         }
     }
@@ -181,6 +181,6 @@ public final class EncryptionHeaders {
 
     /** Whether the request says anything of encryption, which makes a copy onto itself a change. */
     public static boolean areIn(RequestHeaders headers) {
-        return headers.has(PREFIX) || headers.has(BUCKET_KEY) || headers.has(CustomerKeyHeaders.PREFIX + "algorithm");
+        return headers.has(PREFIX) || headers.has(BUCKET_KEY) || headers.has(CustomerKeyHeaders.ALGORITHM);
     }
 }

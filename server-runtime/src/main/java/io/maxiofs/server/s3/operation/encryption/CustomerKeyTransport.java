@@ -43,11 +43,19 @@ public final class CustomerKeyTransport {
     }
 
     private static void check(S3Request request) {
-        if (!request.origin().secure() && CustomerKeyHeaders.areIn(request.headers())) {
+        if (!request.origin().secure() && bringsKey(request)) {
             throw new S3Exception(
                     S3ErrorCode.INVALID_REQUEST,
                     "Requests specifying Server Side Encryption with Customer provided keys must be made over a secure"
                             + " connection.");
         }
+    }
+
+    private static boolean bringsKey(S3Request request) {
+        return CustomerKeyHeaders.areIn(request.headers())
+                || switch (request.operation()) {
+                    case COPY_OBJECT, UPLOAD_PART_COPY -> CustomerKeyHeaders.areInForSource(request.headers());
+                    default -> false;
+                };
     }
 }

@@ -293,6 +293,18 @@ class CustomerKeyWireTest {
                                             .sseCustomerKey(KEY.text())
                                             .sseCustomerKeyMD5(KEY.md5()),
                                     RequestBody.fromString("hello")));
+            strict.alice().putObject(b -> b.bucket(BUCKET).key("plain"), RequestBody.fromString("hello"));
+            Refused.with(
+                    400,
+                    "InvalidRequest",
+                    () -> strict.alice()
+                            .copyObject(b -> b.sourceBucket(BUCKET)
+                                    .sourceKey("plain")
+                                    .copySourceSSECustomerAlgorithm(ClientKey.ALGORITHM)
+                                    .copySourceSSECustomerKey(KEY.text())
+                                    .copySourceSSECustomerKeyMD5(KEY.md5())
+                                    .destinationBucket(BUCKET)
+                                    .destinationKey("copy")));
         }
     }
 }
