@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maxiofs.base.DayWindow;
 import io.maxiofs.storage.engine.ScrubSchedule.State;
+import io.maxiofs.storage.file.SimulatedDisk;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.VersioningState;
 import io.maxiofs.storage.reference.SettableClock;
@@ -11,6 +12,7 @@ import io.maxiofs.storage.reference.StoreClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -135,6 +137,27 @@ class UpkeepScheduleTest {
             clock.set(Instant.parse("2026-04-02T02:00:00Z"));
             store.scrubs().look();
             await(() -> !first.equals(store.scrubs().status().completed()));
+        }
+    }
+
+    /** A schedule that only waits leaves the disk alone, however often it looks at the clock. */
+    @Test
+    void betweenScrubsNothingIsChangedOnTheDisk() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(1);
+        Path root = Path.of("/data");
+        disk.makeDirectories(root);
+        StoreOptions options = new StoreOptions(disk, scrubbing(FAST), clock, new SecureRandom(), TenantLimits.NONE);
+        try (LocalObjectStore store = LocalObjectStore.open(root, options, records -> {})) {
+            clock.set(Instant.parse("2026-03-02T01:30:00Z"));
+            store.scrubs().look();
+            await(() -> store.scrubs().status().completed() != null);
+            lookAgain(store);
+            int before = disk.calls().size();
+            for (int day = 3; day < 25; day++) {
+                clock.set(Instant.parse("2026-03-02T02:00:00Z").plus(Duration.ofDays(day)));
+                lookAgain(store);
+            }
+            assertThat(disk.calls()).hasSize(before);
         }
     }
 
