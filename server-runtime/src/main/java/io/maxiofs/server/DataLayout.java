@@ -20,6 +20,16 @@ public record DataLayout(Path root) {
         return serverDirectory().resolve("identity.key");
     }
 
+    /** The targets of notifications, with their secrets. */
+    public Path webhooks() {
+        return serverDirectory().resolve("webhooks.json");
+    }
+
+    /** What targets of notifications did not take. */
+    public Path deadLetters() {
+        return serverDirectory().resolve("dead-letters");
+    }
+
     /** See {@link LocalAccess}. */
     public Path localAccess() {
         return root.resolve(LocalAccess.FILE);

@@ -3,6 +3,8 @@ package io.maxiofs.server;
 import io.maxiofs.base.LifeCycle;
 import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ServerSettings;
+import io.maxiofs.server.event.notification.NotificationTargets;
+import io.maxiofs.server.event.notification.Notifications;
 import io.maxiofs.server.http.HttpLimits;
 import io.maxiofs.server.http.S3Server;
 import io.maxiofs.server.http.S3ServerConfig;
@@ -47,7 +49,12 @@ final class S3Start {
         this.lifeCycle = lifeCycle;
     }
 
-    S3Server open(Optional<TlsCertificates> tls, ObjectStore store, IdentityService identities) {
+    /** @param notifications empty if nobody can be told of changes */
+    record Services(ObjectStore store, IdentityService identities, Optional<Notifications> notifications) {}
+
+    S3Server open(Optional<TlsCertificates> tls, Services services) {
+        ObjectStore store = services.store();
+        IdentityService identities = services.identities();
         String region = configuration.get(ServerSettings.S3_REGION);
         HttpLimits limits = HttpSettings.limits(configuration);
         Supplier<SSLContext> context = tls.<Supplier<SSLContext>>map(certificates -> certificates::context)
@@ -60,10 +67,15 @@ final class S3Start {
                 configuration.get(ServerSettings.S3_SIGNATURE_V2),
                 limits,
                 configuration.get(ServerSettings.HTTP2));
-        OperationSettings operations = new OperationSettings(region, quickBodyBytes(limits), data());
         NewBucketRules newBuckets = new NewBucketRules(
                 configuration.get(ServerSettings.S3_ACL_ENABLED),
                 configuration.get(ServerSettings.S3_PUBLIC_ACCESS_BLOCK));
+        OperationSettings operations = new OperationSettings(
+                region,
+                quickBodyBytes(limits),
+                data(),
+                services.notifications().map(NotificationTargets.class::cast).orElse(NotificationTargets.NONE),
+                new DiskCapacity(options.dataDirectory()));
         AttachedPolicies attached = new AttachedPolicies(identities);
         AccessControl access = new AccessControl(store, attached);
         Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(

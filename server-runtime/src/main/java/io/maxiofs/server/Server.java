@@ -9,6 +9,7 @@ import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ConfigurationException;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.database.DatabaseException;
+import io.maxiofs.server.event.notification.Notifications;
 import io.maxiofs.server.http.JsonServer;
 import io.maxiofs.server.http.S3Server;
 import io.maxiofs.server.identity.IdentityException;
@@ -97,15 +98,18 @@ public final class Server {
                 options.clock(),
                 stopRequested);
         state.watch(LifecycleStart.start(options, store, lifeCycle));
+        Optional<Notifications> notifications =
+                new NotificationStart(options, layout, lifeCycle).run(store, opened.changes(), files);
         String localToken = generator.token();
         JsonServer adminPort = openAdminPort(
                 tls,
                 AdminApi.router(
-                        new AdminApi.Services(identities, store.buckets(), Map.of(), state, opened.local()),
+                        new AdminApi.Services(
+                                identities, store.buckets(), Map.of(), state, opened.local(), notifications),
                         generator,
                         options.clock(),
                         localToken));
-        S3Server s3Port = openS3Port(tls, store, identities);
+        S3Server s3Port = openS3Port(tls, new S3Start.Services(store, identities, notifications));
         state.listening(s3, admin);
         shareLocalAccess(localToken, tls.map(TlsCertificates::certificate));
         lifeCycle.onStop("local token", STOP_DEADLINE, () -> files.delete(layout.localAccess()));
@@ -151,9 +155,9 @@ public final class Server {
         return port;
     }
 
-    private S3Server openS3Port(Optional<TlsCertificates> tls, ObjectStore store, IdentityService identities) {
+    private S3Server openS3Port(Optional<TlsCertificates> tls, S3Start.Services services) {
         S3Start start = new S3Start(options, s3Address, lifeCycle);
-        S3Server port = start.open(tls, store, identities);
+        S3Server port = start.open(tls, services);
         lifeCycle.onStop("S3 port", start.stopDeadline(), () -> start.stop(port));
         s3 = s3Address.url(port.address(), tls.isPresent());
         return port;

@@ -1,5 +1,6 @@
 package io.maxiofs.server.admin;
 
+import io.maxiofs.server.event.notification.Notifications;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.SecretGenerator;
 import io.maxiofs.storage.api.BucketCatalog;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the admin API together. */
@@ -21,13 +23,15 @@ public final class AdminApi {
      *
      * @param newBucketSettings what a new bucket starts with, as through S3
      * @param local the store in the data directory; null if the objects are kept elsewhere
+     * @param notifications empty where the changes of the store cannot be followed
      */
     public record Services(
             IdentityService identities,
             BucketCatalog buckets,
             Map<BucketSetting, String> newBucketSettings,
             ServerControl control,
-            @Nullable LocalObjectStore local) {}
+            @Nullable LocalObjectStore local,
+            Optional<Notifications> notifications) {}
 
     /** @param localToken lets a program of the same user in as an administrator */
     public static AdminRouter router(
@@ -43,6 +47,7 @@ public final class AdminApi {
         routes.addAll(new ServerRoutes(services.control()).routes());
         routes.addAll(new UpkeepRoutes(services.local()).routes());
         routes.addAll(new KmsKeyRoutes(services.local()).routes());
+        services.notifications().ifPresent(found -> routes.addAll(new WebhookRoutes(found).routes()));
         return new AdminRouter(routes, sessions);
     }
 }

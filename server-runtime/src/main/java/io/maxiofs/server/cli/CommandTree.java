@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             RescueCommand.class,
             ExportCommand.class,
             InspectCommand.class,
+            WebhookCommand.class,
             VersionCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class

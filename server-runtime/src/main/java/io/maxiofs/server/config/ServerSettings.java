@@ -62,6 +62,31 @@ public final class ServerSettings {
             SettingTypes.integer(100, 1_000_000, "entries"),
             "50000",
             "Entries of access logs that may wait to be collected; further ones are dropped and counted in the log.");
+    public static final Setting<Boolean> NOTIFICATION_PRIVATE = active(
+            "notification.allow-private-addresses",
+            SettingTypes.bool(),
+            "false",
+            "Whether webhooks may be on this machine or in a private network.");
+    public static final Setting<Duration> NOTIFICATION_TIMEOUT = active(
+            "notification.timeout",
+            SettingTypes.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
+            "10s",
+            "How long a webhook may take to be reached, and to answer.");
+    public static final Setting<Duration> NOTIFICATION_RETRY_MAX = active(
+            "notification.retry-max",
+            SettingTypes.duration(Duration.ofMillis(10), Duration.ofHours(1)),
+            "5m",
+            "The longest wait before a webhook is asked again to take an event.");
+    public static final Setting<Duration> NOTIFICATION_MAX_AGE = active(
+            "notification.max-age",
+            SettingTypes.duration(Duration.ofSeconds(1), Duration.ofDays(14)),
+            "1d",
+            "How long a webhook is asked to take an event before it is put aside.");
+    public static final Setting<Integer> NOTIFICATION_REFUSALS = active(
+            "notification.max-refusals",
+            SettingTypes.integer(1, 100, "answers"),
+            "5",
+            "Answers of the kind 4xx after which an event is put aside.");
     public static final Setting<Boolean> S3_ACL_ENABLED = active(
             "s3.acl.enabled",
             SettingTypes.bool(),
@@ -251,6 +276,11 @@ public final class ServerSettings {
             ACCESS_LOG_INTERVAL,
             ACCESS_LOG_OBJECT_BYTES,
             ACCESS_LOG_QUEUE,
+            NOTIFICATION_PRIVATE,
+            NOTIFICATION_TIMEOUT,
+            NOTIFICATION_RETRY_MAX,
+            NOTIFICATION_MAX_AGE,
+            NOTIFICATION_REFUSALS,
             S3_ACL_ENABLED,
             S3_PUBLIC_ACCESS_BLOCK,
             S3_SSE_C_REQUIRE_TLS,

@@ -234,6 +234,31 @@ public final class AdminClient implements AutoCloseable {
         return "/api/v1/groups/" + encode(name) + (tenant == null ? "" : "?tenant=" + encode(tenant));
     }
 
+    public List<WebhookDocument> webhooks() {
+        return readItems(send("GET", "/api/v1/webhooks", null), WebhookDocument.class);
+    }
+
+    public WebhookDocument addWebhook(WebhookDocument.New webhook) {
+        return read(send("POST", "/api/v1/webhooks", webhook), WebhookDocument.class);
+    }
+
+    /** Removes a webhook and what waits for it. */
+    public void removeWebhook(String name) {
+        send("DELETE", "/api/v1/webhooks/" + encode(name), null);
+    }
+
+    /** Sends a test event; fails if the webhook does not take it. */
+    public void testWebhook(String name) {
+        send("POST", "/api/v1/webhooks/" + encode(name) + "/test", null);
+    }
+
+    /** Events the webhook did not take in the end, the newest last. */
+    public List<WebhookDocument.DeadLetter> deadLetters(String name) {
+        return readItems(
+                send("GET", "/api/v1/webhooks/" + encode(name) + "/dead-letters", null),
+                WebhookDocument.DeadLetter.class);
+    }
+
     private byte[] send(String method, String path, @Nullable Object document) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(REQUEST_TIMEOUT);
         if (document == null) {

@@ -1,5 +1,8 @@
 package io.maxiofs.server.s3.operation;
 
+import io.maxiofs.server.event.notification.NotificationTargets;
+import io.maxiofs.server.s3.veeam.Capacity;
+
 /**
  * What the operations need to know of the server they run in.
  *
@@ -7,8 +10,11 @@ package io.maxiofs.server.s3.operation;
  * @param quickBodyBytes bodies up to this size are taken in on the connection's I/O thread; at most the size up to which
  *     the store keeps a body in memory
  * @param data what happens to data of which requests and buckets say nothing
+ * @param targets whom buckets may tell of changes
+ * @param capacity how much room there is
  */
-public record OperationSettings(String region, int quickBodyBytes, Data data) {
+public record OperationSettings(
+        String region, int quickBodyBytes, Data data, NotificationTargets targets, Capacity capacity) {
     /** Region of a server that was told none. */
     public static final String DEFAULT_REGION = "us-east-1";
 
@@ -17,6 +23,11 @@ public record OperationSettings(String region, int quickBodyBytes, Data data) {
         if (region.isEmpty() || quickBodyBytes < 0) {
             throw new IllegalArgumentException("Invalid settings of operations: " + region + ", " + quickBodyBytes);
         }
+    }
+
+    /** A server that can tell nobody and knows nothing of its disk. */
+    public OperationSettings(String region, int quickBodyBytes, Data data) {
+        this(region, quickBodyBytes, data, NotificationTargets.NONE, Capacity.UNKNOWN);
     }
 
     /** With what a server does that was told nothing of its data. */

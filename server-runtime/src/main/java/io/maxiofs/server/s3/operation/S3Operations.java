@@ -56,6 +56,7 @@ import io.maxiofs.server.s3.operation.object.RestoreObjectHandler;
 import io.maxiofs.server.s3.operation.settings.RequestPayment;
 import io.maxiofs.server.s3.operation.settings.SettingsOperations;
 import io.maxiofs.server.s3.request.S3Operation;
+import io.maxiofs.server.s3.veeam.VeeamDocuments;
 import io.maxiofs.server.service.BucketService;
 import io.maxiofs.server.service.EncryptionRules;
 import io.maxiofs.server.service.NewBucketRules;
@@ -77,6 +78,7 @@ public final class S3Operations {
     private final RequestedAcl lists;
     private final EncryptionRules encryption;
     private final ExpirationHeader expiration;
+    private final VeeamDocuments veeam;
     private final Map<S3Operation, OperationHandler> handlers = new EnumMap<>(S3Operation.class);
 
     private S3Operations(OperationParts parts) {
@@ -90,6 +92,8 @@ public final class S3Operations {
         OperationSettings.Data data = settings.data();
         this.encryption = new EncryptionRules(store.namedKeys(), data.encryptsByDefault(), data.customerKeysNeedTls());
         this.expiration = new ExpirationHeader(new LifecycleDay(data.lifecycleDaySeconds()));
+        this.veeam =
+                new VeeamDocuments(parts.store().buckets(), parts.settings().capacity(), parts.clock());
     }
 
     /** A handler for each operation that is built; the others answer NotImplemented. */
@@ -100,7 +104,8 @@ public final class S3Operations {
         operations.addObjects(intake);
         operations.addListings();
         operations.addUploads(intake);
-        SettingsOperations.handlers(parts.store().buckets()).forEach(operations::add);
+        SettingsOperations.handlers(parts.store().buckets(), parts.settings(), parts.clock())
+                .forEach(operations::add);
         operations.addLocks();
         AccessOperations.handlers(parts.store(), parts.users()).forEach(operations::add);
         operations.addEncryption();
@@ -201,6 +206,7 @@ public final class S3Operations {
     /** Adds a handler for a bucket that exists, behind the conditions on the bucket's owner and on who pays. */
     private void add(S3Operation operation, OperationHandler handler) {
         BucketCatalog catalog = store.buckets();
-        handlers.put(operation, RequestPayment.checked(ExpectedBucketOwner.checked(handler, catalog), catalog));
+        OperationHandler guarded = veeam.before(operation, handler);
+        handlers.put(operation, RequestPayment.checked(ExpectedBucketOwner.checked(guarded, catalog), catalog));
     }
 }

@@ -71,7 +71,19 @@ public final class PostObjectHandler implements OperationHandler.Blocking {
                 new FormFile(reader, length),
                 origin(request.origin(), principal));
         authorizer.authorize(put);
-        return new FormAnswer(fields, put).of(written(put).headers());
+        return new FormAnswer(fields, put).of(written(asForm(put)).headers());
+    }
+
+    /** Authorised as a PutObject, told to others as what it was. */
+    private static S3Request asForm(S3Request put) {
+        return new S3Request(
+                S3Operation.POST_OBJECT,
+                put.bucketName(),
+                put.objectKey(),
+                put.query(),
+                put.headers(),
+                put.body(),
+                put.origin());
     }
 
     /** By the form's own signature, else by that of the request; a request must not have both. */

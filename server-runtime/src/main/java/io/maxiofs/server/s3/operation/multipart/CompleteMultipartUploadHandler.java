@@ -7,6 +7,7 @@ import io.maxiofs.server.s3.header.ExpirationHeader;
 import io.maxiofs.server.s3.header.VersionHeaders;
 import io.maxiofs.server.s3.header.WriteConditions;
 import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.RequestOrigin;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.xml.XmlWriter;
@@ -19,6 +20,7 @@ import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.api.UploadNotFoundException;
 import io.maxiofs.storage.api.WriteCondition;
 import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.ChangeOrigin;
 import io.maxiofs.storage.model.Checksum;
 import io.maxiofs.storage.model.MultipartUpload;
 import io.maxiofs.storage.model.ObjectContent;
@@ -65,8 +67,17 @@ public final class CompleteMultipartUploadHandler implements OperationHandler.Bl
                 200,
                 Map.of(),
                 new S3Response.Slow(store.uploads()
-                        .complete(ref, completion)
+                        .complete(ref, from(request, bucket, completion))
                         .thenApply(version -> answer(request, bucket, version))));
+    }
+
+    private static Completion from(S3Request request, Bucket bucket, Completion completion) {
+        return new Completion(
+                completion.parts(),
+                completion.condition(),
+                completion.checksum(),
+                completion.objectSize(),
+                RequestOrigin.of(request, bucket, ChangeOrigin.Cause.REQUEST));
     }
 
     /** Null if the upload is gone: complete by now, perhaps, so that the store knows the answer. */

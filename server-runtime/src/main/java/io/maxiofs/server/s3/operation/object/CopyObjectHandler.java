@@ -13,6 +13,7 @@ import io.maxiofs.server.s3.header.RequestedAcl;
 import io.maxiofs.server.s3.header.VersionHeaders;
 import io.maxiofs.server.s3.header.WriteConditions;
 import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.RequestOrigin;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.operation.SourceObject;
 import io.maxiofs.server.s3.request.CopySource;
@@ -28,6 +29,7 @@ import io.maxiofs.storage.api.StagedBody;
 import io.maxiofs.storage.api.WriteCondition;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.ByteRange;
+import io.maxiofs.storage.model.ChangeOrigin;
 import io.maxiofs.storage.model.Checksum;
 import io.maxiofs.storage.model.ChecksumAlgorithm;
 import io.maxiofs.storage.model.ObjectContent;
@@ -142,7 +144,8 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
                 owned.owner(),
                 new PutRequest.Content(content.etag(), checksum, copied.encryption()),
                 owned.applyTo(copied.properties()),
-                copied.protection());
+                copied.protection(),
+                RequestOrigin.of(request, target, ChangeOrigin.Cause.COPY));
         return store.put(put, staged).join();
     }
 

@@ -5,12 +5,14 @@ import io.maxiofs.server.s3.header.VersionHeaders;
 import io.maxiofs.server.s3.header.VersionParameter;
 import io.maxiofs.server.s3.header.WriteConditions;
 import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.RequestOrigin;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.storage.api.DeleteRequest;
 import io.maxiofs.storage.api.DeleteResult;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.ChangeOrigin;
 import io.maxiofs.storage.model.ObjectVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +46,8 @@ public final class DeleteObjectHandler implements OperationHandler.NonBlocking {
                 VersionParameter.parse(versionId),
                 request.principal().owner(),
                 WriteConditions.delete(request.headers()),
-                LockHeaders.bypassesGovernance(request));
+                LockHeaders.bypassesGovernance(request),
+                RequestOrigin.of(request, bucket, ChangeOrigin.Cause.REQUEST));
         return store.delete(delete)
                 .thenApply(result -> new S3Response(204, headers(bucket, result, versionId), new S3Response.Empty()));
     }

@@ -13,6 +13,7 @@ import io.maxiofs.server.s3.header.VersionParameter;
 import io.maxiofs.server.s3.header.WriteConditions;
 import io.maxiofs.server.s3.operation.BodyIntake;
 import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.RequestOrigin;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.xml.XmlElement;
@@ -22,6 +23,7 @@ import io.maxiofs.storage.api.DeleteRequest;
 import io.maxiofs.storage.api.DeleteResult;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.ChangeOrigin;
 import io.maxiofs.storage.model.ObjectKey;
 import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.VersionSelector;
@@ -106,7 +108,8 @@ public final class DeleteObjectsHandler implements OperationHandler.Blocking {
                     request.principal().owner(),
                     WriteConditions.delete(
                             object.value("ETag"), object.value("LastModifiedTime"), object.value("Size")),
-                    LockHeaders.bypassesGovernance(request)));
+                    LockHeaders.bypassesGovernance(request),
+                    RequestOrigin.of(request, bucket, ChangeOrigin.Cause.REQUEST)));
         } catch (RuntimeException e) {
             // Told for this key; the others go on.
             outcome = CompletableFuture.failedFuture(e);

@@ -13,13 +13,16 @@ import io.maxiofs.server.s3.header.VersionHeaders;
 import io.maxiofs.server.s3.header.WriteConditions;
 import io.maxiofs.server.s3.operation.BodyIntake;
 import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.RequestOrigin;
 import io.maxiofs.server.s3.operation.S3Response;
+import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.service.EncryptionRules;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.api.PutRequest;
 import io.maxiofs.storage.api.WriteCondition;
 import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.ChangeOrigin;
 import io.maxiofs.storage.model.ChecksumAlgorithm;
 import io.maxiofs.storage.model.Encryption;
 import io.maxiofs.storage.model.ObjectKey;
@@ -88,7 +91,13 @@ public final class PutObjectHandler implements OperationHandler.NonBlocking {
                 owned.owner(),
                 new PutRequest.Content(received.etag(), received.checksum(), encrypted),
                 owned.applyTo(headers.properties()),
-                headers.protection());
+                headers.protection(),
+                RequestOrigin.of(
+                        request,
+                        bucket,
+                        request.operation() == S3Operation.POST_OBJECT
+                                ? ChangeOrigin.Cause.POST
+                                : ChangeOrigin.Cause.REQUEST));
         return store.put(put, received.staged()).thenApply(version -> {
             Map<String, String> answer = VersionHeaders.written(bucket, version);
             expiration.answer(bucket, version, answer);

@@ -2,10 +2,12 @@ package io.maxiofs.server.s3.operation.object;
 
 import io.maxiofs.server.s3.header.VersionHeaders;
 import io.maxiofs.server.s3.header.VersionParameter;
+import io.maxiofs.server.s3.operation.RequestOrigin;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.ChangeOrigin;
 import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.Tags;
 import java.util.LinkedHashMap;
@@ -23,7 +25,8 @@ final class TagChange {
                         bucket.name(),
                         request.key(),
                         VersionParameter.of(request),
-                        version -> version.withProperties(version.properties().withTags(tags)))
+                        version -> version.withProperties(version.properties().withTags(tags)),
+                        RequestOrigin.of(request, bucket, ChangeOrigin.Cause.REQUEST))
                 .join();
         Map<String, String> headers = new LinkedHashMap<>();
         VersionHeaders.versionId(bucket, changed, headers);

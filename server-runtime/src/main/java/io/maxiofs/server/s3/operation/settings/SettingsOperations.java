@@ -1,10 +1,13 @@
 package io.maxiofs.server.s3.operation.settings;
 
+import io.maxiofs.server.event.notification.EventDocuments;
 import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.OperationSettings;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.service.BucketService;
 import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.model.BucketSetting;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -19,9 +22,15 @@ public final class SettingsOperations {
         this.buckets = new BucketService(catalog);
     }
 
-    /** A handler for each of the settings that are built. */
-    public static Map<S3Operation, OperationHandler> handlers(BucketCatalog catalog) {
+    /**
+     * A handler for each of the settings that are built.
+     *
+     * @param settings says whom buckets may tell of changes
+     */
+    public static Map<S3Operation, OperationHandler> handlers(
+            BucketCatalog catalog, OperationSettings settings, InstantSource clock) {
         SettingsOperations operations = new SettingsOperations(catalog);
+        operations.addNotifications(settings, clock);
         operations.addCors();
         operations.addPaymentAndAcceleration();
         operations.addWebsite();
@@ -60,6 +69,17 @@ public final class SettingsOperations {
         StoredDocument document = document(BucketSetting.LOGGING);
         handlers.put(S3Operation.GET_BUCKET_LOGGING, new GetBucketLoggingHandler(document));
         handlers.put(S3Operation.PUT_BUCKET_LOGGING, new PutBucketLoggingHandler(document, catalog));
+    }
+
+    private void addNotifications(OperationSettings settings, InstantSource clock) {
+        StoredDocument document = document(BucketSetting.NOTIFICATION);
+        handlers.put(
+                S3Operation.GET_BUCKET_NOTIFICATION_CONFIGURATION,
+                new GetBucketNotificationConfigurationHandler(document));
+        handlers.put(
+                S3Operation.PUT_BUCKET_NOTIFICATION_CONFIGURATION,
+                new PutBucketNotificationConfigurationHandler(
+                        document, catalog, settings.targets(), new EventDocuments(settings.region()), clock));
     }
 
     private StoredDocument document(BucketSetting setting) {
