@@ -5,6 +5,8 @@ import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.event.OwnObjects;
 import io.maxiofs.server.event.accesslog.AccessLogDelivery;
+import io.maxiofs.server.event.inventory.InventoryReport;
+import io.maxiofs.server.event.inventory.InventorySchedule;
 import io.maxiofs.server.http.S3Edge;
 import io.maxiofs.server.policy.Authorizer;
 import io.maxiofs.server.s3.cors.CorsPolicy;
@@ -15,10 +17,13 @@ import io.maxiofs.storage.api.ObjectStore;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The step that makes what the S3 port does around the operations: CORS, websites, access logs. */
+/** The step that makes what the S3 port does around the operations: CORS, websites, access logs, inventories. */
 final class EdgeStart {
     /** Log objects are small; a store that takes longer is not coming back. */
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
+
+    /** How soon after midnight inventories are written, and how often what failed is tried again. */
+    private static final Duration INVENTORY_INTERVAL = Duration.ofMinutes(30);
 
     private final ServerOptions options;
     private final Configuration configuration;
@@ -43,6 +48,13 @@ final class EdgeStart {
                         options.random())
                 .start();
         lifeCycle.onStop("access logs", STOP_DEADLINE, accessLog::close);
+        InventorySchedule inventories = new InventorySchedule(
+                        store,
+                        new InventoryReport(store.listing(), new OwnObjects(store), options.random()),
+                        options.clock(),
+                        INVENTORY_INTERVAL)
+                .start();
+        lifeCycle.onStop("inventories", STOP_DEADLINE, inventories::close);
         return new S3Edge(new CorsPolicy(store.buckets()::find), websites(store, authorizer, operations), accessLog);
     }
 

@@ -1,5 +1,6 @@
 package io.maxiofs.server.http;
 
+import io.maxiofs.server.s3.operation.S3Response;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,7 +8,7 @@ import java.nio.channels.FileChannel;
 import org.xnio.channels.StreamSinkChannel;
 
 /** Writes a response's body to its connection, on one virtual thread. */
-final class ConnectionSink {
+final class ConnectionSink implements S3Response.Sink {
     private final StreamSinkChannel channel;
     private final ProgressWatch progress;
     private final ChannelParking parking = new ChannelParking();
@@ -23,7 +24,8 @@ final class ConnectionSink {
     }
 
     /** @throws IOException if the client is gone or stalls */
-    void write(ByteBuffer bytes) throws IOException {
+    @Override
+    public void write(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             int written = channel.write(bytes);
             if (written == 0) {
@@ -55,7 +57,8 @@ final class ConnectionSink {
     }
 
     /** Hands to the system what is still held. */
-    void flush() throws IOException {
+    @Override
+    public void flush() throws IOException {
         while (!channel.flush()) {
             await();
         }

@@ -60,6 +60,7 @@ final class ResponseWriter {
     boolean needsThread(S3Response response) {
         return switch (response.body()) {
             case S3Response.Slow slow -> true;
+            case S3Response.Streamed streamed -> true;
             case S3Response.Stored stored ->
                 !isHead() && stored.length() > limits.requests().maxQuickBytes();
             case S3Response.Empty empty -> false;
@@ -76,6 +77,7 @@ final class ResponseWriter {
             case S3Response.Bytes bytes -> bytes.content();
             case S3Response.Stored stored -> isHead() ? closeUnread(stored) : readAll(stored);
             case S3Response.Slow slow -> throw new IllegalStateException("A slow answer needs a thread");
+            case S3Response.Streamed streamed -> throw new IllegalStateException("A stream needs a thread");
         };
         ResponseHead.write(exchange, response, requestId, hostId, more);
         if (content == null || isHead()) {
@@ -105,6 +107,7 @@ final class ResponseWriter {
     void writeBlocking(S3Response response, Function<Throwable, S3Response> errors) {
         switch (response.body()) {
             case S3Response.Slow slow -> writeSlow(response, slow, errors);
+            case S3Response.Streamed streamed -> writeStreamed(response, streamed);
             case S3Response.Stored stored -> {
                 if (needsThread(response)) {
                     writeStored(response, stored);
@@ -115,6 +118,19 @@ final class ResponseWriter {
             case S3Response.Empty empty -> writeQuick(response);
             case S3Response.Xml xml -> writeQuick(response);
             case S3Response.Bytes bytes -> writeQuick(response);
+        }
+    }
+
+    private void writeStreamed(S3Response response, S3Response.Streamed streamed) {
+        try {
+            ResponseHead.write(exchange, response, requestId, hostId, more);
+            ConnectionSink sink = new ConnectionSink(exchange, limits.times());
+            streamed.producer().writeTo(sink);
+            sink.finish();
+            UnreadBody.endExchange(exchange);
+        } catch (IOException e) {
+            LOG.debug("Request {} ended before its response", requestId, e);
+            cut();
         }
     }
 
@@ -192,6 +208,7 @@ final class ResponseWriter {
             case S3Response.Empty empty -> new byte[0];
             case S3Response.Stored stored -> throw new IllegalStateException("A slow answer is a document");
             case S3Response.Slow slow -> throw new IllegalStateException("A slow answer is a document");
+            case S3Response.Streamed streamed -> throw new IllegalStateException("A slow answer is a document");
         };
     }
 

@@ -32,6 +32,7 @@ public enum S3ErrorCode {
     ENTITY_TOO_LARGE("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed object size."),
     ENTITY_TOO_SMALL("EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed object size."),
     EXPIRED_TOKEN("ExpiredToken", 400, "The provided token has expired."),
+    ID_MISMATCH("IdMismatch", 400, "The configuration ID in the document does not match the one in the request."),
     ILLEGAL_LOCATION_CONSTRAINT_EXCEPTION(
             "IllegalLocationConstraintException",
             400,
@@ -73,6 +74,10 @@ public enum S3ErrorCode {
     INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
     INVALID_REDIRECT_LOCATION("InvalidRedirectLocation", 400, "The website redirect location is not valid."),
     INVALID_REQUEST("InvalidRequest", 400, "The request is not valid."),
+    INVALID_S3_DESTINATION_BUCKET(
+            "InvalidS3DestinationBucket",
+            400,
+            "The destination bucket is not valid, or does not belong to the owner of the source."),
     INVALID_SECURITY("InvalidSecurity", 403, "The provided security credentials are not valid."),
     INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class that you specified is not valid."),
     INVALID_TAG("InvalidTag", 400, "The tag provided was not a valid tag."),
@@ -159,6 +164,8 @@ public enum S3ErrorCode {
             "The request signature that the server calculated does not match the signature that you provided. Check your key and signing method."),
     SLOW_DOWN("SlowDown", 503, "Please reduce your request rate."),
     TOKEN_REFRESH_REQUIRED("TokenRefreshRequired", 400, "The provided token must be refreshed."),
+    TOO_MANY_CONFIGURATIONS(
+            "TooManyConfigurations", 400, "You are attempting to create more configurations than are allowed."),
     TOO_MANY_BUCKETS("TooManyBuckets", 400, "You have attempted to create more buckets than are allowed."),
     UNRESOLVABLE_GRANT_BY_EMAIL_ADDRESS(
             "UnresolvableGrantByEmailAddress",
@@ -177,6 +184,41 @@ public enum S3ErrorCode {
             "XAmzContentSHA256Mismatch",
             400,
             "The provided 'x-amz-content-sha256' header does not match what was computed."),
+    CAST_FAILED("CastFailed", 400, "Attempt to convert from one data type to another using CAST failed."),
+    EVALUATOR_INVALID_ARGUMENTS(
+            "EvaluatorInvalidArguments", 400, "An argument of a function or operator is not valid."),
+    EXPRESSION_TOO_LONG("ExpressionTooLong", 400, "The SQL expression is too long."),
+    INVALID_COMPRESSION_FORMAT("InvalidCompressionFormat", 400, "The file is not in a supported compression format."),
+    INVALID_DATA_SOURCE("InvalidDataSource", 400, "The data source is not valid."),
+    INVALID_DATA_TYPE("InvalidDataType", 400, "The SQL expression contains a data type that is not valid."),
+    INVALID_EXPRESSION_TYPE(
+            "InvalidExpressionType", 400, "The ExpressionType is not valid. Only SQL expressions are supported."),
+    INVALID_FILE_HEADER_INFO(
+            "InvalidFileHeaderInfo", 400, "The FileHeaderInfo is not valid. Only NONE, USE, and IGNORE are supported."),
+    INVALID_JSON_TYPE("InvalidJsonType", 400, "The JsonType is not valid. Only DOCUMENT and LINES are supported."),
+    INVALID_KEY_PATH("InvalidKeyPath", 400, "The key path in the SQL expression is not valid."),
+    INVALID_QUOTE_FIELDS(
+            "InvalidQuoteFields", 400, "The QuoteFields is not valid. Only ALWAYS and ASNEEDED are supported."),
+    INVALID_REQUEST_PARAMETER(
+            "InvalidRequestParameter", 400, "The value of a parameter in the SelectRequest element is not valid."),
+    INVALID_SCAN_RANGE("InvalidScanRange", 400, "The provided scan range is not valid."),
+    INVALID_TEXT_ENCODING(
+            "InvalidTextEncoding", 400, "The encoding type is not valid. Only UTF-8 encoding is supported."),
+    JSON_PARSING_ERROR("JSONParsingError", 400, "An error occurred while parsing the JSON file."),
+    LEXER_INVALID_CHAR("LexerInvalidChar", 400, "The SQL expression contains a character that is not valid."),
+    LIKE_INVALID_INPUTS("LikeInvalidInputs", 400, "The inputs of LIKE are not valid."),
+    MISSING_REQUIRED_PARAMETER(
+            "MissingRequiredParameter", 400, "The SelectRequest entity is missing a required parameter."),
+    OVER_MAX_RECORD_SIZE(
+            "OverMaxRecordSize",
+            400,
+            "The length of a record in the input or result is greater than the maximum allowed."),
+    PARSE_UNEXPECTED_TOKEN("ParseUnexpectedToken", 400, "The SQL expression contains an unexpected token."),
+    UNSUPPORTED_FUNCTION("UnsupportedFunction", 400, "An unsupported SQL function was found."),
+    UNSUPPORTED_SCAN_RANGE_INPUT(
+            "UnsupportedScanRangeInput", 400, "Scan range queries are not supported on this type of object."),
+    UNSUPPORTED_SQL_STRUCTURE("UnsupportedSqlStructure", 400, "An unsupported SQL structure was found."),
+    UNSUPPORTED_SYNTAX("UnsupportedSyntax", 400, "An unsupported syntax was found."),
     INSUFFICIENT_CAPACITY(
             "InsufficientCapacity",
             507,

@@ -53,6 +53,7 @@ import io.maxiofs.server.s3.operation.object.ObjectReading;
 import io.maxiofs.server.s3.operation.object.PutObjectHandler;
 import io.maxiofs.server.s3.operation.object.PutObjectTaggingHandler;
 import io.maxiofs.server.s3.operation.object.RestoreObjectHandler;
+import io.maxiofs.server.s3.operation.object.SelectObjectContentHandler;
 import io.maxiofs.server.s3.operation.settings.RequestPayment;
 import io.maxiofs.server.s3.operation.settings.SettingsOperations;
 import io.maxiofs.server.s3.request.S3Operation;
@@ -147,6 +148,9 @@ public final class S3Operations {
         add(S3Operation.GET_OBJECT_ATTRIBUTES, keyed(new GetObjectAttributesHandler(store)));
         add(S3Operation.GET_OBJECT_TAGGING, new GetObjectTaggingHandler(store));
         add(S3Operation.PUT_OBJECT_TAGGING, new PutObjectTaggingHandler(store, access));
+        add(
+                S3Operation.SELECT_OBJECT_CONTENT,
+                keyed(new SelectObjectContentHandler(store, access, encryption, clock)));
         add(S3Operation.RESTORE_OBJECT, new RestoreObjectHandler(store));
         add(S3Operation.DELETE_OBJECT_TAGGING, new DeleteObjectTaggingHandler(store));
     }

@@ -1,6 +1,8 @@
 package io.maxiofs.server.s3.operation;
 
 import io.maxiofs.storage.api.BodyReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -41,6 +43,24 @@ public record S3Response(int status, Map<String, String> headers, Body body) {
 
     /** A stored body. The renderer closes the reader, whatever happens. */
     public record Stored(BodyReader reader, long length) implements Body {}
+
+    /** A body that is made while it is sent; its length is not known before. */
+    public record Streamed(Producer producer) implements Body {}
+
+    /** Makes a body. Called once, by a thread that may block; what fails once the body has begun must be told inside it. */
+    @FunctionalInterface
+    public interface Producer {
+        /** @throws IOException if the client is gone or stalls */
+        void writeTo(Sink sink) throws IOException;
+    }
+
+    /** Takes a body piece by piece. */
+    public interface Sink {
+        void write(ByteBuffer bytes) throws IOException;
+
+        /** Lets the client have what was written. */
+        void flush() throws IOException;
+    }
 
     /**
      * An XML document that is still being made. If it takes long the renderer sends the status and white space to keep

@@ -186,6 +186,31 @@ class AccessLogWireTest {
                 .isEqualTo("index.html");
     }
 
+    @Test
+    void showsVisitorsWhatAPolicyGivesToEverybody() throws IOException {
+        ALICE.createBucket(b -> b.bucket("open-pages"));
+        ALICE.deletePublicAccessBlock(b -> b.bucket("open-pages"));
+        ALICE.putBucketPolicy(b -> b.bucket("open-pages")
+                .policy("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\","
+                        + "\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::open-pages/public/*\"}]}"));
+        ALICE.putBucketWebsite(
+                b -> b.bucket("open-pages").websiteConfiguration(w -> w.indexDocument(i -> i.suffix("index.html"))));
+        for (String key : List.of("public/index.html", "private/index.html")) {
+            ALICE.putObject(
+                    b -> b.bucket("open-pages").key(key).contentType("text/html"), RequestBody.fromString("page"));
+        }
+        RawConnection.Response page = visit("GET", "open-pages", "/public/");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).isEqualTo("page");
+        assertThat(page.header("content-type")).isEqualTo("text/html");
+        assertThat(visit("HEAD", "open-pages", "/public/").header("content-length"))
+                .isEqualTo("4");
+        assertThat(visit("GET", "open-pages", "/public").status()).isIn(302, 403);
+        assertThat(visit("GET", "open-pages", "/private/").status()).isEqualTo(403);
+        // Who may not list is not told that there is nothing.
+        assertThat(visit("GET", "open-pages", "/public/none").status()).isEqualTo(403);
+    }
+
     private static RawConnection.Response visit(String method, String bucket, String target) throws IOException {
         try (RawConnection connection = SERVER.connect()) {
             return connection.exchange(

@@ -35,6 +35,7 @@ public final class SettingsOperations {
         operations.addPaymentAndAcceleration();
         operations.addWebsite();
         operations.addLogging();
+        operations.addInventory();
         return operations.handlers;
     }
 
@@ -80,6 +81,22 @@ public final class SettingsOperations {
                 S3Operation.PUT_BUCKET_NOTIFICATION_CONFIGURATION,
                 new PutBucketNotificationConfigurationHandler(
                         document, catalog, settings.targets(), new EventDocuments(settings.region()), clock));
+    }
+
+    private void addInventory() {
+        StoredInventories inventories = new StoredInventories(document(BucketSetting.INVENTORY));
+        handlers.put(
+                S3Operation.GET_BUCKET_INVENTORY_CONFIGURATION,
+                new GetBucketInventoryConfigurationHandler(inventories));
+        handlers.put(
+                S3Operation.LIST_BUCKET_INVENTORY_CONFIGURATIONS,
+                new ListBucketInventoryConfigurationsHandler(inventories));
+        handlers.put(
+                S3Operation.PUT_BUCKET_INVENTORY_CONFIGURATION,
+                new PutBucketInventoryConfigurationHandler(inventories, catalog));
+        handlers.put(
+                S3Operation.DELETE_BUCKET_INVENTORY_CONFIGURATION,
+                new DeleteBucketInventoryConfigurationHandler(inventories));
     }
 
     private StoredDocument document(BucketSetting setting) {

@@ -187,6 +187,7 @@ public final class S3Caller {
             case S3Response.Xml xml -> reply(response, xml.document());
             case S3Response.Bytes bytes -> reply(response, bytes.content());
             case S3Response.Stored stored -> reply(response, read(stored));
+            case S3Response.Streamed streamed -> throw new AssertionError("Streams are for tests of their own");
             // As the server answers it, if it does not take long.
             case S3Response.Slow slow ->
                 render(CompletableFuture.completedStage(0)
