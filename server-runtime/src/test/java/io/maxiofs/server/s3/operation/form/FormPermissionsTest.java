@@ -64,7 +64,7 @@ class FormPermissionsTest {
 
     @Test
     void temporaryKeysSignFormsWithTheirToken() throws IOException {
-        byte[] query = ("Action=GetSessionToken&Version=2011-06-15").getBytes(StandardCharsets.UTF_8);
+        byte[] query = "Action=GetSessionToken&Version=2011-06-15".getBytes(StandardCharsets.UTF_8);
         Map<String, String> signed = new RequestSigner(
                         TestServer.ACCESS_KEY, TestServer.SECRET_KEY, TestServer.REGION, Instant.now())
                 .sign(
