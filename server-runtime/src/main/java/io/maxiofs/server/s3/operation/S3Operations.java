@@ -148,9 +148,7 @@ public final class S3Operations {
         add(S3Operation.GET_OBJECT_ATTRIBUTES, keyed(new GetObjectAttributesHandler(store)));
         add(S3Operation.GET_OBJECT_TAGGING, new GetObjectTaggingHandler(store));
         add(S3Operation.PUT_OBJECT_TAGGING, new PutObjectTaggingHandler(store, access));
-        add(
-                S3Operation.SELECT_OBJECT_CONTENT,
-                keyed(new SelectObjectContentHandler(store, access, encryption, clock)));
+        add(S3Operation.SELECT_OBJECT_CONTENT, keyed(new SelectObjectContentHandler(store, access, encryption, clock)));
         add(S3Operation.RESTORE_OBJECT, new RestoreObjectHandler(store));
         add(S3Operation.DELETE_OBJECT_TAGGING, new DeleteObjectTaggingHandler(store));
     }
