@@ -121,7 +121,17 @@ final class S3Exchange implements ExchangeCompletionListener {
         return admitted;
     }
 
+    /** On the I/O thread. */
     private void serveAdmitted(Admitted admitted, OperationHandler handler) {
+        if (admitted.framing().isEmpty() && HttpContinue.requiresContinueResponse(exchange)) {
+            // Nothing is left to be sent, but clients differ in whether they know; see ClientQuirks.
+            Continue.send(exchange, () -> serveReady(admitted, handler), this::fail);
+        } else {
+            serveReady(admitted, handler);
+        }
+    }
+
+    private void serveReady(Admitted admitted, OperationHandler handler) {
         if (handler instanceof OperationHandler.NonBlocking quick && isSmall(admitted.framing())) {
             receive(admitted, quick);
         } else {

@@ -39,6 +39,9 @@ final class UnreadBody {
      * @param received bytes of the body that have been read
      */
     static void settle(HttpServerExchange exchange, long received) {
+        if (ClientQuirks.losesItsWayAfterARefusal(exchange)) {
+            exchange.setPersistent(false);
+        }
         if (exchange.isRequestComplete() || !exchange.isPersistent()) {
             return;
         }

@@ -77,6 +77,42 @@ final class ExpectContinueTest {
                 .satisfies(c -> assertThat(c.bytesIn()).isZero());
     }
 
+    @Test
+    void tellsAClientWithNothingToSendToGoOnAsWell() throws Exception {
+        try (RawConnection connection = server.connect()) {
+            for (byte[] body : new byte[][] {NOTHING, {1, 2, 3}, NOTHING}) {
+                Map<String, String> headers = server.signed("PUT", "/bucket/k", "", body, "Expect", "100-continue");
+                connection.send(RawConnection.head("PUT", "/bucket/k", headers));
+                assertThat(connection.read(false).status()).isEqualTo(100);
+                connection.send(body);
+                assertThat(connection.read(false).status()).isEqualTo(200);
+                assertThat(server.objects().get("bucket/k")).isEqualTo(body);
+            }
+        }
+    }
+
+    /** It would take the status of this answer for that of a later one, and wait for ever. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100_000})
+    void closesTheConnectionOfBotocoreAfterARefusal(int size) throws Exception {
+        Map<String, String> headers = Map.of(
+                "Host",
+                "s3.test",
+                "Content-Length",
+                Integer.toString(size),
+                "Expect",
+                "100-continue",
+                "User-Agent",
+                "Boto3/1.43.11 md/Botocore#1.43.11 lang/python#3.11.7");
+        try (RawConnection connection = server.connect()) {
+            connection.send(RawConnection.head("PUT", "/bucket/k", headers));
+            RawConnection.Response refused = connection.read(false);
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.header("connection")).isEqualTo("close");
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
     /** The body of a refused request must never be read as the next request. */
     @Test
     void closesTheConnectionOfAClientThatDidNotWait() throws Exception {
