@@ -1,6 +1,7 @@
 package io.maxiofs.server;
 
 import io.maxiofs.server.s3.veeam.Capacity;
+import io.maxiofs.storage.engine.TenantLimits;
 import io.maxiofs.storage.model.Bucket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,17 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** The room of the disk the data directory is on. Tenants have no limits yet. */
+/** The room of the disk the data directory is on, and the limits of tenants. */
 final class DiskCapacity implements Capacity {
     private final Path dataDirectory;
+    private final TenantLimits tenants;
 
-    DiskCapacity(Path dataDirectory) {
+    DiskCapacity(Path dataDirectory, TenantLimits tenants) {
         this.dataDirectory = dataDirectory;
+        this.tenants = tenants;
     }
 
     @Override
     public OptionalLong tenantQuotaBytes(Bucket bucket) {
-        return OptionalLong.empty();
+        return tenants.maxBytes(bucket.tenant());
     }
 
     @Override

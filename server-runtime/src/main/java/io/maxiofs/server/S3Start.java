@@ -75,7 +75,7 @@ final class S3Start {
                 quickBodyBytes(limits),
                 data(),
                 services.notifications().map(NotificationTargets.class::cast).orElse(NotificationTargets.NONE),
-                new DiskCapacity(options.dataDirectory()));
+                new DiskCapacity(options.dataDirectory(), identities.tenants()::maxBytes));
         AttachedPolicies attached = new AttachedPolicies(identities);
         AccessControl access = new AccessControl(store, attached);
         Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(
