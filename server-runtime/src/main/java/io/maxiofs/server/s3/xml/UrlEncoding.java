@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The encoding of keys and prefixes in documents made for {@code encoding-type=url}: percent-encoded UTF-8 where letters,
- * digits and {@code - _ . * /} stay and a space becomes {@code +}.
+ * digits and {@code - _ . * /} stay. A space becomes {@code %20}, which every decoder understands; AWS sends {@code +}, which
+ * those that decode percent signs only take for a plus.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2, encoding-type</a>
  */
@@ -25,8 +26,6 @@ public final class UrlEncoding {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (stays(b)) {
                 encoded.append((char) b);
-            } else if (b == ' ') {
-                encoded.append('+');
             } else {
                 encoded.append('%').append(HEX.charAt((b >> 4) & 0xF)).append(HEX.charAt(b & 0xF));
             }

@@ -114,7 +114,7 @@ class ListObjectVersionsHandlerTest {
     void encodesKeysWhenAsked() {
         alice.put("/bucket/a%20b", "1");
         Reply reply = alice.get(LIST + "&encoding-type=url&key-marker=%20");
-        assertThat(Rows.of(reply, "Version", "Key")).containsExactly("a+b");
-        assertThat(Rows.top(reply, "KeyMarker")).isEqualTo("+");
+        assertThat(Rows.of(reply, "Version", "Key")).containsExactly("a%20b");
+        assertThat(Rows.top(reply, "KeyMarker")).isEqualTo("%20");
     }
 }

@@ -88,12 +88,12 @@ class ListObjectsHandlerTest {
     void encodesKeysWhenAsked() {
         Reply reply = alice.get("/bucket?encoding-type=url&prefix=c%20&delimiter=%20&marker=%26");
         assertThat(Rows.top(reply, "EncodingType")).isEqualTo("url");
-        assertThat(Rows.top(reply, "Prefix")).isEqualTo("c+");
-        assertThat(Rows.top(reply, "Delimiter")).isEqualTo("+");
+        assertThat(Rows.top(reply, "Prefix")).isEqualTo("c%20");
+        assertThat(Rows.top(reply, "Delimiter")).isEqualTo("%20");
         assertThat(Rows.top(reply, "Marker")).isEqualTo("%26");
-        assertThat(Rows.keys(reply)).containsExactly("c+d");
+        assertThat(Rows.keys(reply)).containsExactly("c%20d");
         assertThat(Rows.prefixes(alice.get("/bucket?encoding-type=url&delimiter=%20")))
-                .containsExactly("c+");
+                .containsExactly("c%20");
     }
 
     @ParameterizedTest

@@ -126,8 +126,8 @@ class ListObjectsV2HandlerTest {
     @Test
     void encodesEverythingButTheToken() {
         Reply reply = alice.get(LIST + "&encoding-type=url&start-after=a%20b&max-keys=1");
-        assertThat(Rows.top(reply, "StartAfter")).isEqualTo("a+b");
-        assertThat(Rows.keys(alice.get(LIST + "&encoding-type=url&prefix=d"))).containsExactly("d+e");
+        assertThat(Rows.top(reply, "StartAfter")).isEqualTo("a%20b");
+        assertThat(Rows.keys(alice.get(LIST + "&encoding-type=url&prefix=d"))).containsExactly("d%20e");
     }
 
     @Test
