@@ -127,7 +127,7 @@ public final class InventoryReport {
             Bucket source, InventoryConfiguration inventory, ObjectVersion version, @Nullable VersionEntry entry) {
         StringBuilder line = new StringBuilder(200);
         append(line, source.name().value());
-        append(line, UrlEncoding.encode(version.key().value()));
+        append(line, UrlEncoding.encodeAsForm(version.key().value()));
         if (entry != null) {
             append(line, version.nullVersion() ? "" : version.id().text());
             append(line, Boolean.toString(entry.isLatest()));

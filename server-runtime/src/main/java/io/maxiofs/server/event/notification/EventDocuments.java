@@ -93,7 +93,7 @@ public final class EventDocuments {
     }
 
     private static void object(ObjectNode object, StoreChange change) {
-        change.key().ifPresent(key -> object.put("key", UrlEncoding.encode(key.value())));
+        change.key().ifPresent(key -> object.put("key", UrlEncoding.encodeAsForm(key.value())));
         if (change.subject() instanceof StoreChange.Written written) {
             ObjectVersion version = written.version();
             if (!version.isDeleteMarker()) {

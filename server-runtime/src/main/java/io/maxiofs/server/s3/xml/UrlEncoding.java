@@ -20,12 +20,28 @@ public final class UrlEncoding {
         return wanted && text != null ? encode(text) : text;
     }
 
-    /** Encodes {@code text}. */
+    /** Encodes {@code text}, a space as {@code %20}. */
     public static String encode(String text) {
+        return encode(text, "%20");
+    }
+
+    /**
+     * Encodes {@code text} as forms are, a space as {@code +}: so keys stand in notifications and inventories.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event message
+     *     structure</a>
+     */
+    public static String encodeAsForm(String text) {
+        return encode(text, "+");
+    }
+
+    private static String encode(String text, String space) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (stays(b)) {
                 encoded.append((char) b);
+            } else if (b == ' ') {
+                encoded.append(space);
             } else {
                 encoded.append('%').append(HEX.charAt((b >> 4) & 0xF)).append(HEX.charAt(b & 0xF));
             }

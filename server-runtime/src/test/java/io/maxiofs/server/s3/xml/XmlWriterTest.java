@@ -53,6 +53,7 @@ final class XmlWriterTest {
     @Test
     void encodesForUrlEncodingType() {
         assertThat(UrlEncoding.encode("a b/c+d~e*(é).-_\u0001")).isEqualTo("a%20b/c%2Bd%7Ee*%28%C3%A9%29.-_%01");
+        assertThat(UrlEncoding.encodeAsForm("a b+c")).isEqualTo("a+b%2Bc");
         assertThat(UrlEncoding.apply(false, "a b")).isEqualTo("a b");
     }
 
