@@ -3,7 +3,6 @@ package io.maxiofs.server;
 import io.maxiofs.server.admin.ServerControl;
 import io.maxiofs.server.admin.api.ServerStatus;
 import io.maxiofs.server.config.Configuration;
-import io.maxiofs.server.config.Setting;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketUsage;
@@ -112,8 +111,7 @@ final class ServerState implements ServerControl {
                 .map(entry -> new ServerStatus.Setting(
                         entry.setting().key(),
                         entry.text(),
-                        entry.source().name().toLowerCase(Locale.ROOT),
-                        entry.setting().effect() == Setting.Effect.ACTIVE))
+                        entry.source().name().toLowerCase(Locale.ROOT)))
                 .toList();
     }
 

@@ -57,9 +57,6 @@ public final class ConfigurationLoader {
                 problems.add(setting.key() + " = \"" + entry.text() + "\" (" + describe(setting, entry.source()) + "): "
                         + e.getMessage());
             }
-            if (setting.effect() == Setting.Effect.RESERVED && entry.source() != Source.DEFAULT) {
-                warnings.add("Setting " + setting.key() + ": accepted, has no effect yet");
-            }
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);

@@ -222,8 +222,8 @@ class AdminApiTest {
     void settingsSayWhereValuesComeFrom() {
         assertThat(client.settings())
                 .contains(
-                        new ServerStatus.Setting("server.listen", "127.0.0.1:0", "flag", true),
-                        new ServerStatus.Setting("log.level", "info", "default", true));
+                        new ServerStatus.Setting("server.listen", "127.0.0.1:0", "flag"),
+                        new ServerStatus.Setting("log.level", "info", "default"));
     }
 
     private static UserDocument.New user(String name) {

@@ -82,16 +82,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void settingsWithoutEffectAreAcceptedWithWarning() {
-        List<Setting<?>> reserved = ServerSettings.ALL.stream()
-                .filter(setting -> setting.effect() == Setting.Effect.RESERVED)
-                .toList();
-        for (Setting<?> setting : reserved) {
-            Configuration configuration =
-                    ConfigurationLoader.load(Map.of(setting.key(), setting.defaultText()), Map.of(), null);
-            assertThat(configuration.warnings())
-                    .containsExactly("Setting " + setting.key() + ": accepted, has no effect yet");
-        }
+    void defaultsWarnOfNothing() {
         assertThat(ConfigurationLoader.load(Map.of(), Map.of(), null).warnings())
                 .isEmpty();
     }

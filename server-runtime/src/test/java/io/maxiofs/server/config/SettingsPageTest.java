@@ -35,16 +35,14 @@ class SettingsPageTest {
                 |---|---|---|---|---|
                 """);
         for (Setting<?> setting : ServerSettings.ALL) {
-            String remark = setting.effect() == Setting.Effect.RESERVED ? " **Accepted, has no effect yet.**" : "";
             String standard = setting.defaultText().isEmpty() ? "(empty)" : "`" + setting.defaultText() + "`";
-            page.append("| `%s` | `%s` | %s | %s | %s%s |\n"
+            page.append("| `%s` | `%s` | %s | %s | %s |\n"
                     .formatted(
                             setting.key(),
                             setting.environmentVariable(),
                             setting.type().description(),
                             standard,
-                            setting.help(),
-                            remark));
+                            setting.help()));
         }
         return page.append("""
 
