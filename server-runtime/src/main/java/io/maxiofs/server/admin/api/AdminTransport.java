@@ -1,0 +1,123 @@
+package io.maxiofs.server.admin.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests to the admin API of one server and reads its answers, for {@link AdminClient} and its parts. Safe on any
+ * thread; calls block.
+ */
+final class AdminTransport implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+    private static final int OK_BELOW = 300;
+
+    private final HttpClient http;
+    private final AdminJson json = AdminJson.lenient();
+    private final URI base;
+    private final Optional<String> token;
+
+    private AdminTransport(HttpClient http, URI base, Optional<String> token) {
+        this.http = http;
+        this.base = base;
+        this.token = token;
+    }
+
+    static AdminTransport to(URI url, @Nullable SSLContext trust) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_TIMEOUT);
+        if (trust != null) {
+            builder.sslContext(trust);
+        }
+        return new AdminTransport(builder.build(), url, Optional.empty());
+    }
+
+    /** The same connections with a token. */
+    AdminTransport withToken(String newToken) {
+        return new AdminTransport(http, base, Optional.of(newToken));
+    }
+
+    URI base() {
+        return base;
+    }
+
+    /** @throws AdminClientException if the server refuses or is not reached */
+    byte[] send(String method, String path) {
+        return send(method, path, null);
+    }
+
+    /** @throws AdminClientException if the server refuses or is not reached */
+    byte[] send(String method, String path, @Nullable Object document) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(REQUEST_TIMEOUT);
+        if (document == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.method(method, BodyPublishers.ofByteArray(json.write(document)))
+                    .header("Content-Type", "application/json");
+        }
+        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        HttpResponse<byte[]> response;
+        try {
+            response = http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new AdminClientException("No server answers at " + base + " (" + e + ")", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AdminClientException("Interrupted while waiting for " + base, e);
+        }
+        if (response.statusCode() >= OK_BELOW) {
+            throw refused(response);
+        }
+        return response.body();
+    }
+
+    private AdminClientException refused(HttpResponse<byte[]> response) {
+        try {
+            return new AdminClientException(json.read(response.body(), Problem.class));
+        } catch (IOException e) {
+            return new AdminClientException(
+                    "What answers at " + base + " is not a server of MaxIOFS (status " + response.statusCode() + ")",
+                    e);
+        }
+    }
+
+    <T> T read(byte[] body, Class<T> type) {
+        try {
+            return json.read(body, type);
+        } catch (IOException e) {
+            throw new AdminClientException("The answer of " + base + " is not understood", e);
+        }
+    }
+
+    <T> List<T> readItems(byte[] body, Class<T> type) {
+        try {
+            return json.readItems(body, type).items();
+        } catch (IOException e) {
+            throw new AdminClientException("The answer of " + base + " is not understood", e);
+        }
+    }
+
+    /** A value for a segment of a path or a query. */
+    static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}
