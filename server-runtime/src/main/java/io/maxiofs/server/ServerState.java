@@ -2,6 +2,7 @@ package io.maxiofs.server;
 
 import io.maxiofs.server.admin.ServerControl;
 import io.maxiofs.server.admin.api.ServerStatus;
+import io.maxiofs.server.admin.api.SettingDocument;
 import io.maxiofs.server.config.Configuration;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.model.Bucket;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -106,13 +106,8 @@ final class ServerState implements ServerControl {
     }
 
     @Override
-    public List<ServerStatus.Setting> settings() {
-        return configuration.entries().stream()
-                .map(entry -> new ServerStatus.Setting(
-                        entry.setting().key(),
-                        entry.text(),
-                        entry.source().name().toLowerCase(Locale.ROOT)))
-                .toList();
+    public List<SettingDocument> settings() {
+        return FixedSettings.documents(configuration);
     }
 
     @Override

@@ -55,7 +55,8 @@ final class AuthenticationRoutes {
         }
         throttle.succeeded(name);
         AdminSessions.Started session = sessions.start(user.get());
-        return Answer.ok(new SignIn.Response(session.token(), session.expires()));
+        return Answer.ok(new SignIn.Response(
+                SignIn.SIGNED_IN, new SignIn.Tokens(session.token(), session.expires(), "", session.expires()), null));
     }
 
     private Answer signOut(Call call) {
@@ -66,7 +67,7 @@ final class AuthenticationRoutes {
     private Answer me(Call call) {
         return Answer.ok(call.who()
                 .user()
-                .map(user -> new SignIn.Me(user.name(), Documents.nameOf(user.role())))
-                .orElse(new SignIn.Me("", "admin")));
+                .map(user -> new SignIn.Me(user.name(), Documents.nameOf(user.role()), user.tenant(), "", false, false))
+                .orElse(new SignIn.Me("", "admin", "", "", false, false)));
     }
 }

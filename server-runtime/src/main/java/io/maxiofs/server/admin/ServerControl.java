@@ -1,6 +1,7 @@
 package io.maxiofs.server.admin;
 
 import io.maxiofs.server.admin.api.ServerStatus;
+import io.maxiofs.server.admin.api.SettingDocument;
 import java.util.List;
 
 /** What the admin API may ask of the process it runs in. Safe on any thread. */
@@ -10,8 +11,8 @@ public interface ServerControl {
 
     ServerStatus.Health health();
 
-    /** Effective values of all settings. */
-    List<ServerStatus.Setting> settings();
+    /** The settings that are fixed at the start, with their effective values. */
+    List<SettingDocument> settings();
 
     /** Begins an orderly stop and returns at once. */
     void requestStop();

@@ -2,6 +2,7 @@ package io.maxiofs.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.maxiofs.server.admin.api.AccessKeyDocument;
 import io.maxiofs.server.admin.api.AdminClient;
@@ -9,6 +10,7 @@ import io.maxiofs.server.admin.api.AdminClientException;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.Problem;
 import io.maxiofs.server.admin.api.ServerStatus;
+import io.maxiofs.server.admin.api.SettingDocument;
 import io.maxiofs.server.admin.api.UserDocument;
 import io.maxiofs.server.testing.TestServer;
 import java.io.IOException;
@@ -220,10 +222,12 @@ class AdminApiTest {
 
     @Test
     void settingsSayWhereValuesComeFrom() {
-        assertThat(client.settings())
-                .contains(
-                        new ServerStatus.Setting("server.listen", "127.0.0.1:0", "flag"),
-                        new ServerStatus.Setting("log.level", "info", "default"));
+        assertThat(client.settings().all())
+                .extracting(
+                        SettingDocument::key,
+                        SettingDocument::value,
+                        setting -> setting.state().source())
+                .contains(tuple("server.listen", "127.0.0.1:0", "flag"), tuple("log.level", "info", "default"));
     }
 
     private static UserDocument.New user(String name) {

@@ -42,29 +42,51 @@ public final class AdminClient implements AutoCloseable {
         return new AdminClient(transport.withToken(newToken));
     }
 
-    /** The same client, signed in with a password. Close one of the two. */
+    /**
+     * The same client, signed in with a password. Close one of the two.
+     *
+     * @throws SecondFactorException if the password was right and a code must follow
+     */
     public AdminClient signIn(String user, String password) {
-        SignIn.Response response = transport.read(
-                transport.send("POST", "/api/v1/auth/login", new SignIn.Request(user, password)),
-                SignIn.Response.class);
-        return withToken(response.token());
+        SignIn.Response response = auth().signIn(user, password);
+        SignIn.Tokens tokens = response.tokens();
+        if (tokens == null) {
+            throw new SecondFactorException(String.valueOf(response.challenge()));
+        }
+        return withToken(tokens.token());
+    }
+
+    /** Signing in, and what a person keeps for themselves. */
+    public AuthClient auth() {
+        return new AuthClient(transport);
+    }
+
+    /** What keys and users may do. */
+    public AccessClient access() {
+        return new AccessClient(transport);
+    }
+
+    /** What was done. */
+    public AuditClient audit() {
+        return new AuditClient(transport);
+    }
+
+    /** The settings of the server. */
+    public SettingsClient settings() {
+        return new SettingsClient(transport);
     }
 
     /** Makes the token useless. */
     public void signOut() {
-        transport.send("POST", "/api/v1/auth/logout");
+        auth().signOut();
     }
 
     public SignIn.Me me() {
-        return transport.read(transport.send("GET", "/api/v1/auth/me"), SignIn.Me.class);
+        return auth().me();
     }
 
     public ServerStatus status() {
         return transport.read(transport.send("GET", "/api/v1/server/status"), ServerStatus.class);
-    }
-
-    public List<ServerStatus.Setting> settings() {
-        return transport.readItems(transport.send("GET", "/api/v1/settings"), ServerStatus.Setting.class);
     }
 
     /** Asks the server to stop; it answers before it does. */

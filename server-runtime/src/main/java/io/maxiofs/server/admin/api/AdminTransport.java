@@ -1,6 +1,8 @@
 package io.maxiofs.server.admin.api;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -80,18 +82,17 @@ final class AdminTransport implements AutoCloseable {
             throw new AdminClientException("Interrupted while waiting for " + base, e);
         }
         if (response.statusCode() >= OK_BELOW) {
-            throw refused(response);
+            throw refused(response.statusCode(), response.body());
         }
         return response.body();
     }
 
-    private AdminClientException refused(HttpResponse<byte[]> response) {
+    private AdminClientException refused(int status, byte[] body) {
         try {
-            return new AdminClientException(json.read(response.body(), Problem.class));
+            return new AdminClientException(json.read(body, Problem.class));
         } catch (IOException e) {
             return new AdminClientException(
-                    "What answers at " + base + " is not a server of MaxIOFS (status " + response.statusCode() + ")",
-                    e);
+                    "What answers at " + base + " is not a server of MaxIOFS (status " + status + ")", e);
         }
     }
 
@@ -108,6 +109,41 @@ final class AdminTransport implements AutoCloseable {
             return json.readItems(body, type).items();
         } catch (IOException e) {
             throw new AdminClientException("The answer of " + base + " is not understood", e);
+        }
+    }
+
+    /** A page of a list that may be long. */
+    <T> Items<T> readPage(byte[] body, Class<T> type) {
+        try {
+            return json.readItems(body, type);
+        } catch (IOException e) {
+            throw new AdminClientException("The answer of " + base + " is not understood", e);
+        }
+    }
+
+    /**
+     * Writes what a path answers to a stream, which stays open.
+     *
+     * @throws AdminClientException if the server refuses, is not reached or breaks off
+     * @throws IOException if {@code out} fails
+     */
+    void download(String path, OutputStream out) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(REQUEST_TIMEOUT);
+        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        HttpResponse<InputStream> response;
+        try {
+            response = http.send(request.build(), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new AdminClientException("No server answers at " + base + " (" + e + ")", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AdminClientException("Interrupted while waiting for " + base, e);
+        }
+        try (InputStream in = response.body()) {
+            if (response.statusCode() >= OK_BELOW) {
+                throw refused(response.statusCode(), in.readAllBytes());
+            }
+            in.transferTo(out);
         }
     }
 

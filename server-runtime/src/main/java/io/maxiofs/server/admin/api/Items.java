@@ -1,6 +1,16 @@
 package io.maxiofs.server.admin.api;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A list as a document, so that fields can be added beside it. */
-public record Items<T>(List<T> items) {}
+/**
+ * A list as a document, so that fields can be added beside it.
+ *
+ * @param next what to give as {@code cursor} for what follows; null if this is the end, and for lists that come whole
+ */
+public record Items<T>(List<T> items, @Nullable String next) {
+    /** A list that comes whole. */
+    public Items(List<T> items) {
+        this(items, null);
+    }
+}

@@ -42,9 +42,6 @@ public record ServerStatus(
      */
     public record Tls(String mode, String subject, String sha256, Instant notAfter) {}
 
-    /** A static setting and its effective value. Secrets are never settings. */
-    public record Setting(String key, String value, String source) {}
-
     /** Whether the server can serve, and if not why. */
     public record Health(String status, List<Check> checks) {}
 
