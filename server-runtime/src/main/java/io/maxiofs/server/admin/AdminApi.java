@@ -40,8 +40,12 @@ public final class AdminApi {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new AuthenticationRoutes(services.identities(), sessions, new SignInThrottle(clock)).routes());
         routes.addAll(new UserRoutes(services.identities(), sessions).routes());
-        routes.addAll(
-                new BucketRoutes(services.buckets(), services.identities(), services.newBucketSettings()).routes());
+        routes.addAll(new BucketRoutes(
+                        services.buckets(),
+                        services.identities(),
+                        new BucketDocuments(services.buckets(), services.identities(), bucket -> Optional.empty()),
+                        services.newBucketSettings())
+                .routes());
         routes.addAll(new TenantRoutes(services.identities(), services.buckets()).routes());
         routes.addAll(new GroupRoutes(services.identities(), clock).routes());
         routes.addAll(new ServerRoutes(services.control()).routes());

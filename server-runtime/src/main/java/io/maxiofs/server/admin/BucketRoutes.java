@@ -14,7 +14,6 @@ import io.maxiofs.storage.api.BucketCatalog.NewBucket;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.BucketSetting;
-import io.maxiofs.storage.model.BucketUsage;
 import io.maxiofs.storage.model.VersioningState;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,16 +23,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Buckets as an administrator sees them. */
 final class BucketRoutes {
-    private static final String SERVERS_DEFAULT = "default";
-    private static final List<String> DURABILITIES = List.of("safe", "fast", SERVERS_DEFAULT);
+    private static final List<String> DURABILITIES = List.of("safe", "fast", BucketDocuments.SERVERS_DEFAULT);
 
     private final BucketCatalog buckets;
     private final UserDirectory users;
+    private final BucketDocuments documents;
     private final Map<BucketSetting, String> initialSettings;
 
     /** @param initialSettings what a new bucket starts with, as through S3 */
-    BucketRoutes(BucketCatalog buckets, UserDirectory users, Map<BucketSetting, String> initialSettings) {
+    BucketRoutes(
+            BucketCatalog buckets,
+            UserDirectory users,
+            BucketDocuments documents,
+            Map<BucketSetting, String> initialSettings) {
         this.buckets = buckets;
+        this.documents = documents;
         this.users = users;
         this.initialSettings = Map.copyOf(initialSettings);
     }
@@ -99,7 +103,7 @@ final class BucketRoutes {
     private static Bucket withDurability(Bucket bucket, String durability) {
         Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
         settings.putAll(bucket.settings());
-        if (durability.equals(SERVERS_DEFAULT)) {
+        if (durability.equals(BucketDocuments.SERVERS_DEFAULT)) {
             settings.remove(BucketSetting.DURABILITY);
         } else {
             settings.put(BucketSetting.DURABILITY, durability);
@@ -167,15 +171,6 @@ final class BucketRoutes {
     }
 
     private BucketDocument document(Bucket bucket) {
-        BucketUsage usage = buckets.usage(bucket.name());
-        return new BucketDocument(
-                bucket.name().value(),
-                bucket.owner().canonicalId(),
-                bucket.owner().displayName(),
-                bucket.created(),
-                Documents.nameOf(bucket.versioning()),
-                bucket.objectLockEnabled(),
-                new BucketDocument.Usage(usage.objects(), usage.bytes(), usage.totalBytes(), usage.uploads()),
-                bucket.setting(BucketSetting.DURABILITY).orElse(SERVERS_DEFAULT));
+        return documents.of(bucket);
     }
 }

@@ -55,7 +55,7 @@ final class BucketCommand extends CommandGroup {
         public Integer call() {
             try (AdminClient client = connection.open()) {
                 BucketDocument bucket =
-                        client.createBucket(new BucketDocument.New(name, owner, versioning, objectLock));
+                        client.buckets().create(new BucketDocument.New(name, owner, versioning, objectLock));
                 output.show(bucket, () -> "created " + bucket.name());
             }
             return ExitCode.OK;
@@ -75,13 +75,13 @@ final class BucketCommand extends CommandGroup {
         public Integer call() {
             try (AdminClient client = connection.open()) {
                 output.table(
-                        client.buckets(),
+                        client.buckets().list(),
                         List.of("NAME", "OWNER", "CREATED", "VERSIONING", "OBJECTS", "SIZE"),
                         bucket -> List.of(
                                 bucket.name(),
-                                bucket.ownerName(),
+                                bucket.owner().name(),
                                 bucket.created().toString(),
-                                bucket.versioning(),
+                                bucket.protection().versioning(),
                                 String.valueOf(bucket.usage().objects()),
                                 ByteText.of(bucket.usage().totalBytes())));
             }
@@ -113,8 +113,11 @@ final class BucketCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (AdminClient client = connection.open()) {
-                BucketDocument bucket = client.changeBucket(name, new BucketDocument.Change(durability));
-                output.show(bucket, () -> bucket.name() + " has durability " + bucket.durability());
+                BucketDocument bucket = client.buckets().change(name, BucketDocument.Change.ofDurability(durability));
+                output.show(
+                        bucket,
+                        () -> bucket.name() + " has durability "
+                                + bucket.protection().durability());
             }
             return ExitCode.OK;
         }
@@ -141,7 +144,7 @@ final class BucketCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (AdminClient client = connection.open()) {
-                client.setQuota(name, new QuotaDocument(bytes, objects));
+                client.buckets().setQuota(name, new QuotaDocument(bytes, objects));
             }
             return ExitCode.OK;
         }
@@ -159,7 +162,7 @@ final class BucketCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (AdminClient client = connection.open()) {
-                client.deleteBucket(name);
+                client.buckets().delete(name);
             }
             return ExitCode.OK;
         }

@@ -116,14 +116,14 @@ class AdminApiTest {
 
     @Test
     void createsListsAndDeletesBucket() {
-        BucketDocument created = client.createBucket(new BucketDocument.New("from-admin", "admin", true, false));
-        assertThat(created.versioning()).isEqualTo("enabled");
-        assertThat(client.buckets()).extracting(BucketDocument::name).contains("from-admin");
-        assertThatThrownBy(() -> client.createBucket(new BucketDocument.New("from-admin", "admin", false, false)))
+        BucketDocument created = client.buckets().create(new BucketDocument.New("from-admin", "admin", true, false));
+        assertThat(created.protection().versioning()).isEqualTo("enabled");
+        assertThat(client.buckets().list()).extracting(BucketDocument::name).contains("from-admin");
+        assertThatThrownBy(() -> client.buckets().create(new BucketDocument.New("from-admin", "admin", false, false)))
                 .isInstanceOf(AdminClientException.class)
                 .satisfies(failure -> assertThat(codeOf(failure)).isEqualTo("exists"));
-        client.deleteBucket("from-admin");
-        assertThat(client.buckets()).extracting(BucketDocument::name).doesNotContain("from-admin");
+        client.buckets().delete("from-admin");
+        assertThat(client.buckets().list()).extracting(BucketDocument::name).doesNotContain("from-admin");
     }
 
     @Test
@@ -135,7 +135,7 @@ class AdminApiTest {
         assertThat(codeOf(() -> client.createAccessKey(new AccessKeyDocument.New(
                         "admin", new AccessKeyDocument.Chosen("minioadmin", "minioadmin"), null))))
                 .isEqualTo("invalid");
-        assertThat(codeOf(() -> client.createBucket(new BucketDocument.New("Not_A_Bucket", "admin", false, false))))
+        assertThat(codeOf(() -> client.buckets().create(new BucketDocument.New("Not_A_Bucket", "admin", false, false))))
                 .isEqualTo("invalid");
     }
 

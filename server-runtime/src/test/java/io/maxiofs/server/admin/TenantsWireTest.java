@@ -185,7 +185,7 @@ class TenantsWireTest {
         try (S3Client eve = user("eve", null)) {
             eve.createBucket(b -> b.bucket("small"));
             eve.putObject(b -> b.bucket("small").key("k"), RequestBody.fromString("old"));
-            admin.setQuota("small", new QuotaDocument(10L, 2L));
+            admin.buckets().setQuota("small", new QuotaDocument(10L, 2L));
             refused(
                     () -> eve.putObject(b -> b.bucket("small").key("k"), RequestBody.fromString("longer than ten")),
                     "QuotaExceeded");
@@ -193,9 +193,9 @@ class TenantsWireTest {
                     .isEqualTo("old");
             eve.putObject(b -> b.bucket("small").key("l"), RequestBody.fromString("2"));
             refused(() -> eve.putObject(b -> b.bucket("small").key("m"), RequestBody.fromString("3")), "QuotaExceeded");
-            admin.setQuota("small", new QuotaDocument(null, null));
+            admin.buckets().setQuota("small", new QuotaDocument(null, null));
             eve.putObject(b -> b.bucket("small").key("m"), RequestBody.fromString("3"));
-            assertThatThrownBy(() -> admin.setQuota("small", new QuotaDocument(-1L, null)))
+            assertThatThrownBy(() -> admin.buckets().setQuota("small", new QuotaDocument(-1L, null)))
                     .isInstanceOf(AdminClientException.class);
         }
     }

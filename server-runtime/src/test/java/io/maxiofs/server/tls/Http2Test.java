@@ -81,7 +81,7 @@ class Http2Test {
 
     private static void createBucket(TestServer server) {
         try (AdminClient admin = server.adminClient()) {
-            admin.createBucket(new BucketDocument.New("bucket", "admin", false, false));
+            admin.buckets().create(new BucketDocument.New("bucket", "admin", false, false));
         }
     }
 

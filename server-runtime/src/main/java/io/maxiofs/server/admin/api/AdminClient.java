@@ -174,30 +174,34 @@ public final class AdminClient implements AutoCloseable {
         return transport.read(transport.send("POST", "/api/v1/master-keys/rewrap"), MasterKeysDocument.class);
     }
 
-    public List<BucketDocument> buckets() {
-        return transport.readItems(transport.send("GET", "/api/v1/buckets"), BucketDocument.class);
+    /** Buckets and their settings. */
+    public BucketsClient buckets() {
+        return new BucketsClient(transport);
     }
 
-    public BucketDocument createBucket(BucketDocument.New bucket) {
-        return transport.read(transport.send("POST", "/api/v1/buckets", bucket), BucketDocument.class);
+    /** Objects, their versions, and what is deleted. */
+    public ObjectsClient objects() {
+        return new ObjectsClient(transport);
     }
 
-    public BucketDocument changeBucket(String name, BucketDocument.Change change) {
-        return transport.read(
-                transport.send("PATCH", "/api/v1/buckets/" + AdminTransport.encode(name), change),
-                BucketDocument.class);
+    /** Unfinished multipart uploads. */
+    public UploadsClient uploads() {
+        return new UploadsClient(transport);
     }
 
-    /** Only an empty bucket can be deleted. */
-    public void deleteBucket(String name) {
-        transport.send("DELETE", "/api/v1/buckets/" + AdminTransport.encode(name));
+    /** Links to objects for people without an account. */
+    public SharesClient shares() {
+        return new SharesClient(transport);
     }
 
-    /** @param quota null where there is to be no limit */
-    public QuotaDocument setQuota(String bucket, QuotaDocument quota) {
-        return transport.read(
-                transport.send("PUT", "/api/v1/buckets/" + AdminTransport.encode(bucket) + "/quota", quota),
-                QuotaDocument.class);
+    /** Work that goes on in the server. */
+    public JobsClient jobs() {
+        return new JobsClient(transport);
+    }
+
+    /** Credentials for the S3 port. */
+    public S3AccessClient s3Access() {
+        return new S3AccessClient(transport);
     }
 
     public List<TenantDocument> tenants() {

@@ -1,0 +1,46 @@
+package io.maxiofs.server.admin.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the settings of a bucket that S3 knows, as S3's own document. What S3 accepts is accepted, what it refuses is
+ * refused with its code: the same code reads it.
+ *
+ * @param setting one of {@link #NAMES}
+ * @param mediaType {@code application/xml} or {@code application/json}
+ * @param document as {@code Get…} of S3 answers it; null if it is not set
+ */
+public record BucketSettingDocument(
+        String setting, String mediaType, @Nullable String document) {
+
+    /**
+     * The settings there are. {@code versioning}, {@code acl}, {@code object-lock}, {@code request-payment}, {@code logging},
+     * {@code notification} and {@code quota} always have a document; the others may have none, and can be deleted.
+     * Deleting {@code notification}, {@code logging} and {@code quota} puts an empty one.
+     */
+    public static final List<String> NAMES = List.of(
+            "versioning",
+            "object-lock",
+            "policy",
+            "acl",
+            "cors",
+            "public-access-block",
+            "ownership",
+            "lifecycle",
+            "encryption",
+            "notification",
+            "logging",
+            "website",
+            "tags",
+            "inventory",
+            "request-payment",
+            "quota");
+
+    /**
+     * A document to put.
+     *
+     * @param document as {@code Put…} of S3 takes it; of {@code quota} a {@link QuotaDocument}
+     */
+    public record New(String document) {}
+}
