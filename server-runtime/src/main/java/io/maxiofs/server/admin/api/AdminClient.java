@@ -2,6 +2,7 @@ package io.maxiofs.server.admin.api;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,31 @@ public final class AdminClient implements AutoCloseable {
     /** Reads certificate and key again, or makes the local authority's certificate anew. */
     public ServerStatus.Tls reloadTls() {
         return transport.read(transport.send("POST", "/api/v1/server/tls/reload"), ServerStatus.Tls.class);
+    }
+
+    /** What the server measures. */
+    public MetricsClient metrics() {
+        return new MetricsClient(transport);
+    }
+
+    /** Recent requests, and who uses the server. */
+    public TraceClient trace() {
+        return new TraceClient(transport);
+    }
+
+    /** Alerts and how they are told. */
+    public AlertsClient alerts() {
+        return new AlertsClient(transport);
+    }
+
+    /** How the server is, its scrubs, and its diagnostics. */
+    public HealthClient health() {
+        return new HealthClient(transport);
+    }
+
+    /** Begins to follow what happens; the caller closes the stream before this client. */
+    public EventStream events(Set<ServerEvent.Kind> kinds, EventStream.Listener listener) {
+        return EventStream.open(transport, kinds, listener);
     }
 
     public List<UserDocument> users() {

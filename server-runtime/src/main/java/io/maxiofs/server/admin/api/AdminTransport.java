@@ -25,6 +25,7 @@ final class AdminTransport implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
     private static final int OK_BELOW = 300;
+    private static final int MAX_PROBLEM_BYTES = 64 << 10;
 
     private final HttpClient http;
     private final AdminJson json = AdminJson.lenient();
@@ -71,20 +72,23 @@ final class AdminTransport implements AutoCloseable {
             request.method(method, BodyPublishers.ofByteArray(json.write(document)))
                     .header("Content-Type", "application/json");
         }
+        HttpResponse<byte[]> response = exchange(request, BodyHandlers.ofByteArray());
+        if (response.statusCode() >= OK_BELOW) {
+            throw refused(response.statusCode(), response.body());
+        }
+        return response.body();
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
-        HttpResponse<byte[]> response;
         try {
-            response = http.send(request.build(), BodyHandlers.ofByteArray());
+            return http.send(request.build(), body);
         } catch (IOException e) {
             throw new AdminClientException("No server answers at " + base + " (" + e + ")", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AdminClientException("Interrupted while waiting for " + base, e);
         }
-        if (response.statusCode() >= OK_BELOW) {
-            throw refused(response.statusCode(), response.body());
-        }
-        return response.body();
     }
 
     private AdminClientException refused(int status, byte[] body) {
@@ -128,22 +132,30 @@ final class AdminTransport implements AutoCloseable {
      * @throws IOException if {@code out} fails
      */
     void download(String path, OutputStream out) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(REQUEST_TIMEOUT);
-        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
-        HttpResponse<InputStream> response;
-        try {
-            response = http.send(request.build(), BodyHandlers.ofInputStream());
-        } catch (IOException e) {
-            throw new AdminClientException("No server answers at " + base + " (" + e + ")", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AdminClientException("Interrupted while waiting for " + base, e);
-        }
-        try (InputStream in = response.body()) {
-            if (response.statusCode() >= OK_BELOW) {
-                throw refused(response.statusCode(), in.readAllBytes());
-            }
+        try (InputStream in = open(path, null)) {
             in.transferTo(out);
+        }
+    }
+
+    /**
+     * An answer that is read as it arrives, however long that takes. Closing the stream ends the request.
+     *
+     * @param lastEventId where a stream of events is to go on; null for its beginning, and for other answers
+     * @throws AdminClientException if the server refuses or is not reached
+     */
+    InputStream open(String path, @Nullable String lastEventId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).GET();
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
+        if (response.statusCode() < OK_BELOW) {
+            return response.body();
+        }
+        try (InputStream problem = response.body()) {
+            throw refused(response.statusCode(), problem.readNBytes(MAX_PROBLEM_BYTES));
+        } catch (IOException e) {
+            throw new AdminClientException("The answer of " + base + " broke off", e);
         }
     }
 

@@ -1,0 +1,95 @@
+package io.maxiofs.server.admin.api;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the server is.
+ *
+ * @param verdict the worst severity of the findings
+ * @param ready whether it can serve; why not is among the findings
+ * @param findings one per thing looked at, the worst first
+ */
+public record HealthDocument(
+        String verdict, boolean ready, List<Finding> findings, Scrub scrub, Compaction compaction, Index index) {
+
+    public HealthDocument {
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * What was found about one thing.
+     *
+     * @param area {@code drive}, {@code identity}, {@code space}, {@code journal}, {@code index}, {@code scrub}, {@code
+     *     compaction}, {@code certificate}, {@code memory}, {@code lifecycle}, {@code clock}, {@code database} or {@code ports}
+     * @param severity by what would be lost: {@code ok}, {@code info}, {@code warning} or {@code critical}
+     * @param title what it is, such as {@code Drive /srv/data}
+     * @param detail what was seen
+     * @param remedy what to do; null where nothing is to be done
+     */
+    public record Finding(
+            String area,
+            String severity,
+            String title,
+            String detail,
+            @Nullable String remedy) {}
+
+    /**
+     * Reading and verifying everything.
+     *
+     * @param state {@code waiting}, {@code busy}, {@code paused}, {@code outside_window} or {@code off}
+     * @param last when the last complete one ended; null if there never was one
+     * @param next when one begins or goes on; null if none comes by itself
+     * @param window hours of the day such as {@code 01:00-05:00}, local time of the server; empty for any time
+     * @param progress of the one that runs or ran last since the start; null if there was none
+     * @param faults number of findings that are faults
+     * @param findings the first of them, at most 100
+     */
+    public record Scrub(
+            String state,
+            @Nullable Instant last,
+            @Nullable Instant next,
+            String window,
+            @Nullable Progress progress,
+            long faults,
+            List<Damage> findings,
+            @Nullable String lastError) {
+        public Scrub {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** How far a scrub has come. */
+    public record Progress(String phase, long bytesDone, long bytesTotal) {
+        /** 0 to 100. */
+        public int percent() {
+            return bytesTotal <= 0 ? 0 : (int) Math.min(100, bytesDone * 100 / bytesTotal);
+        }
+    }
+
+    /**
+     * Something that a scrub found.
+     *
+     * @param severity as the store names it, lower case
+     * @param detail what, where, and what it belongs to
+     * @param copy where a good copy is; null if none is known
+     */
+    public record Damage(
+            String severity, String detail, @Nullable String copy) {}
+
+    /** Giving back the space of what was overwritten and deleted; as {@link UpkeepDocument.Compaction}. */
+    public record Compaction(
+            String state, long segments, @Nullable String lastError) {}
+
+    /**
+     * How far the index is behind the journal; after a crash that much is read again.
+     *
+     * @param snapshotAgeSeconds since the index last was written; null if it never was
+     * @param behindBytes of the journal that the index does not have yet
+     */
+    public record Index(@Nullable Long snapshotAgeSeconds, long behindBytes) {}
+
+    /** @param window hours of the day, such as {@code 01:00-05:00}; empty for any time */
+    public record Window(String window) {}
+}
