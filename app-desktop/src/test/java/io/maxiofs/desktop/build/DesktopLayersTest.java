@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import javafx.application.Platform;
 
 /** What the desktop may know of the rest of the product, and where the old window toolkit may be seen. */
 @AnalyzeClasses(
@@ -45,6 +46,27 @@ class DesktopLayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt..", "javax.swing..");
+
+    /** One gateway to JavaFX's thread, so that tests can stand in for it. */
+    @ArchTest
+    static final ArchRule ONE_GATEWAY_TO_THE_UI_THREAD = noClasses()
+            .that()
+            .resideInAPackage(DESKTOP)
+            .and()
+            .doNotHaveFullyQualifiedName("io.maxiofs.desktop.fx.FxUiThread")
+            .should()
+            .callMethod(Platform.class, "runLater", Runnable.class);
+
+    /** View models are tested without a toolkit. Properties and observable lists are fine. */
+    @ArchTest
+    static final ArchRule VIEW_MODELS_KNOW_NO_SCENE = noClasses()
+            .that()
+            .resideInAPackage(DESKTOP)
+            .and()
+            .haveSimpleNameEndingWith("ViewModel")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.application..");
 
     /** Leaves out the test archives of other modules, which ArchUnit takes for main code. */
     static final class NoTestArchives implements ImportOption {

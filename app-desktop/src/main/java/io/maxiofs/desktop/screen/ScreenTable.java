@@ -1,0 +1,37 @@
+package io.maxiofs.desktop.screen;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Which class is behind each screen. A new screen is a line here. */
+public final class ScreenTable {
+    private static final Map<ScreenId, Function<ScreenContext, Screen>> SCREENS = screens();
+
+    private ScreenTable() {}
+
+    private static Map<ScreenId, Function<ScreenContext, Screen>> screens() {
+        Map<ScreenId, Function<ScreenContext, Screen>> screens = new EnumMap<>(ScreenId.class);
+        screens.put(ScreenId.OVERVIEW, context -> new UnbuiltScreen(ScreenId.OVERVIEW, context));
+        screens.put(ScreenId.CONNECT, context -> new UnbuiltScreen(ScreenId.CONNECT, context));
+        screens.put(ScreenId.BUCKETS, context -> new UnbuiltScreen(ScreenId.BUCKETS, context));
+        screens.put(ScreenId.OBJECTS, context -> new UnbuiltScreen(ScreenId.OBJECTS, context));
+        screens.put(ScreenId.VERSIONS, context -> new UnbuiltScreen(ScreenId.VERSIONS, context));
+        screens.put(ScreenId.UPLOADS, context -> new UnbuiltScreen(ScreenId.UPLOADS, context));
+        screens.put(ScreenId.ACCESS, context -> new UnbuiltScreen(ScreenId.ACCESS, context));
+        screens.put(ScreenId.ACTIVITY, context -> new UnbuiltScreen(ScreenId.ACTIVITY, context));
+        screens.put(ScreenId.HEALTH, context -> new UnbuiltScreen(ScreenId.HEALTH, context));
+        screens.put(ScreenId.AUDIT, context -> new UnbuiltScreen(ScreenId.AUDIT, context));
+        screens.put(ScreenId.SETTINGS, context -> new UnbuiltScreen(ScreenId.SETTINGS, context));
+        return screens;
+    }
+
+    /** A new screen for the session of the context. */
+    public static Screen create(ScreenId id, ScreenContext context) {
+        Function<ScreenContext, Screen> row = SCREENS.get(id);
+        if (row == null) {
+            throw new IllegalStateException("No screen is entered for " + id);
+        }
+        return row.apply(context);
+    }
+}

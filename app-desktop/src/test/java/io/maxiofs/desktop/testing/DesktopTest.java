@@ -1,0 +1,261 @@
+package io.maxiofs.desktop.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maxiofs.desktop.fx.Background;
+import io.maxiofs.desktop.fx.FxUiThread;
+import io.maxiofs.desktop.fx.Theme;
+import io.maxiofs.desktop.i18n.Texts;
+import io.maxiofs.desktop.model.Server;
+import io.maxiofs.desktop.model.Session;
+import io.maxiofs.desktop.screen.ScreenId;
+import io.maxiofs.desktop.shell.ShellView;
+import io.maxiofs.server.testing.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.testfx.api.FxRobot;
+
+/**
+ * A test of what a person sees: the real window, drawn without a display, in front of a real server. One toolkit per JVM,
+ * one server per test class (made when first asked for), one window per test. Fails if anything is thrown on the FX
+ * thread.
+ */
+public abstract class DesktopTest {
+    /** As large as the screen without a display. */
+    protected static final int WIDTH = 1000;
+
+    protected static final int HEIGHT = 900;
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static @Nullable TestServer server;
+
+    private final Texts texts = Texts.of(Locale.US, ZoneOffset.UTC);
+    private final FxRobot robot = new FxRobot();
+    private final List<AutoCloseable> toClose = new ArrayList<>();
+    private @Nullable Toolkit toolkit;
+    private @Nullable FxWatchdog watchdog;
+    private @Nullable Stage stage;
+    private @Nullable ShellView shell;
+
+    @BeforeEach
+    void startToolkit() {
+        Toolkit started = Toolkit.start();
+        toolkit = started;
+        List<Throwable> earlier = Toolkit.escaped();
+        assertThat(earlier).as("thrown on the FX thread between two tests").isEmpty();
+        watchdog = new FxWatchdog(started.thread());
+        fx(() -> started.theme().choose(Theme.Mode.LIGHT));
+    }
+
+    @AfterEach
+    void closeWindows() throws Exception {
+        watchdog().close();
+        fx(() -> {
+            if (shell != null) {
+                shell.clear();
+            }
+            for (Window window : List.copyOf(Window.getWindows())) {
+                window.hide();
+            }
+        });
+        for (AutoCloseable closeable : toClose.reversed()) {
+            closeable.close();
+        }
+        assertThat(Toolkit.escaped()).as("thrown on the FX thread").isEmpty();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+
+    /** The server of this test class, with {@link SampleData}. */
+    protected static TestServer server() {
+        if (server == null) {
+            TestServer started = TestServer.start();
+            server = started;
+            SampleData.fill(started);
+        }
+        return server;
+    }
+
+    /** In front of that server, with the administrator's rights; closed after the test. */
+    protected Session session() {
+        return sessionOf(server());
+    }
+
+    protected Session sessionOf(TestServer of) {
+        Session session = new Session(
+                new Server.Local("test", "This computer", of.dataDirectory()),
+                of.adminClient(),
+                of.endpoint(),
+                "admin",
+                () -> of.s3(TestServer.ACCESS_KEY, TestServer.SECRET_KEY));
+        toClose.add(session);
+        return session;
+    }
+
+    /** English, UTC. */
+    protected Texts texts() {
+        return texts;
+    }
+
+    protected Theme theme() {
+        return toolkit().theme();
+    }
+
+    protected FxRobot robot() {
+        return robot;
+    }
+
+    protected FxWatchdog watchdog() {
+        if (watchdog == null) {
+            throw new IllegalStateException("Only within a test");
+        }
+        return watchdog;
+    }
+
+    private Toolkit toolkit() {
+        if (toolkit == null) {
+            throw new IllegalStateException("Only within a test");
+        }
+        return toolkit;
+    }
+
+    /** Shows the whole main window with that screen in front. */
+    protected ShellView showScreen(Session session, ScreenId id) {
+        Background background = new Background(new FxUiThread());
+        toClose.add(background);
+        ShellView view = fx(() ->
+                new ShellView(new FxUiThread(), background, texts, toolkit().theme(), InstantSource.system()));
+        shell = view;
+        show(view.view());
+        fx(() -> {
+            view.show(session);
+            view.navigator().go(id);
+        });
+        return view;
+    }
+
+    /** Shows something in a window of its own. */
+    protected void show(Parent view) {
+        fx(() -> {
+            Stage shown = new Stage();
+            Scene scene = new Scene(view, WIDTH, HEIGHT);
+            toolkit().theme().dress(scene);
+            shown.setScene(scene);
+            shown.setX(0);
+            shown.setY(0);
+            shown.show();
+            stage = shown;
+        });
+    }
+
+    /** Runs on the FX thread and waits for the result. */
+    protected static <T> T fx(Callable<T> work) {
+        return Toolkit.call(work);
+    }
+
+    /** Runs on the FX thread and waits for its end. */
+    protected static void fx(Runnable work) {
+        Toolkit.call(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Waits until the condition, asked on the FX thread, holds. */
+    protected static void await(String what, Callable<Boolean> condition) {
+        Await.until(what, () -> Toolkit.call(condition));
+    }
+
+    /** The node of that id in any window, if it is there now. */
+    protected static Optional<Node> find(String id) {
+        return fx(() -> {
+            for (Window window : Window.getWindows().reversed()) {
+                Node found =
+                        window.getScene() == null ? null : window.getScene().lookup("#" + id);
+                if (found != null) {
+                    return Optional.of(found);
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** The node of that id, as soon as it is visible. */
+    protected static <T extends Node> T node(String id, Class<T> type) {
+        await(
+                "#" + id + " is visible",
+                () -> find(id).filter(DesktopTest::isVisible).isPresent());
+        return type.cast(find(id).orElseThrow());
+    }
+
+    private static boolean isVisible(Node node) {
+        for (Node n = node; n != null; n = n.getParent()) {
+            if (!n.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Clicks on it as soon as it is visible and enabled. */
+    protected void click(String id) {
+        Node node = node(id, Node.class);
+        await("#" + id + " is enabled", () -> !node.isDisabled());
+        robot.clickOn(node);
+    }
+
+    /** Replaces the text of a field as a person would. */
+    protected void type(String id, String text) {
+        TextInputControl field = node(id, TextInputControl.class);
+        fx(() -> {
+            field.requestFocus();
+            field.selectAll();
+            field.replaceSelection(text);
+        });
+    }
+
+    /** Writes what the window shows to target/screenshots. */
+    protected Path screenshot(String name) {
+        Stage shown = stage;
+        if (shown == null) {
+            throw new IllegalStateException("Nothing is shown");
+        }
+        WritableImage image = fx(() -> shown.getScene().snapshot(null));
+        try {
+            Files.createDirectories(PICTURES);
+            Path file = PICTURES.resolve(name + ".png");
+            ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
