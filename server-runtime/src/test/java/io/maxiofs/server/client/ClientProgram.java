@@ -47,7 +47,11 @@ final class ClientProgram {
         return new ClientProgram(name, environment, home);
     }
 
+    /** @param name of a program on the path, or where it is */
     static boolean isInstalled(String name) {
+        if (name.startsWith(File.separator)) {
+            return Files.isExecutable(Path.of(name));
+        }
         return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(System.getenv("PATH"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
@@ -68,7 +72,7 @@ final class ClientProgram {
     /** Runs to the end, however that is. */
     Outcome attempt(String... arguments) {
         try {
-            Path output = Files.createTempFile(home, name, ".out");
+            Path output = Files.createTempFile(home, "client", ".out");
             Process process = start(output, arguments);
             if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();

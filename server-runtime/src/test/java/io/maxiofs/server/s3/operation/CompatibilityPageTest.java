@@ -2,18 +2,13 @@ package io.maxiofs.server.s3.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maxiofs.server.s3.auth.FormAuthenticator;
-import io.maxiofs.server.s3.operation.form.PostObjectHandler;
 import io.maxiofs.server.s3.request.S3Operation;
-import io.maxiofs.storage.reference.InMemoryObjectStore;
+import io.maxiofs.server.testing.BuiltOperations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -45,16 +40,7 @@ class CompatibilityPageTest {
     }
 
     private static Set<String> built() {
-        Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(OperationParts.of(
-                new InMemoryObjectStore(InstantSource.system()),
-                InstantSource.system(),
-                new OperationSettings("us-east-1", 0)));
-        // Stands for the handler that the server adds when it has identities.
-        handlers.put(S3Operation.QUERY_PROTOCOL, (OperationHandler.Blocking) request -> S3Response.ofStatus(200));
-        PostObjectHandler.addTo(handlers, new FormAuthenticator(id -> Optional.empty(), "us-east-1"), request -> {});
-        return S3OperationTable.of(handlers).implemented().stream()
-                .map(S3Operation::wireName)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return BuiltOperations.all().stream().map(S3Operation::wireName).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
