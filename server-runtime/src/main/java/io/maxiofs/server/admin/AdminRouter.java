@@ -44,6 +44,11 @@ public final class AdminRouter implements JsonHandler {
         try {
             Answer answer = serve(request);
             Object document = answer.document();
+            if (document instanceof Route.Stream stream) {
+                Map<String, String> headers = new HashMap<>(stream.headers());
+                headers.put("Content-Type", stream.mediaType());
+                return Response.streaming(answer.status(), headers, stream.content());
+            }
             return document == null
                     ? new Response(answer.status(), Map.of(), new byte[0])
                     : new Response(answer.status(), Map.of("Content-Type", "application/json"), json.write(document));

@@ -1,6 +1,7 @@
 package io.maxiofs.server.admin;
 
 import io.maxiofs.server.admin.api.Problem;
+import io.maxiofs.server.http.JsonHandler;
 import io.maxiofs.server.http.JsonHandler.Request;
 import java.io.IOException;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ record Route(String method, List<String> template, Access access, Action action)
     /**
      * What a route answers.
      *
-     * @param document null for an empty body
+     * @param document null for an empty body; a {@link Stream} for one that is no document
      */
     record Answer(int status, @Nullable Object document) {
         static Answer ok(Object document) {
@@ -52,6 +53,13 @@ record Route(String method, List<String> template, Access access, Action action)
 
         static Answer done() {
             return new Answer(204, null);
+        }
+    }
+
+    /** An answer that is made while it is sent. */
+    record Stream(String mediaType, Map<String, String> headers, JsonHandler.Streaming content) {
+        Stream(String mediaType, JsonHandler.Streaming content) {
+            this(mediaType, Map.of(), content);
         }
     }
 

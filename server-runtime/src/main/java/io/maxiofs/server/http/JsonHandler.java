@@ -1,9 +1,12 @@
 package io.maxiofs.server.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the requests of a {@link JsonServer}. Called on virtual threads, many at a time; may block. */
 @FunctionalInterface
@@ -39,6 +42,34 @@ public interface JsonHandler {
     /** The other end of a connection, from the socket. */
     record Peer(InetAddress address, boolean secure) {}
 
-    /** An answer. */
-    record Response(int status, Map<String, String> headers, byte[] body) {}
+    /**
+     * An answer.
+     *
+     * @param streaming writes the body instead of {@code body}, for as long as it likes; null for one that is there
+     */
+    record Response(
+            int status,
+            Map<String, String> headers,
+            byte[] body,
+            @Nullable Streaming streaming) {
+
+        public Response(int status, Map<String, String> headers, byte[] body) {
+            this(status, headers, body, null);
+        }
+
+        /** A body that is made while it is sent. */
+        public static Response streaming(int status, Map<String, String> headers, Streaming body) {
+            return new Response(status, headers, new byte[0], body);
+        }
+    }
+
+    /** Writes a body to a client. Called on a virtual thread; may block. */
+    @FunctionalInterface
+    interface Streaming {
+        /**
+         * @param out each flush sends what was written; a client that does not take it for long ends it with an exception
+         * @throws IOException if the client is gone, or what is sent cannot be read; the connection is cut then
+         */
+        void write(OutputStream out) throws IOException;
+    }
 }

@@ -10,6 +10,7 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -25,6 +26,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
 
 /** A port for small JSON documents. Bodies are read and written whole, by the I/O thread; handlers get a virtual thread. */
 public final class JsonServer implements AutoCloseable {
@@ -112,7 +114,33 @@ public final class JsonServer implements AutoCloseable {
         response.headers().forEach((name, value) -> headers.put(new HttpString(name), value));
         headers.put(Headers.CACHE_CONTROL, "no-store");
         headers.put(new HttpString("X-Content-Type-Options"), "nosniff");
-        exchange.getResponseSender().send(ByteBuffer.wrap(response.body()));
+        JsonHandler.Streaming streaming = response.streaming();
+        if (streaming == null) {
+            exchange.getResponseSender().send(ByteBuffer.wrap(response.body()));
+        } else {
+            stream(exchange, streaming);
+        }
+    }
+
+    /** On this virtual thread, for as long as the body lasts. */
+    private static void stream(HttpServerExchange exchange, JsonHandler.Streaming body) {
+        try {
+            ConnectionSink sink = new ConnectionSink(exchange, HttpLimits.Times.DEFAULT);
+            try (SinkStream out = new SinkStream(sink)) {
+                body.write(out);
+            }
+            sink.finish();
+            exchange.endExchange();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The answer to {} {} ended early", exchange.getRequestMethod(), exchange.getRequestPath(), e);
+            cut(exchange);
+        }
+    }
+
+    /** A client must not take what it has for the whole. */
+    private static void cut(HttpServerExchange exchange) {
+        IoUtils.safeClose(exchange.getConnection());
+        exchange.endExchange();
     }
 
     private static JsonHandler.Request request(HttpServerExchange exchange, byte[] body) {

@@ -63,6 +63,16 @@ final class RequestGate {
         return false;
     }
 
+    /** Requests that wait for a place. */
+    int waiting() {
+        return waiting.get();
+    }
+
+    /** Memory set aside now. */
+    long bufferedBytes() {
+        return bufferedBytes.get();
+    }
+
     void releaseBuffer(long bytes) {
         bufferedBytes.addAndGet(-bytes);
     }

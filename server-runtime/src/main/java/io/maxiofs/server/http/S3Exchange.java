@@ -3,7 +3,6 @@ package io.maxiofs.server.http;
 import io.maxiofs.server.event.accesslog.AccessLog;
 import io.maxiofs.server.http.Admission.Admitted;
 import io.maxiofs.server.identity.Principal;
-import io.maxiofs.server.observe.RequestObserver.CompletedRequest;
 import io.maxiofs.server.s3.error.ErrorMapping;
 import io.maxiofs.server.s3.error.ErrorSubject;
 import io.maxiofs.server.s3.error.S3ErrorCode;
@@ -43,14 +42,10 @@ final class S3Exchange implements ExchangeCompletionListener {
     private final ServerContext context;
     private final HttpServerExchange exchange;
     private final String requestId;
-    private final long startNanos = System.nanoTime();
     private final RequestHead head;
     private final ConnectionSource source;
     private final ResponseWriter writer;
-    private ErrorSubject subject = ErrorSubject.UNKNOWN;
-    private @Nullable S3Operation operation;
-    private @Nullable S3ErrorCode error;
-    private @Nullable Principal principal;
+    private final RequestNotes notes;
     private boolean website;
     private boolean entered;
     private long bufferedBytes;
@@ -61,6 +56,8 @@ final class S3Exchange implements ExchangeCompletionListener {
         this.exchange = exchange;
         this.requestId = context.ids().newId();
         this.head = RequestHeads.of(exchange);
+        this.notes =
+                new RequestNotes(exchange, requestId, context.clock().instant().toEpochMilli(), head);
         HttpLimits limits = context.machinery().limits();
         this.source = new ConnectionSource(exchange, limits.times());
         this.writer =
@@ -96,8 +93,7 @@ final class S3Exchange implements ExchangeCompletionListener {
             return;
         }
         ParsedRequest parsed = context.parser().parse(head);
-        operation = parsed.operation();
-        subject = parsed.subject();
+        notes.routed(parsed.operation(), parsed.subject());
         if (parsed.operation() == S3Operation.QUERY_PROTOCOL) {
             onVirtualThread(() -> serveQuery(parsed));
             return;
@@ -117,7 +113,7 @@ final class S3Exchange implements ExchangeCompletionListener {
                         parsed,
                         arrival(),
                         framing -> framing.stream(source, context.machinery().buffers()));
-        principal = admitted.request().principal();
+        notes.admitted(admitted.request().principal());
         return admitted;
     }
 
@@ -186,10 +182,9 @@ final class S3Exchange implements ExchangeCompletionListener {
             writer.writeQuick(refusal);
             return;
         }
-        operation = read;
         website = true;
         ObjectKey key = address(site).objectKey();
-        subject = new ErrorSubject(site, key == null ? null : key.value(), null, null);
+        notes.routed(read, new ErrorSubject(site, key == null ? null : key.value(), null, null));
         RequestBody nothing =
                 BodyFraming.of(head.headers(), read, new Payload.Unsigned(), 0).decode(NO_BYTES.duplicate());
         S3Request request = new S3Request(read, site, key, QueryParameters.NONE, head.headers(), nothing, arrival());
@@ -256,6 +251,7 @@ final class S3Exchange implements ExchangeCompletionListener {
             onVirtualThread(() -> serveBlocking(request, handler));
             return;
         }
+        notes.served();
         if (!handler.isReadOnly()) {
             follow(handler.handle(request));
             return;
@@ -270,6 +266,7 @@ final class S3Exchange implements ExchangeCompletionListener {
     }
 
     private void answer(@Nullable S3Response response, @Nullable Throwable failure) {
+        notes.answered();
         if (response == null) {
             fail(failure == null ? new IllegalStateException("A handler answered nothing") : failure);
             return;
@@ -294,11 +291,13 @@ final class S3Exchange implements ExchangeCompletionListener {
                 entered = true;
             }
             reserveBuffer(request);
+            notes.served();
             S3Response response = switch (handler) {
                 case OperationHandler.Blocking blocking -> blocking.handle(request);
                 case OperationHandler.NonBlocking other ->
                     other.handle(request).toCompletableFuture().join();
             };
+            notes.answered();
             writeBlocking(response);
         } catch (RuntimeException | Error e) {
             fail(e);
@@ -330,7 +329,7 @@ final class S3Exchange implements ExchangeCompletionListener {
                             source, context.machinery().buffers())
                     .readAll(Admission.MAX_QUERY_BYTES);
             S3Request request = context.admission().admitQuery(head, parsed, arrival(), body);
-            principal = request.principal();
+            notes.admitted(request.principal());
             serveBlocking(request, context.operations().handler(parsed.operation()));
         } catch (RuntimeException | Error e) {
             fail(e);
@@ -375,9 +374,9 @@ final class S3Exchange implements ExchangeCompletionListener {
     }
 
     private S3Response errorResponse(Throwable failure) {
-        S3Exception mapped = context.parser().explain(ErrorMapping.of(failure, subject, requestId), head);
-        error = mapped.code();
-        if (operation == S3Operation.QUERY_PROTOCOL) {
+        S3Exception mapped = context.parser().explain(ErrorMapping.of(failure, notes.subject(), requestId), head);
+        notes.failed(mapped);
+        if (notes.operation() == S3Operation.QUERY_PROTOCOL) {
             return QueryError.of(mapped, requestId);
         }
         return writer.errorResponse(mapped, head.rawPath());
@@ -406,11 +405,11 @@ final class S3Exchange implements ExchangeCompletionListener {
 
     /** For buckets that want it; costs others a look into memory. */
     private void logAccess() {
-        String bucket = subject.bucket();
+        String bucket = notes.bucket();
         AccessLog log = context.edge().accessLog();
         if (bucket != null && log.isWanted(bucket)) {
-            AccessLogEntries.Facts facts =
-                    new AccessLogEntries.Facts(head, principal, operation, website, subject.key(), error, received());
+            AccessLogEntries.Facts facts = new AccessLogEntries.Facts(
+                    head, notes.principal(), notes.operation(), website, notes.key(), notes.error(), received());
             log.add(AccessLogEntries.of(
                     exchange,
                     facts,
@@ -418,7 +417,7 @@ final class S3Exchange implements ExchangeCompletionListener {
                     context.clock().instant(),
                     requestId,
                     context.ids().hostId(),
-                    System.nanoTime() - startNanos));
+                    notes.durationNanos()));
         }
     }
 
@@ -432,15 +431,8 @@ final class S3Exchange implements ExchangeCompletionListener {
                 context.machinery().gate().releaseBuffer(bufferedBytes);
             }
             context.machinery().inFlight().end();
-            context.observer()
-                    .completed(new CompletedRequest(
-                            requestId,
-                            operation,
-                            exchange.isResponseStarted() ? exchange.getStatusCode() : 0,
-                            error,
-                            received(),
-                            exchange.getResponseBytesSent(),
-                            System.nanoTime() - startNanos));
+            notes.ended(received());
+            context.observer().completed(notes);
             logAccess();
         } catch (RuntimeException e) {
             LOG.error("Request {} could not be observed", requestId, e);

@@ -20,6 +20,8 @@ import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.Options;
+import org.xnio.XnioWorker;
+import org.xnio.management.XnioServerMXBean;
 
 /**
  * The S3 port. Opened by {@link #start}, closed by {@link #stop}; safe on any thread in between.
@@ -41,6 +43,7 @@ public final class S3Server {
     private final ByteBufferPool buffers;
     private final ExecutorService virtualThreads;
     private final InFlight inFlight;
+    private final RequestGate gate;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     private S3Server(
@@ -48,12 +51,13 @@ public final class S3Server {
             Undertow undertow,
             ByteBufferPool buffers,
             ExecutorService virtualThreads,
-            InFlight inFlight) {
+            ServerContext.Machinery machinery) {
         this.config = config;
         this.undertow = undertow;
         this.buffers = buffers;
         this.virtualThreads = virtualThreads;
-        this.inFlight = inFlight;
+        this.inFlight = machinery.inFlight();
+        this.gate = machinery.gate();
     }
 
     /**
@@ -66,8 +70,13 @@ public final class S3Server {
         ByteBufferPool buffers = new DefaultByteBufferPool(true, IO_BUFFER_BYTES, KEPT_IO_BUFFERS, 0);
         ExecutorService virtualThreads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("s3-request-", 0).factory());
-        InFlight inFlight = new InFlight();
         HttpLimits limits = config.limits();
+        ServerContext.Machinery machinery = new ServerContext.Machinery(
+                limits,
+                new RequestGate(limits),
+                new BodyBuffers(BODY_BUFFER_BYTES, KEPT_BODY_BUFFERS),
+                virtualThreads,
+                new InFlight());
         ServerContext context = new ServerContext(
                 new S3RequestParser(new VirtualHosts(config.hostNames())),
                 new Admission(
@@ -80,15 +89,10 @@ public final class S3Server {
                 parts.clock(),
                 new RequestIds(parts.random()),
                 parts.edge(),
-                new ServerContext.Machinery(
-                        limits,
-                        new RequestGate(limits),
-                        new BodyBuffers(BODY_BUFFER_BYTES, KEPT_BODY_BUFFERS),
-                        virtualThreads,
-                        inFlight));
+                machinery);
         Undertow undertow = build(config, handler(context), buffers);
         undertow.start();
-        return new S3Server(config, undertow, buffers, virtualThreads, inFlight);
+        return new S3Server(config, undertow, buffers, virtualThreads, machinery);
     }
 
     private static HttpHandler handler(ServerContext context) {
@@ -145,6 +149,29 @@ public final class S3Server {
     /** Requests being served now. */
     public int inFlight() {
         return inFlight.count();
+    }
+
+    /**
+     * What the port is busy with.
+     *
+     * @param connections open
+     * @param inFlight requests being served
+     * @param waiting requests that wait to be served
+     * @param bufferedBytes of small bodies, and of the buffers large ones pass through, in memory
+     */
+    public record Load(int connections, int inFlight, int waiting, long bufferedBytes) {}
+
+    /** Costs a few reads of memory. */
+    public Load load() {
+        int connections = 0;
+        XnioWorker worker = undertow.getWorker();
+        // Gone once the server has stopped.
+        if (worker != null) {
+            for (XnioServerMXBean port : worker.getMXBean().getServerMXBeans()) {
+                connections += port.getConnectionCount();
+            }
+        }
+        return new Load(connections, inFlight.count(), gate.waiting(), gate.bufferedBytes());
     }
 
     /** Takes the certificate again; connections that are open keep theirs. Does nothing without TLS. */

@@ -3,7 +3,7 @@ package io.maxiofs.server.http;
 import io.maxiofs.server.identity.CredentialSource;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.identity.SecretKey;
-import io.maxiofs.server.observe.RequestObserver.CompletedRequest;
+import io.maxiofs.server.observe.CompletedRequest;
 import io.maxiofs.server.policy.Authorizer;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
