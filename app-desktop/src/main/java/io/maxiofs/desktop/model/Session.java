@@ -1,59 +1,152 @@
 package io.maxiofs.desktop.model;
 
+import io.maxiofs.desktop.fx.UiThread;
 import io.maxiofs.server.admin.api.AdminClient;
+import io.maxiofs.server.admin.api.LocalAccess;
+import io.maxiofs.server.admin.api.PinnedCertificate;
+import io.maxiofs.server.admin.api.SignIn;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A server somebody is signed in to: the only way of screens to it. Safe on any thread.
+ * A server somebody is signed in to: the only way of screens to it. Safe on any thread, but for {@link #events()}, which
+ * belongs to the user interface thread.
  *
- * <p>Its calls block: use them from {@link io.maxiofs.desktop.fx.Background}.
+ * <p>Its calls block: use them from {@link io.maxiofs.desktop.fx.Background}. Ask for {@link #admin()} each time, because
+ * tokens are renewed.
  */
 public final class Session implements AutoCloseable {
     private final Server server;
-    private final AdminClient admin;
+    private final Supplier<AdminClient> admin;
+    private final AutoCloseable closer;
     private final URI s3Endpoint;
-    private final String user;
+    private final SignIn.Me me;
     private final Supplier<S3Client> s3;
+    private final EventFeed events;
+
+    private Session(Server server, Connection connection, UiThread ui) {
+        this.server = server;
+        this.admin = connection.admin();
+        this.closer = connection.closer();
+        this.s3Endpoint = connection.s3Endpoint();
+        this.me = connection.me();
+        this.s3 = connection.s3();
+        this.events = new EventFeed(admin, ui);
+    }
+
+    private record Connection(
+            Supplier<AdminClient> admin, AutoCloseable closer, URI s3Endpoint, SignIn.Me me, Supplier<S3Client> s3) {}
 
     /**
-     * @param admin signed in; closed with the session
-     * @param user who is signed in
-     * @param s3 makes a client whose credentials are valid now; the caller closes it
+     * To a server on this computer, by the file of its data directory. Blocks.
+     *
+     * @throws io.maxiofs.server.admin.api.AdminClientException if it does not answer
      */
-    public Session(Server server, AdminClient admin, URI s3Endpoint, String user, Supplier<S3Client> s3) {
-        this.server = server;
-        this.admin = admin;
-        this.s3Endpoint = s3Endpoint;
-        this.user = user;
-        this.s3 = s3;
+    public static Session local(Server.Local server, LocalAccess access, UiThread ui, InstantSource clock) {
+        AdminClient client = AdminClient.connect(access);
+        try {
+            URI endpoint = URI.create(client.status().s3());
+            SignIn.Me me = client.me();
+            String certificate = access.certificate();
+            PinnedCertificate pinned = certificate == null ? null : PinnedCertificate.ofPem(certificate);
+            S3Access s3 = new S3Access(() -> client, endpoint, pinned, clock);
+            return new Session(server, new Connection(() -> client, client, endpoint, me, s3), ui);
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    /**
+     * To a server elsewhere. Blocks.
+     *
+     * @param signedIn what the sign-in gave; its tokens are renewed from now on
+     * @throws io.maxiofs.server.admin.api.AdminClientException if it does not answer
+     */
+    public static Session remote(
+            Server.Remote server, AdminClient anonymous, SignIn.Tokens signedIn, UiThread ui, InstantSource clock) {
+        RenewedTokens tokens = new RenewedTokens(anonymous, signedIn, clock);
+        try {
+            AdminClient client = tokens.get();
+            URI endpoint = reachable(URI.create(client.status().s3()), server.admin());
+            SignIn.Me me = client.me();
+            S3Access s3 = new S3Access(tokens, endpoint, pinned(server), clock);
+            return new Session(server, new Connection(tokens, tokens, endpoint, me, s3), ui);
+        } catch (RuntimeException e) {
+            tokens.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable PinnedCertificate pinned(Server.Remote server) {
+        String pem = server.certificate();
+        return pem == null ? null : PinnedCertificate.ofPem(pem);
+    }
+
+    /** A server that listens everywhere calls itself by its loopback address; from here it is where its admin port is. */
+    static URI reachable(URI endpoint, URI admin) {
+        return isLoopback(endpoint) && !isLoopback(admin)
+                ? URI.create(endpoint.getScheme() + "://" + admin.getHost() + ":" + endpoint.getPort())
+                : endpoint;
+    }
+
+    private static boolean isLoopback(URI url) {
+        String host = url.getHost();
+        if (host == null || host.equals("localhost")) {
+            return true;
+        }
+        try {
+            boolean literal = host.startsWith("[") || Character.isDigit(host.charAt(host.length() - 1));
+            return literal && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     public Server server() {
         return server;
     }
 
+    /** Signed in with what is valid now; not to be kept or closed. */
     public AdminClient admin() {
-        return admin;
+        return admin.get();
     }
 
-    /** Where the server says that it serves S3. */
+    /** Where S3 is served, as seen from here. */
     public URI s3Endpoint() {
         return s3Endpoint;
     }
 
-    public String user() {
-        return user;
+    /** Who is signed in; the name is empty for the owner of a server on this computer. */
+    public SignIn.Me me() {
+        return me;
     }
 
-    /** A new client of the S3 port, path style, with temporary credentials of the user; the caller closes it. */
+    /**
+     * A new client of the S3 port, path style, with temporary credentials that are renewed; the caller closes it. Blocks
+     * the first time.
+     */
     public S3Client s3() {
         return s3.get();
     }
 
+    public EventFeed events() {
+        return events;
+    }
+
+    /** On the user interface thread. */
     @Override
     public void close() {
-        admin.close();
+        events.close();
+        try {
+            closer.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("The session cannot be closed", e);
+        }
     }
 }

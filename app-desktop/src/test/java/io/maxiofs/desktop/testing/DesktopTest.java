@@ -110,13 +110,12 @@ public abstract class DesktopTest {
     }
 
     protected Session sessionOf(TestServer of) {
-        Session session = new Session(
+        Session session = Session.local(
                 new Server.Local("test", "This computer", of.dataDirectory()),
-                of.adminClient(),
-                of.endpoint(),
-                "admin",
-                () -> of.s3(TestServer.ACCESS_KEY, TestServer.SECRET_KEY));
-        toClose.add(session);
+                of.localAccess(),
+                new FxUiThread(),
+                InstantSource.system());
+        toClose.add(() -> fx(session::close));
         return session;
     }
 

@@ -27,6 +27,11 @@ public final class AdminClient implements AutoCloseable {
         return connect(url, trustedCertificate == null ? null : Trust.inAuthority(trustedCertificate));
     }
 
+    /** A client without credentials, for a server whose certificate a person has compared. */
+    public static AdminClient connect(URI url, PinnedCertificate pinned) {
+        return connect(url, pinned.context());
+    }
+
     /** A client for the server whose file this is. */
     public static AdminClient connect(LocalAccess access) {
         String certificate = access.certificate();
