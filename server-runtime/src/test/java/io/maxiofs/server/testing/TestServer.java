@@ -165,6 +165,11 @@ public final class TestServer implements AutoCloseable {
     /** Stops the server cleanly and starts it again on the same data; ports change. */
     public void restart() {
         stop();
+        startAgain();
+    }
+
+    /** After {@link #stop()}, on the same data; ports change. */
+    public void startAgain() {
         server = launch();
     }
 
