@@ -1,5 +1,6 @@
 package io.maxiofs.desktop.screen;
 
+import io.maxiofs.desktop.screen.overview.OverviewScreen;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,7 +13,7 @@ public final class ScreenTable {
 
     private static Map<ScreenId, Function<ScreenContext, Screen>> screens() {
         Map<ScreenId, Function<ScreenContext, Screen>> screens = new EnumMap<>(ScreenId.class);
-        screens.put(ScreenId.OVERVIEW, context -> new UnbuiltScreen(ScreenId.OVERVIEW, context));
+        screens.put(ScreenId.OVERVIEW, OverviewScreen::new);
         screens.put(ScreenId.CONNECT, context -> new UnbuiltScreen(ScreenId.CONNECT, context));
         screens.put(ScreenId.BUCKETS, context -> new UnbuiltScreen(ScreenId.BUCKETS, context));
         screens.put(ScreenId.OBJECTS, context -> new UnbuiltScreen(ScreenId.OBJECTS, context));
