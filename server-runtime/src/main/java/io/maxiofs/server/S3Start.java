@@ -52,9 +52,38 @@ final class S3Start {
     /** @param notifications empty if nobody can be told of changes */
     record Services(ObjectStore store, IdentityService identities, Optional<Notifications> notifications) {}
 
-    S3Server open(Optional<TlsCertificates> tls, Services services) {
+    /**
+     * What decides and does what S3 asks for, on its port and inside the server.
+     *
+     * @param store that the operations work on
+     * @param identities whose keys are known
+     */
+    record Core(ObjectStore store, IdentityService identities, AccessControl access, S3OperationTable operations) {}
+
+    /** Puts the operations together. */
+    Core prepare(Services services) {
         ObjectStore store = services.store();
         IdentityService identities = services.identities();
+        String region = configuration.get(ServerSettings.S3_REGION);
+        NewBucketRules newBuckets = new NewBucketRules(
+                configuration.get(ServerSettings.S3_ACL_ENABLED),
+                configuration.get(ServerSettings.S3_PUBLIC_ACCESS_BLOCK));
+        OperationSettings operations = new OperationSettings(
+                region,
+                quickBodyBytes(HttpSettings.limits(configuration)),
+                data(),
+                services.notifications().map(NotificationTargets.class::cast).orElse(NotificationTargets.NONE),
+                new DiskCapacity(options.dataDirectory(), identities.tenants()::maxBytes));
+        AttachedPolicies attached = new AttachedPolicies(identities);
+        AccessControl access = new AccessControl(store, attached);
+        Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(
+                new OperationParts(store, options.clock(), operations, newBuckets, access, identities));
+        PostObjectHandler.addTo(handlers, new FormAuthenticator(identities, region), access);
+        QueryProtocolHandler.addTo(handlers, identities, attached);
+        return new Core(store, identities, access, S3OperationTable.of(handlers));
+    }
+
+    S3Server open(Optional<TlsCertificates> tls, Core core) {
         String region = configuration.get(ServerSettings.S3_REGION);
         HttpLimits limits = HttpSettings.limits(configuration);
         Supplier<SSLContext> context = tls.<Supplier<SSLContext>>map(certificates -> certificates::context)
@@ -67,30 +96,14 @@ final class S3Start {
                 configuration.get(ServerSettings.S3_SIGNATURE_V2),
                 limits,
                 configuration.get(ServerSettings.HTTP2));
-        NewBucketRules newBuckets = new NewBucketRules(
-                configuration.get(ServerSettings.S3_ACL_ENABLED),
-                configuration.get(ServerSettings.S3_PUBLIC_ACCESS_BLOCK));
-        OperationSettings operations = new OperationSettings(
-                region,
-                quickBodyBytes(limits),
-                data(),
-                services.notifications().map(NotificationTargets.class::cast).orElse(NotificationTargets.NONE),
-                new DiskCapacity(options.dataDirectory(), identities.tenants()::maxBytes));
-        AttachedPolicies attached = new AttachedPolicies(identities);
-        AccessControl access = new AccessControl(store, attached);
-        Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(
-                new OperationParts(store, options.clock(), operations, newBuckets, access, identities));
-        PostObjectHandler.addTo(handlers, new FormAuthenticator(identities, region), access);
-        QueryProtocolHandler.addTo(handlers, identities, attached);
-        S3OperationTable table = S3OperationTable.of(handlers);
         S3ServerParts parts = new S3ServerParts(
-                identities,
-                access,
-                table,
+                core.identities(),
+                core.access(),
+                core.operations(),
                 RequestObserver.NONE,
                 options.clock(),
                 options.random(),
-                new EdgeStart(options, lifeCycle).open(store, access, table));
+                new EdgeStart(options, lifeCycle).open(core.store(), core.access(), core.operations()));
         return address.open(() -> S3Server.start(config, parts));
     }
 

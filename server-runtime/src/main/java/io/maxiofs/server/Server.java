@@ -2,6 +2,7 @@ package io.maxiofs.server;
 
 import io.maxiofs.base.LifeCycle;
 import io.maxiofs.server.admin.AdminApi;
+import io.maxiofs.server.admin.AdminData;
 import io.maxiofs.server.admin.AdminRouter;
 import io.maxiofs.server.admin.api.AdminJson;
 import io.maxiofs.server.admin.api.LocalAccess;
@@ -15,6 +16,7 @@ import io.maxiofs.server.http.S3Server;
 import io.maxiofs.server.identity.IdentityException;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.SecretGenerator;
+import io.maxiofs.server.s3.call.S3Calls;
 import io.maxiofs.server.tls.ServerCertificate;
 import io.maxiofs.server.tls.TlsCertificates;
 import io.maxiofs.storage.api.ObjectStore;
@@ -26,7 +28,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
@@ -100,16 +101,18 @@ public final class Server {
         state.watch(LifecycleStart.start(options, store, lifeCycle));
         Optional<Notifications> notifications =
                 new NotificationStart(options, layout, lifeCycle).run(store, opened.changes(), files);
+        S3Start s3Start = new S3Start(options, s3Address, lifeCycle);
+        S3Start.Core core = s3Start.prepare(new S3Start.Services(store, identities, notifications));
         String localToken = generator.token();
         JsonServer adminPort = openAdminPort(
                 tls,
                 AdminApi.router(
                         new AdminApi.Services(
-                                identities, store.buckets(), Map.of(), state, opened.local(), notifications),
+                                identities, store.buckets(), adminData(core), state, opened.local(), notifications),
                         generator,
                         options.clock(),
                         localToken));
-        S3Server s3Port = openS3Port(tls, new S3Start.Services(store, identities, notifications));
+        S3Server s3Port = openS3Port(tls, s3Start, core);
         state.listening(s3, admin);
         shareLocalAccess(localToken, tls.map(TlsCertificates::certificate));
         lifeCycle.onStop("local token", STOP_DEADLINE, () -> files.delete(layout.localAccess()));
@@ -155,9 +158,14 @@ public final class Server {
         return port;
     }
 
-    private S3Server openS3Port(Optional<TlsCertificates> tls, S3Start.Services services) {
-        S3Start start = new S3Start(options, s3Address, lifeCycle);
-        S3Server port = start.open(tls, services);
+    private AdminData adminData(S3Start.Core core) {
+        S3Calls calls = new S3Calls(
+                core.access(), core.access(), core.operations(), options.clock(), () -> generator.entityId("ADMIN"));
+        return new AdminData(core.store(), calls, core.identities());
+    }
+
+    private S3Server openS3Port(Optional<TlsCertificates> tls, S3Start start, S3Start.Core core) {
+        S3Server port = start.open(tls, core);
         lifeCycle.onStop("S3 port", start.stopDeadline(), () -> start.stop(port));
         s3 = s3Address.url(port.address(), tls.isPresent());
         return port;

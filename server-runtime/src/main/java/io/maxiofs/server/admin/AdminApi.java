@@ -5,11 +5,9 @@ import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.SecretGenerator;
 import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.engine.LocalObjectStore;
-import io.maxiofs.storage.model.BucketSetting;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +19,14 @@ public final class AdminApi {
     /**
      * What the API serves.
      *
-     * @param newBucketSettings what a new bucket starts with, as through S3
+     * @param data buckets and objects, as S3 sees them
      * @param local the store in the data directory; null if the objects are kept elsewhere
      * @param notifications empty where the changes of the store cannot be followed
      */
     public record Services(
             IdentityService identities,
             BucketCatalog buckets,
-            Map<BucketSetting, String> newBucketSettings,
+            AdminData data,
             ServerControl control,
             @Nullable LocalObjectStore local,
             Optional<Notifications> notifications) {}
@@ -40,12 +38,7 @@ public final class AdminApi {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new AuthenticationRoutes(services.identities(), sessions, new SignInThrottle(clock)).routes());
         routes.addAll(new UserRoutes(services.identities(), sessions).routes());
-        routes.addAll(new BucketRoutes(
-                        services.buckets(),
-                        services.identities(),
-                        new BucketDocuments(services.buckets(), services.identities(), bucket -> Optional.empty()),
-                        services.newBucketSettings())
-                .routes());
+        routes.addAll(DataRoutes.of(services.data()));
         routes.addAll(new TenantRoutes(services.identities(), services.buckets()).routes());
         routes.addAll(new GroupRoutes(services.identities(), clock).routes());
         routes.addAll(new ServerRoutes(services.control()).routes());

@@ -7,6 +7,7 @@ import io.maxiofs.server.admin.api.AdminJson;
 import io.maxiofs.server.admin.api.Problem;
 import io.maxiofs.server.http.JsonHandler;
 import io.maxiofs.server.identity.IdentityException;
+import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.storage.api.BucketExistsException;
 import io.maxiofs.storage.api.BucketNotEmptyException;
 import io.maxiofs.storage.api.BucketNotFoundException;
@@ -54,6 +55,8 @@ public final class AdminRouter implements JsonHandler {
                     : new Response(answer.status(), Map.of("Content-Type", "application/json"), json.write(document));
         } catch (AdminException e) {
             return problem(e.code(), String.valueOf(e.getMessage()), e.headers());
+        } catch (S3Exception e) {
+            return rendered(S3Problems.of(e), S3Problems.headers(e));
         } catch (IdentityException e) {
             return problem(codeOf(e.reason()), String.valueOf(e.getMessage()), Map.of());
         } catch (StorageException e) {
@@ -74,9 +77,13 @@ public final class AdminRouter implements JsonHandler {
     }
 
     private Response problem(Problem.Code code, String detail, Map<String, String> headers) {
+        return rendered(Problem.of(code, detail), headers);
+    }
+
+    private Response rendered(Problem problem, Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(headers);
         all.put("Content-Type", Problem.MEDIA_TYPE);
-        return new Response(code.status(), all, json.write(Problem.of(code, detail)));
+        return new Response(problem.status(), all, json.write(problem));
     }
 
     private Answer serve(Request request) {

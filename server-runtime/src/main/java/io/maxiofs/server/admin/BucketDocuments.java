@@ -5,13 +5,11 @@ import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.QuotaDocument;
 import io.maxiofs.server.event.inventory.InventoryDocument;
 import io.maxiofs.server.event.notification.NotificationDocument;
-import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.Tenant;
 import io.maxiofs.server.lifecycle.LifecycleDocument;
 import io.maxiofs.server.policy.acl.PublicAccessBlock;
 import io.maxiofs.server.s3.cors.CorsDocument;
 import io.maxiofs.server.service.BucketEncryption;
-import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketSetting;
 import io.maxiofs.storage.model.BucketUsage;
@@ -30,14 +28,12 @@ final class BucketDocuments {
 
     private static final AdminJson JSON = AdminJson.lenient();
 
-    private final BucketCatalog buckets;
-    private final IdentityService identities;
+    private final AdminData data;
     private final Function<Bucket, Optional<Instant>> lastWrites;
 
     /** @param lastWrites when a bucket's content last changed, as far as that is known */
-    BucketDocuments(BucketCatalog buckets, IdentityService identities, Function<Bucket, Optional<Instant>> lastWrites) {
-        this.buckets = buckets;
-        this.identities = identities;
+    BucketDocuments(AdminData data, Function<Bucket, Optional<Instant>> lastWrites) {
+        this.data = data;
         this.lastWrites = lastWrites;
     }
 
@@ -48,7 +44,7 @@ final class BucketDocuments {
                 new BucketDocument.Owner(
                         bucket.owner().canonicalId(), bucket.owner().displayName(), tenant(bucket)),
                 protection(bucket),
-                usage(buckets.usage(bucket.name())),
+                usage(data.buckets().usage(bucket.name())),
                 quota(bucket),
                 rules(bucket),
                 lastWrites.apply(bucket).orElse(null));
@@ -57,7 +53,11 @@ final class BucketDocuments {
     private @Nullable String tenant(Bucket bucket) {
         return bucket.tenant().isEmpty()
                 ? null
-                : identities.tenants().byId(bucket.tenant()).map(Tenant::name).orElse(bucket.tenant());
+                : data.identities()
+                        .tenants()
+                        .byId(bucket.tenant())
+                        .map(Tenant::name)
+                        .orElse(bucket.tenant());
     }
 
     private static BucketDocument.Usage usage(BucketUsage usage) {

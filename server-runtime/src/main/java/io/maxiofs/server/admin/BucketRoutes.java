@@ -7,127 +7,141 @@ import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.Items;
 import io.maxiofs.server.admin.api.Problem;
 import io.maxiofs.server.admin.api.QuotaDocument;
+import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.identity.User;
-import io.maxiofs.server.identity.UserDirectory;
-import io.maxiofs.storage.api.BucketCatalog;
-import io.maxiofs.storage.api.BucketCatalog.NewBucket;
+import io.maxiofs.server.s3.call.S3Call;
+import io.maxiofs.server.s3.call.S3Caller;
+import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.BucketSetting;
-import io.maxiofs.storage.model.VersioningState;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Buckets as an administrator sees them. */
+/** Buckets. Who is signed in may what S3 lets them; limits and durability are for administrators. */
 final class BucketRoutes {
     private static final List<String> DURABILITIES = List.of("safe", "fast", BucketDocuments.SERVERS_DEFAULT);
 
-    private final BucketCatalog buckets;
-    private final UserDirectory users;
+    private final AdminData data;
     private final BucketDocuments documents;
-    private final Map<BucketSetting, String> initialSettings;
 
-    /** @param initialSettings what a new bucket starts with, as through S3 */
-    BucketRoutes(
-            BucketCatalog buckets,
-            UserDirectory users,
-            BucketDocuments documents,
-            Map<BucketSetting, String> initialSettings) {
-        this.buckets = buckets;
+    BucketRoutes(AdminData data, BucketDocuments documents) {
+        this.data = data;
         this.documents = documents;
-        this.users = users;
-        this.initialSettings = Map.copyOf(initialSettings);
     }
 
     List<Route> routes() {
-        Access admin = Access.ADMINISTRATOR;
+        Access signedIn = Access.SIGNED_IN;
         return List.of(
-                new Route("GET", "/api/v1/buckets", admin, this::list),
-                new Route("POST", "/api/v1/buckets", admin, this::create),
-                new Route("GET", "/api/v1/buckets/{name}", admin, this::get),
-                new Route("PATCH", "/api/v1/buckets/{name}", admin, this::change),
-                new Route("PUT", "/api/v1/buckets/{name}/quota", admin, this::setQuota),
-                new Route("DELETE", "/api/v1/buckets/{name}", admin, this::delete));
+                new Route("GET", "/api/v1/buckets", signedIn, this::list),
+                new Route("POST", "/api/v1/buckets", signedIn, this::create),
+                new Route("GET", "/api/v1/buckets/{name}", signedIn, this::get),
+                new Route("PATCH", "/api/v1/buckets/{name}", signedIn, this::change),
+                new Route("PUT", "/api/v1/buckets/{name}/quota", Access.ADMINISTRATOR, this::setQuota),
+                new Route("DELETE", "/api/v1/buckets/{name}", signedIn, this::delete));
     }
 
     private Answer list(Call call) {
-        return Answer.ok(new Items<>(buckets.list().stream().map(this::document).toList()));
+        S3Caller caller = data.caller(call);
+        S3Call asked = new S3Call(S3Operation.LIST_BUCKETS, null, null, Map.of(), Map.of(), new byte[0]);
+        data.calls().authorize(caller, asked);
+        return Answer.ok(new Items<>(data.buckets().list().stream()
+                .filter(bucket -> data.calls().isListed(caller, asked, bucket))
+                .map(documents::of)
+                .toList()));
     }
 
     private Answer get(Call call) {
-        return Answer.ok(document(buckets.get(name(call.segment("name")))));
+        return Answer.ok(documents.of(seen(call)));
+    }
+
+    private Bucket seen(Call call) {
+        String name = call.segment("name");
+        data.calls().authorize(data.caller(call), S3Call.of(S3Operation.HEAD_BUCKET, name));
+        return data.buckets().get(new BucketName(name));
     }
 
     private Answer create(Call call) {
         BucketDocument.New given = call.body(BucketDocument.New.class);
+        QuotaDocument quota = given.quota();
+        if (quota != null && !call.who().isAdmin()) {
+            throw new AdminException(Problem.Code.FORBIDDEN, "Only administrators limit buckets");
+        }
+        String limits = quota == null ? "" : limits(quota);
         BucketName name = name(Documents.required(given.name(), "name"));
-        User owner = owner(call, given);
-        boolean versioned = given.versioning() || given.objectLock();
-        Bucket bucket = buckets.create(new NewBucket(
-                        name,
-                        owner.owner(),
-                        owner.tenant(),
-                        versioned ? VersioningState.ENABLED : VersioningState.UNVERSIONED,
-                        given.objectLock(),
-                        initialSettings))
-                .join();
-        return Answer.created(document(bucket));
+        if (data.buckets().find(name).isPresent()) {
+            throw new AdminException(Problem.Code.EXISTS, "There is a bucket " + name);
+        }
+        new BucketChanges(data).create(owner(call, given), given);
+        if (quota != null) {
+            data.buckets().update(name, bucket -> withQuota(bucket, limits)).join();
+        }
+        return Answer.created(documents.of(data.buckets().get(name)));
     }
 
-    private User owner(Call call, BucketDocument.New given) {
+    private S3Caller owner(Call call, BucketDocument.New given) {
         String named = given.owner();
-        if (named != null) {
-            return users.byName(named)
-                    .orElseThrow(() -> new AdminException(Problem.Code.NOT_FOUND, "There is no user " + named));
+        boolean another = named != null
+                && !call.who()
+                        .user()
+                        .map(User::name)
+                        .filter(named::equalsIgnoreCase)
+                        .isPresent();
+        if (named == null || !another) {
+            return data.caller(call);
         }
-        return call.who()
-                .user()
-                .orElseThrow(() -> new AdminException(
-                        Problem.Code.INVALID, "Say who owns the bucket: a local program has no user of its own"));
+        if (!call.who().isAdmin()) {
+            throw new AdminException(Problem.Code.FORBIDDEN, "Only administrators make buckets of others");
+        }
+        User owner = data.identities()
+                .byName(named)
+                .orElseThrow(() -> new AdminException(Problem.Code.NOT_FOUND, "There is no user " + named));
+        return AdminData.caller(call, Principal.administrator(owner.owner(), owner.tenant()));
     }
 
     private Answer change(Call call) {
         BucketDocument.Change wanted = call.body(BucketDocument.Change.class);
-        String durability = Documents.required(wanted.durability(), "durability");
-        if (!DURABILITIES.contains(durability)) {
+        Bucket bucket = seen(call);
+        String durability = wanted.durability();
+        if (durability != null && !call.who().isAdmin()) {
+            throw new AdminException(Problem.Code.FORBIDDEN, "Only administrators change the durability");
+        }
+        if (durability != null && !DURABILITIES.contains(durability)) {
             throw new AdminException(Problem.Code.INVALID, "durability is one of " + DURABILITIES);
         }
-        Bucket changed = buckets.update(name(call.segment("name")), bucket -> withDurability(bucket, durability))
-                .join();
-        return Answer.ok(document(changed));
+        new BucketChanges(data).apply(data.caller(call), bucket.name().value(), wanted);
+        if (durability != null) {
+            data.buckets()
+                    .update(bucket.name(), found -> withDurability(found, durability))
+                    .join();
+        }
+        return Answer.ok(documents.of(data.buckets().get(bucket.name())));
     }
 
     private static Bucket withDurability(Bucket bucket, String durability) {
-        Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
-        settings.putAll(bucket.settings());
-        if (durability.equals(BucketDocuments.SERVERS_DEFAULT)) {
-            settings.remove(BucketSetting.DURABILITY);
-        } else {
-            settings.put(BucketSetting.DURABILITY, durability);
-        }
-        return new Bucket(
-                bucket.id(),
-                bucket.name(),
-                bucket.owner(),
-                bucket.tenant(),
-                bucket.created(),
-                bucket.versioning(),
-                bucket.objectLockEnabled(),
-                settings);
+        boolean isDefault = durability.equals(BucketDocuments.SERVERS_DEFAULT);
+        return with(bucket, BucketSetting.DURABILITY, isDefault ? null : durability);
     }
 
     /** Decided together with each write from now on; what is there already stays. */
     private Answer setQuota(Call call) {
         QuotaDocument given = call.body(QuotaDocument.class);
+        String limits = limits(given);
+        data.buckets()
+                .update(name(call.segment("name")), bucket -> withQuota(bucket, limits))
+                .join();
+        return Answer.ok(given);
+    }
+
+    /** What a bucket keeps of its limits. */
+    static String limits(QuotaDocument given) {
         StringJoiner limits = new StringJoiner(", ", "{", "}");
         addLimit(limits, "bytes", given.bytes());
         addLimit(limits, "objects", given.objects());
-        buckets.update(name(call.segment("name")), bucket -> withQuota(bucket, limits.toString()))
-                .join();
-        return Answer.ok(given);
+        return limits.toString();
     }
 
     private static void addLimit(StringJoiner limits, String name, @Nullable Long value) {
@@ -139,13 +153,17 @@ final class BucketRoutes {
         }
     }
 
-    private static Bucket withQuota(Bucket bucket, String document) {
+    static Bucket withQuota(Bucket bucket, String limits) {
+        return with(bucket, BucketSetting.QUOTA, limits.equals("{}") ? null : limits);
+    }
+
+    private static Bucket with(Bucket bucket, BucketSetting setting, @Nullable String value) {
         Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
         settings.putAll(bucket.settings());
-        if (document.equals("{}")) {
-            settings.remove(BucketSetting.QUOTA);
+        if (value == null) {
+            settings.remove(setting);
         } else {
-            settings.put(BucketSetting.QUOTA, document);
+            settings.put(setting, value);
         }
         return new Bucket(
                 bucket.id(),
@@ -159,18 +177,14 @@ final class BucketRoutes {
     }
 
     private Answer delete(Call call) {
-        buckets.delete(name(call.segment("name"))).join();
+        data.calls().call(data.caller(call), S3Call.of(S3Operation.DELETE_BUCKET, call.segment("name")));
         return Answer.done();
     }
 
-    private static BucketName name(String text) {
+    static BucketName name(String text) {
         if (!BucketName.isValid(text)) {
             throw new AdminException(Problem.Code.INVALID, "Not a valid name of a bucket: " + text);
         }
         return new BucketName(text);
-    }
-
-    private BucketDocument document(Bucket bucket) {
-        return documents.of(bucket);
     }
 }

@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AttachedPolicies implements IdentityPolicies {
     private static final Logger LOG = LoggerFactory.getLogger(AttachedPolicies.class);
+    private static final String SIGNED_IN = "user/";
     private static final int KEPT_DOCUMENTS = 10_000;
 
     /** For keys that are gone between two looks, and policies that cannot be read. */
@@ -65,23 +66,31 @@ public final class AttachedPolicies implements IdentityPolicies {
         if (principal.isAnonymous()) {
             return AccessIdentity.ORDINARY;
         }
+        if (principal.accessKeyId().isEmpty() && principal.userName().isEmpty()) {
+            return principal.isAdmin() ? AccessIdentity.ORDINARY : NOTHING;
+        }
+        // No access key has a slash in its id.
+        String name = principal.accessKeyId().isEmpty() ? SIGNED_IN + principal.userName() : principal.accessKeyId();
         Known current = known;
         long version = accounts.version();
         if (current.version() != version) {
             current = new Known(version, new ConcurrentHashMap<>());
             known = current;
         }
-        AccessIdentity found = current.byKey().get(principal.accessKeyId());
+        AccessIdentity found = current.byKey().get(name);
         if (found == null) {
-            found = make(principal.accessKeyId());
+            found = make(name);
             if (accounts.version() == version) {
-                current.byKey().put(principal.accessKeyId(), found);
+                current.byKey().put(name, found);
             }
         }
         return found;
     }
 
     private AccessIdentity make(String accessKeyId) {
+        if (accessKeyId.startsWith(SIGNED_IN)) {
+            return ofSignedIn(accessKeyId.substring(SIGNED_IN.length()));
+        }
         Session session = identities.sessions().byKey(accessKeyId).orElse(null);
         if (session == null) {
             return identities.key(accessKeyId).map(this::ofKey).orElse(NOTHING);
@@ -93,6 +102,10 @@ public final class AttachedPolicies implements IdentityPolicies {
                         .map(role -> ofRole(role, session.name()))
                         .orElse(NOTHING);
         return narrowed(base, session.boundaries());
+    }
+
+    private AccessIdentity ofSignedIn(String userName) {
+        return identities.byName(userName).map(this::ofAccount).orElse(NOTHING);
     }
 
     private AccessIdentity ofKey(AccessKey key) {

@@ -5,8 +5,8 @@ import io.maxiofs.storage.model.Owner;
 /**
  * Who makes a request.
  *
- * @param userName empty for the anonymous principal
- * @param accessKeyId the key that signed the request; empty for the anonymous principal
+ * @param userName empty for the anonymous principal and for the local program
+ * @param accessKeyId the key that signed the request; empty for the anonymous principal and for who is signed in
  * @param owner canonical id and display name that what they create will carry
  * @param tenant empty for the global tenant
  */
@@ -16,6 +16,27 @@ public record Principal(Kind kind, String userName, String accessKeyId, Owner ow
 
     public static final Principal ANONYMOUS =
             new Principal(Kind.ANONYMOUS, "", "", new Owner(ANONYMOUS_ID, ""), "", "");
+
+    /** Somebody who is signed in, and so has no access key: all their user may. */
+    public static Principal signedIn(User user) {
+        return new Principal(
+                user.isAdmin() ? Kind.ADMIN : Kind.USER,
+                user.name(),
+                "",
+                user.owner(),
+                user.tenant(),
+                user.names().email());
+    }
+
+    /**
+     * Somebody who may everything and is no user, such as a program of the person who runs the server.
+     *
+     * @param owner of what is created
+     * @param tenant of what is created
+     */
+    public static Principal administrator(Owner owner, String tenant) {
+        return new Principal(Kind.ADMIN, "", "", owner, tenant, "");
+    }
 
     /** Standing of a principal. */
     public enum Kind {

@@ -19,7 +19,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -157,7 +156,11 @@ class AdminApiTest {
     @Test
     void everyRouteButLivenessReadinessAndLoginDemandsToken() throws IOException, InterruptedException {
         List<Route> routes = AdminApi.router(
-                        new AdminApi.Services(null, null, Map.of(), null, null, Optional.empty()), null, null, "token")
+                        new AdminApi.Services(
+                                null, null, new AdminData(null, null, null), null, null, Optional.empty()),
+                        null,
+                        null,
+                        "token")
                 .routes();
         int checked = 0;
         for (Route route : routes) {

@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 public record BucketSettingDocument(
         String setting, String mediaType, @Nullable String document) {
 
+    /** The inventories of a bucket, all in one document; one is put at a time, and all are deleted together. */
+    public static final String INVENTORY = "inventory";
+
+    /** The limits of a bucket, which only administrators change; its document is a {@link QuotaDocument}. */
+    public static final String QUOTA = "quota";
+
     /**
      * The settings there are. {@code versioning}, {@code acl}, {@code object-lock}, {@code request-payment}, {@code logging},
      * {@code notification} and {@code quota} always have a document; the others may have none, and can be deleted.
@@ -33,9 +39,9 @@ public record BucketSettingDocument(
             "logging",
             "website",
             "tags",
-            "inventory",
+            INVENTORY,
             "request-payment",
-            "quota");
+            QUOTA);
 
     /**
      * A document to put.

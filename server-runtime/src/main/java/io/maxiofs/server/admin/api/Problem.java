@@ -19,18 +19,12 @@ public record Problem(
     }
 
     /**
-     * What S3 would have refused with the same words: {@code forbidden} for AccessDenied, {@code not-found} for what is not
-     * there, else {@code s3.} and S3's own code, such as {@code s3.MalformedXML}.
+     * What S3 would have refused with the same words, and what no code of ours says better.
      *
+     * @param s3Code S3's; the problem's code is {@code s3.} and this, such as {@code s3.MalformedXML}
      * @param status S3's
      */
     public static Problem ofS3(String s3Code, int status, String detail) {
-        if (s3Code.equals("AccessDenied")) {
-            return of(Code.FORBIDDEN, detail);
-        }
-        if (status == Code.NOT_FOUND.status()) {
-            return of(Code.NOT_FOUND, detail);
-        }
         String code = "s3." + s3Code;
         return new Problem("urn:maxiofs:problem:" + code, s3Code, status, detail, code);
     }

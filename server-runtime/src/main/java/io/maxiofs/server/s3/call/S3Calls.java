@@ -1,0 +1,147 @@
+package io.maxiofs.server.s3.call;
+
+import io.maxiofs.server.policy.AccessCheck;
+import io.maxiofs.server.policy.AccessSubject;
+import io.maxiofs.server.policy.Authorizer;
+import io.maxiofs.server.policy.S3Action;
+import io.maxiofs.server.s3.error.ErrorMapping;
+import io.maxiofs.server.s3.error.ErrorSubject;
+import io.maxiofs.server.s3.error.S3Exception;
+import io.maxiofs.server.s3.operation.OperationHandler;
+import io.maxiofs.server.s3.operation.S3OperationTable;
+import io.maxiofs.server.s3.operation.S3Response;
+import io.maxiofs.server.s3.request.BodyFraming;
+import io.maxiofs.server.s3.request.Payload;
+import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.ObjectKey;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Calls operations as the S3 port does once a request is authenticated: the same authorizer first, then the same handler.
+ * Safe on any thread; blocks until what was asked for is done and durable.
+ */
+public final class S3Calls {
+    private static final int MAX_DOCUMENT_BYTES = 16 << 20;
+
+    private final Authorizer authorizer;
+    private final AccessCheck access;
+    private final S3OperationTable operations;
+    private final InstantSource clock;
+    private final Supplier<String> requestIds;
+
+    /** @param requestIds makes one that no other request has */
+    public S3Calls(
+            Authorizer authorizer,
+            AccessCheck access,
+            S3OperationTable operations,
+            InstantSource clock,
+            Supplier<String> requestIds) {
+        this.authorizer = authorizer;
+        this.access = access;
+        this.operations = operations;
+        this.clock = clock;
+        this.requestIds = requestIds;
+    }
+
+    /**
+     * Does what the call asks for.
+     *
+     * @return whose body the caller closes if it is a stored one
+     * @throws S3Exception for whatever goes wrong, as the S3 port would tell it
+     */
+    public S3Response call(S3Caller caller, S3Call call) {
+        S3Request request = request(caller, call);
+        try {
+            authorizer.authorize(request);
+            return switch (operations.handler(call.operation())) {
+                case OperationHandler.Blocking blocking -> finished(blocking.handle(request));
+                case OperationHandler.NonBlocking other ->
+                    other.handle(request).toCompletableFuture().join();
+            };
+        } catch (RuntimeException e) {
+            throw told(e, call, request);
+        }
+    }
+
+    private static S3Response finished(S3Response response) {
+        return response.body() instanceof S3Response.Slow slow
+                ? slow.outcome().toCompletableFuture().join()
+                : response;
+    }
+
+    /**
+     * Returns if the caller may do what the call asks for, and does nothing.
+     *
+     * @throws S3Exception as {@link #call}
+     */
+    public void authorize(S3Caller caller, S3Call call) {
+        S3Request request = request(caller, call);
+        try {
+            authorizer.authorize(request);
+        } catch (RuntimeException e) {
+            throw told(e, call, request);
+        }
+    }
+
+    /** Whether the caller may do what the call asks for. */
+    public boolean isAllowed(S3Caller caller, S3Call call) {
+        try {
+            authorizer.authorize(request(caller, call));
+            return true;
+        } catch (S3Exception e) {
+            return false;
+        }
+    }
+
+    /** Whether the caller has a permission beyond the one the call stands for. */
+    public boolean isAllowed(S3Caller caller, S3Call call, S3Action action, AccessSubject subject) {
+        return access.isAllowed(request(caller, call), action, subject);
+    }
+
+    /** Whether the caller sees a bucket in the list of buckets. */
+    public boolean isListed(S3Caller caller, S3Call call, Bucket bucket) {
+        return access.isListed(request(caller, call), bucket);
+    }
+
+    private static S3Exception told(RuntimeException failure, S3Call call, S3Request request) {
+        ObjectKey key = call.key();
+        ErrorSubject subject = new ErrorSubject(
+                call.bucket(),
+                key == null ? null : key.value(),
+                call.query().get("versionId"),
+                call.query().get("uploadId"));
+        return ErrorMapping.of(failure, subject, request.origin().requestId());
+    }
+
+    /** The request that the S3 port would have made of it. */
+    public S3Request request(S3Caller caller, S3Call call) {
+        Map<String, String> headers = new TreeMap<>(call.headers());
+        headers.put("content-length", Integer.toString(call.body().length));
+        // Whoever calls from here knows whose bucket it is; nobody is charged for anything.
+        headers.put("x-amz-request-payer", "requester");
+        CallHeaders sent = new CallHeaders(headers);
+        BodyFraming framing = BodyFraming.of(sent, call.operation(), new Payload.Unsigned(), MAX_DOCUMENT_BYTES);
+        ObjectKey key = call.key();
+        String resource = "/" + (call.bucket() == null ? "" : call.bucket()) + (key == null ? "" : "/" + key.value());
+        return new S3Request(
+                call.operation(),
+                call.bucket(),
+                key,
+                call.parameters(),
+                sent,
+                framing.decode(ByteBuffer.wrap(call.body())),
+                new S3Request.Origin(
+                        requestIds.get(),
+                        caller.principal(),
+                        caller.address(),
+                        clock.instant(),
+                        resource,
+                        "",
+                        caller.secure()));
+    }
+}
