@@ -49,7 +49,7 @@ final class SignedInPeople implements AutoCloseable {
     }
 
     private AdminClient signIn(String name, String password) {
-        AdminClient client = AdminClient.connect(server.admin(), null);
+        AdminClient client = AdminClient.connect(server.admin(), (String) null);
         clients.add(client);
         return client.signIn(name, password);
     }
