@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -30,8 +31,12 @@ public final class LocalChangeStream implements ChangeStream, AutoCloseable {
     private final Object writing = new Object();
     private volatile boolean closed;
 
-    /** What is read; another one after the store was mended. */
-    public record Source(Journal journal, BucketDirectory buckets) {}
+    /**
+     * What is read; another one after the store was mended.
+     *
+     * @param ended whether it is closed, or being closed: that something is missing means nothing then
+     */
+    public record Source(Journal journal, BucketDirectory buckets, BooleanSupplier ended) {}
 
     /**
      * @param path of the file that keeps the registrations

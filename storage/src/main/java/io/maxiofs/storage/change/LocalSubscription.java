@@ -87,9 +87,28 @@ final class LocalSubscription implements ChangeSubscription {
         }
     }
 
-    /** Reads on. Empty only if the position moved and nothing concerns others. */
+    /**
+     * Reads on. Empty only if the position moved and nothing concerns others.
+     *
+     * @throws StorageUnavailableException if the journal was closed meanwhile, or cannot be read
+     */
     private List<StoreChange> read(long durable, int maxChanges) throws ChangesOvertakenException {
         LocalChangeStream.Source source = stream.source();
+        try {
+            return read(source, durable, maxChanges);
+        } catch (ChangesOvertakenException | RuntimeException e) {
+            if (source.ended().getAsBoolean()) {
+                cursor = null;
+                behindGap = -1;
+                throw new StorageUnavailableException(
+                        Reason.WRITES_STOPPED, "The store is being checked after a failed write", e);
+            }
+            throw e;
+        }
+    }
+
+    private List<StoreChange> read(LocalChangeStream.Source source, long durable, int maxChanges)
+            throws ChangesOvertakenException {
         Reading reading = new Reading(new ChangeTranslation(source.buckets()::nameOf), maxChanges);
         long before = position;
         try {

@@ -23,6 +23,12 @@ interface Command<T> {
         return false;
     }
 
-    /** The command was decided, refused, or never got that far; frees what it holds. Called exactly once. */
+    /**
+     * The command was decided, refused, or never got that far; frees what it holds. Either this or {@link #inDoubt()} is
+     * called, once.
+     */
     default void settled(boolean committed) {}
+
+    /** It was decided, and whether that is on the disk is known when the journal has been read back. */
+    default void inDoubt() {}
 }

@@ -92,6 +92,9 @@ final class CommitLog {
         /** Nobody needs the extent any more, and that is durable. */
         void extentFreed(long id);
 
+        /** Nobody needs the extent any more, if what said so turns out to be on the disk. */
+        void extentInDoubt(long id);
+
         /** Everything up to a sequence number is durable and shown; may be called with the same one again. */
         void durable(long sequence);
 
@@ -209,6 +212,13 @@ final class CommitLog {
         journal.force();
         unforced = false;
         mustForce = false;
+    }
+
+    /** Writing has failed: what was to be deleted is looked at again when it is known what the disk has. */
+    void abandon() {
+        freed.addAll(state.extents().takeFreed());
+        freed.forEach(listener::extentInDoubt);
+        freed.clear();
     }
 
     /** What is due after a group, when its callers have their answers. */

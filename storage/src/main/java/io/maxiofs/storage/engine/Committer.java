@@ -91,9 +91,13 @@ final class Committer implements AutoCloseable {
             }
         }
 
-        /** Whether the record is on the disk is not known; its body's bytes are left alone. */
+        /** Whether the record is on the disk is not known, nor whether its body's bytes are needed. */
         void fail(StorageException reason) {
-            command.settled(decision != null);
+            if (decision != null) {
+                command.inDoubt();
+            } else {
+                command.settled(false);
+            }
             future.completeExceptionally(reason);
         }
 
@@ -207,6 +211,7 @@ final class Committer implements AutoCloseable {
             nanos = log.idle();
         } catch (IOException | RuntimeException e) {
             failed(e);
+            log.abandon();
             return;
         }
         parked = true;
@@ -231,6 +236,7 @@ final class Committer implements AutoCloseable {
             log.commit();
         } catch (IOException | RuntimeException e) {
             StorageUnavailableException failed = failed(e);
+            log.abandon();
             group.forEach(ticket -> ticket.fail(failed));
             return;
         }

@@ -1,11 +1,10 @@
 package io.maxiofs.storage.engine;
 
+import io.maxiofs.storage.api.BucketNotFoundException;
 import io.maxiofs.storage.api.CorruptDataException;
 import io.maxiofs.storage.change.LocalChangeStream;
 import io.maxiofs.storage.crypto.MasterKeys;
-import io.maxiofs.storage.digest.DigestConfig;
 import io.maxiofs.storage.digest.DigestWorkers;
-import io.maxiofs.storage.extent.ExtentConfig;
 import io.maxiofs.storage.extent.ExtentStore;
 import io.maxiofs.storage.file.Disk;
 import io.maxiofs.storage.index.Index;
@@ -13,6 +12,8 @@ import io.maxiofs.storage.index.IndexConfig;
 import io.maxiofs.storage.index.IndexDamagedException;
 import io.maxiofs.storage.journal.Journal;
 import io.maxiofs.storage.journal.SegmentInfo;
+import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.state.IndexTables;
 import io.maxiofs.storage.state.StoreState;
 import io.maxiofs.storage.state.Table;
@@ -38,84 +39,65 @@ final class Engine implements CommitLog.Listener {
     private final StoreState state;
     private final CommitLog log;
     private final Committer committer;
-    private final ExtentStore extents;
-    private final DigestWorkers digests;
-    private final BodyKeys keys;
+    private final LastingParts lasting;
+    private final ExtentIds extentIds;
     private final VersionLookup lookup;
     private final BodyAccess bodies;
     private final SpaceGuard space;
     private final Recovery.Outcome recovered;
     private final EngineConfig config;
     private final Maintenance maintenance;
-    private final DataDirectory directory;
-    private final long firstExtentId;
-    private final LocalChangeStream changes;
+    private final long orphansBelow;
     private final ReentrantLock compactionTurn = new ReentrantLock();
     private final SpaceReserve reserve;
-    private final MasterKeys masterKeys;
     private final InstantSource clock;
+    private volatile boolean ending;
 
-    private Engine(Parts parts, StoreOptions options, LocalChangeStream changes, Runnable onFailure) {
-        this.changes = changes;
+    private Engine(Parts parts, LastingParts lasting, Runnable onFailure) {
+        StoreOptions options = lasting.options();
+        this.lasting = lasting;
         this.clock = options.clock();
         this.config = options.config();
-        this.directory = parts.directory;
         this.journal = parts.journal;
         this.index = parts.index;
         this.state = parts.state;
         this.recovered = parts.recovered;
-        Path root = parts.directory.layout().root();
+        Path root = lasting.directory().layout().root();
         this.reserve = parts.reserve;
         this.space = new SpaceGuard(
                 options.disk(), root, config.space(), System::nanoTime, reserve, this::signalMaintenance);
         this.log = new CommitLog(
                 journal, index, state, parts.clock, config, options.tenants(), recovered.restored(), this);
         this.committer = new Committer(log, config.queue(), onFailure);
-        this.firstExtentId = state.extentLimit();
+        this.orphansBelow = lasting.orphansBelow(state.extentLimit());
+        this.extentIds = new ExtentIds(state.extentLimit(), committer::submit);
         this.maintenance = new Maintenance(this);
-        ExtentIds ids = new ExtentIds(firstExtentId, committer::submit);
-        this.extents =
-                new ExtentStore(options.disk(), parts.directory.layout().extents(), ids, ExtentConfig.defaults());
-        this.digests = new DigestWorkers(DigestConfig.defaults());
-        this.masterKeys = parts.masterKeys;
-        this.keys = new BodyKeys(parts.masterKeys, options.random());
         this.lookup = new VersionLookup(state.durable());
-        this.bodies = new BodyAccess(journal, extents, keys, lookup);
+        this.bodies = new BodyAccess(journal, lasting.extents(), lasting.keys(), lookup);
     }
 
     /** What opening has gathered so far. */
     private record Parts(
-            DataDirectory directory,
             Journal journal,
             Index index,
             StoreState state,
             HybridClock clock,
-            MasterKeys masterKeys,
             SpaceReserve reserve,
             Recovery.Outcome recovered) {}
 
     /**
      * @param progress is told how many records recovery has read, now and then
-     * @param changes who follows what is changed
      * @param onFailure called once, on the committer's thread, when nothing can be written any more
      */
-    static Engine open(
-            DataDirectory directory,
-            StoreOptions options,
-            LocalChangeStream changes,
-            LongConsumer progress,
-            Runnable onFailure)
-            throws IOException {
-        StoreLayout layout = directory.layout();
+    static Engine open(LastingParts lasting, LongConsumer progress, Runnable onFailure) throws IOException {
+        StoreLayout layout = lasting.directory().layout();
+        StoreOptions options = lasting.options();
         Disk disk = options.disk();
         // The index is made from the journal; everything else must have been there or come with a new store.
         if (!disk.exists(layout.indexDirectory())) {
             disk.createDirectory(layout.indexDirectory());
         }
         disk.forceDirectory(layout.root());
-        MasterKeys masterKeys = MasterKeys.exist(disk, layout.masterKeys())
-                ? MasterKeys.open(disk, layout.masterKeys(), options.random(), options.clock())
-                : MasterKeys.create(disk, layout.masterKeys(), options.random(), options.clock());
         SpaceReserve reserve = new SpaceReserve(
                 disk, layout.reserveFile(), options.config().space().reserveBytes());
         Index index = openIndex(layout, options);
@@ -133,13 +115,9 @@ final class Engine implements CommitLog.Listener {
             HybridClock clock =
                     new HybridClock(options.clock(), options.config().originTag());
             Recovery.Outcome recovered = new Recovery(journal, index, state, clock, progress).run();
-            Engine engine = new Engine(
-                    new Parts(directory, journal, index, state, clock, masterKeys, reserve, recovered),
-                    options,
-                    changes,
-                    onFailure);
+            Engine engine = new Engine(new Parts(journal, index, state, clock, reserve, recovered), lasting, onFailure);
             // What recovery hands out is durable.
-            changes.mark().advance(recovered.restored().sequence());
+            lasting.changes().mark().advance(recovered.restored().sequence());
             engine.committer.start();
             engine.maintenance.start();
             opened = true;
@@ -215,7 +193,7 @@ final class Engine implements CommitLog.Listener {
 
     @Override
     public void requirePresent() {
-        directory.requirePresent();
+        lasting.directory().requirePresent();
     }
 
     @Override
@@ -225,12 +203,17 @@ final class Engine implements CommitLog.Listener {
 
     @Override
     public void extentFreed(long id) {
-        extents.delete(id);
+        extents().delete(id);
+    }
+
+    @Override
+    public void extentInDoubt(long id) {
+        extents().doubt(id);
     }
 
     @Override
     public void durable(long sequence) {
-        changes.mark().advance(sequence);
+        lasting.changes().mark().advance(sequence);
     }
 
     @Override
@@ -263,15 +246,15 @@ final class Engine implements CommitLog.Listener {
     }
 
     ExtentStore extents() {
-        return extents;
+        return lasting.extents();
     }
 
     DigestWorkers digests() {
-        return digests;
+        return lasting.digests();
     }
 
     BodyKeys keys() {
-        return keys;
+        return lasting.keys();
     }
 
     VersionLookup lookup() {
@@ -287,7 +270,7 @@ final class Engine implements CommitLog.Listener {
     }
 
     LocalChangeStream changes() {
-        return changes;
+        return lasting.changes();
     }
 
     private void signalMaintenance() {
@@ -299,7 +282,7 @@ final class Engine implements CommitLog.Listener {
     }
 
     MasterKeys masterKeys() {
-        return masterKeys;
+        return lasting.masterKeys();
     }
 
     Maintenance maintenance() {
@@ -318,23 +301,43 @@ final class Engine implements CommitLog.Listener {
         return recovered;
     }
 
-    /** Lowest extent id this opening may give; files with lower ones were there before. */
-    long firstExtentId() {
-        return firstExtentId;
+    ExtentIds extentIds() {
+        return extentIds;
     }
 
-    /** Lets what waits be done, makes the index complete and closes all files. */
-    void close() throws IOException {
+    /** Extents with lower ids were there before the store was opened. */
+    long orphansBelow() {
+        return orphansBelow;
+    }
+
+    /** Whether its files are being closed, or are: what reading with it gives is worth nothing if it fails. */
+    boolean isEnding() {
+        return ending;
+    }
+
+    /** @throws BucketNotFoundException if there is none */
+    Bucket bucket(BucketName name) {
+        return state.buckets()
+                .find(name.value())
+                .orElseThrow(() -> new BucketNotFoundException("No such bucket: " + name));
+    }
+
+    /**
+     * Lets what waits be done, makes the index complete and closes all files. May be called again if that failed.
+     *
+     * @param beforeMark is run when no change is made any more, and before the journal says that the end was an orderly one
+     */
+    void close(Runnable beforeMark) throws IOException {
         maintenance.close();
         committer.close();
         try {
-            if (committer.failure() == null) {
+            if (!ending && committer.failure() == null) {
                 log.close();
             }
         } finally {
-            digests.close();
-            extents.close();
+            ending = true;
             try {
+                beforeMark.run();
                 index.close();
             } finally {
                 journal.close();

@@ -25,18 +25,22 @@ import org.jspecify.annotations.Nullable;
 final class LocalListing implements ObjectListing {
     private static final int BUCKET_BYTES = Long.BYTES;
 
-    private final LocalObjectStore store;
+    private final CurrentEngine engines;
 
-    LocalListing(LocalObjectStore store) {
-        this.store = store;
+    LocalListing(CurrentEngine engines) {
+        this.engines = engines;
     }
 
     @Override
     public Page<ObjectVersion> listObjects(Query query, @Nullable String after) {
-        Bucket bucket = store.buckets().get(query.bucket());
+        return engines.read(engine -> listObjects(engine, query, after));
+    }
+
+    private static Page<ObjectVersion> listObjects(Engine engine, Query query, @Nullable String after) {
+        Bucket bucket = engine.bucket(query.bucket());
         ListingScope scope = new ListingScope(query, after);
         ListingPage<ObjectVersion> page = new ListingPage<>(query.limit());
-        Cursor cursor = objects(bucket, scope, scope.toldPrefix());
+        Cursor cursor = objects(engine.state().durable(), bucket, scope, scope.toldPrefix());
         while (cursor.next()) {
             byte[] key = keyOf(cursor);
             if (Arrays.equals(key, scope.after())) {
@@ -62,9 +66,9 @@ final class LocalListing implements ObjectListing {
     }
 
     /** Current versions of the scope's keys from its marker on. */
-    private Cursor objects(Bucket bucket, ListingScope scope, byte @Nullable [] told) {
+    private static Cursor objects(IndexTables tables, Bucket bucket, ListingScope scope, byte @Nullable [] told) {
         byte[] first = TableKeys.objectPrefix(bucket.id(), scope.prefix());
-        Cursor cursor = tables().cursor(Table.OBJECT, first, TableKeys.behind(first));
+        Cursor cursor = tables.cursor(Table.OBJECT, first, TableKeys.behind(first));
         byte[] marker = scope.after();
         if (told != null) {
             seekBehind(cursor, TableKeys.objectPrefix(bucket.id(), told));
@@ -91,12 +95,18 @@ final class LocalListing implements ObjectListing {
 
     @Override
     public VersionPage listVersions(Query query, @Nullable String keyMarker, @Nullable String versionMarker) {
-        Bucket bucket = store.buckets().get(query.bucket());
+        return engines.read(engine -> listVersions(engine, query, keyMarker, versionMarker));
+    }
+
+    private static VersionPage listVersions(
+            Engine engine, Query query, @Nullable String keyMarker, @Nullable String versionMarker) {
+        IndexTables tables = engine.state().durable();
+        Bucket bucket = engine.bucket(query.bucket());
         ListingScope scope = new ListingScope(query, keyMarker);
         ListingPage<VersionEntry> page = new ListingPage<>(query.limit());
-        Cursor cursor = objects(bucket, scope, scope.toldPrefix());
+        Cursor cursor = objects(tables, bucket, scope, scope.toldPrefix());
         OlderVersions older =
-                bucket.versioning() == VersioningState.UNVERSIONED ? null : new OlderVersions(tables(), bucket.id());
+                bucket.versioning() == VersioningState.UNVERSIONED ? null : new OlderVersions(tables, bucket.id());
         boolean more = true;
         while (more && cursor.next()) {
             byte[] key = keyOf(cursor);
@@ -158,11 +168,16 @@ final class LocalListing implements ObjectListing {
 
     @Override
     public Page<MultipartUpload> listUploads(Query query, @Nullable String keyMarker, @Nullable String uploadMarker) {
-        Bucket bucket = store.buckets().get(query.bucket());
+        return engines.read(engine -> listUploads(engine, query, keyMarker, uploadMarker));
+    }
+
+    private static Page<MultipartUpload> listUploads(
+            Engine engine, Query query, @Nullable String keyMarker, @Nullable String uploadMarker) {
+        Bucket bucket = engine.bucket(query.bucket());
         ListingScope scope = new ListingScope(query, keyMarker);
         ListingPage<MultipartUpload> page = new ListingPage<>(query.limit());
         Optional<UploadId> marked = Optional.ofNullable(uploadMarker).flatMap(UploadId::parse);
-        Cursor cursor = uploads(bucket, scope);
+        Cursor cursor = uploads(engine.state().durable(), bucket, scope);
         while (cursor.next()) {
             ObjectKey key = TableKeys.keyOfEscaped(cursor.key());
             UploadId id = TableKeys.uploadOf(cursor.key());
@@ -184,9 +199,9 @@ final class LocalListing implements ObjectListing {
         return new Page<>(page.entries(), page.prefixes(), page.nextMarker());
     }
 
-    private Cursor uploads(Bucket bucket, ListingScope scope) {
+    private static Cursor uploads(IndexTables tables, Bucket bucket, ListingScope scope) {
         byte[] first = TableKeys.escapedPrefix(bucket.id(), scope.prefix());
-        Cursor cursor = tables().cursor(Table.UPLOAD, first, TableKeys.behind(first));
+        Cursor cursor = tables.cursor(Table.UPLOAD, first, TableKeys.behind(first));
         byte[] told = scope.toldPrefix();
         byte[] marker = scope.after();
         if (told != null) {
@@ -195,9 +210,5 @@ final class LocalListing implements ObjectListing {
             cursor.seek(TableKeys.escapedPrefix(bucket.id(), marker));
         }
         return cursor;
-    }
-
-    private IndexTables tables() {
-        return store.engine().state().durable();
     }
 }

@@ -60,24 +60,26 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     private final StoreOptions options;
     private final LocalBuckets buckets = new LocalBuckets(this);
     private final LocalUploads uploads;
-    private final LocalListing listing = new LocalListing(this);
-    private volatile @Nullable Engine engine;
+    private final CurrentEngine engines = new CurrentEngine();
+    private final LocalListing listing = new LocalListing(engines);
+    private final LastingParts lasting;
     private final AtomicBoolean scrubbing = new AtomicBoolean();
     private final ScrubSchedule scrubs;
     private final StoreKeys keys;
     private final LocalChangeStream changes;
     private volatile boolean readOnly;
 
-    private LocalObjectStore(DataDirectory directory, StoreOptions options) {
+    private LocalObjectStore(DataDirectory directory, StoreOptions options) throws IOException {
         this.directory = directory;
         this.options = options;
-        this.uploads = new LocalUploads(this, options.random());
+        this.uploads = new LocalUploads(this, engines, options.random());
         this.changes = new LocalChangeStream(
                 options.disk(),
                 directory.layout().subscriberFile(),
-                () -> new LocalChangeStream.Source(
-                        engine().journal(), engine().state().buckets()),
+                this::source,
                 options.config().upkeep().heldChangeBytes());
+        this.lasting = new LastingParts(
+                directory, options, changes, () -> engine().extentIds().getAsLong());
         this.keys = new StoreKeys(this, options.clock());
         this.scrubs = new ScrubSchedule(this, options.config().upkeep().scrub(), options.clock());
     }
@@ -91,41 +93,39 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
      */
     public static LocalObjectStore open(Path root, StoreOptions options, LongConsumer progress) throws IOException {
         DataDirectory directory = DataDirectory.take(options.disk(), root, UUID.randomUUID());
-        LocalObjectStore store = new LocalObjectStore(directory, options);
+        LocalObjectStore store = null;
         boolean opened = false;
         try {
-            store.engine = Engine.open(directory, options, store.changes, progress, store::startMending);
+            store = new LocalObjectStore(directory, options);
+            store.engines.replace(Engine.open(store.lasting, progress, store::startMending));
             directory.confirmNew();
             store.scrubs.start();
             opened = true;
             return store;
         } finally {
             if (!opened) {
-                store.abandon();
+                abandon(directory, store);
             }
         }
     }
 
     /** Closes what an opening that failed has opened, whatever else goes wrong. */
-    private synchronized void abandon() throws IOException {
-        Engine open = engine;
-        engine = null;
+    private static void abandon(DataDirectory directory, @Nullable LocalObjectStore store) throws IOException {
         try (directory) {
-            if (open != null) {
-                open.close();
+            if (store != null) {
+                store.closeEngine();
             }
-        } finally {
-            changes.close();
         }
     }
 
-    /** The engine that is open now. */
+    private LocalChangeStream.Source source() {
+        Engine now = engine();
+        return new LocalChangeStream.Source(now.journal(), now.state().buckets(), now::isEnding);
+    }
+
+    /** The engine as it is; for what changes the store or is answered from memory. All else goes through {@code engines}. */
     Engine engine() {
-        Engine open = engine;
-        if (open == null) {
-            throw new StorageUnavailableException(Reason.CLOSED, "The store is closed");
-        }
-        return open;
+        return engines.get();
     }
 
     <T> CompletableFuture<T> submit(Command<T> command) {
@@ -169,7 +169,8 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public NamedKeys namedKeys() {
-        return engine().keys().named();
+        engine();
+        return lasting.masterKeys().named();
     }
 
     @Override
@@ -185,9 +186,9 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         now.space().requireRoom();
         return new StagingWriter(
                 spec,
-                now.extents(),
-                now.keys(),
-                now.digests(),
+                lasting.extents(),
+                lasting.keys(),
+                lasting.digests(),
                 isEncrypted(spec),
                 options.config().inlineBytes());
     }
@@ -219,7 +220,8 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private void requirePresent(LocalStoredObject object) {
-        if (engine().lookup().bodyPlace(object.bucketId(), object.version()).isEmpty()) {
+        if (engines.read(engine -> engine.lookup().bodyPlace(object.bucketId(), object.version()))
+                .isEmpty()) {
             throw new ObjectNotFoundException("The source was deleted meanwhile");
         }
     }
@@ -257,9 +259,12 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public StoredObject find(BucketName bucketName, ObjectKey key, VersionSelector selector) {
-        Engine now = engine();
-        Bucket bucket = buckets.get(bucketName);
-        VersionLookup.Found found = now.lookup().find(bucket.id(), key, selector);
+        return engines.read(engine -> find(engine, bucketName, key, selector));
+    }
+
+    private StoredObject find(Engine engine, BucketName bucketName, ObjectKey key, VersionSelector selector) {
+        Bucket bucket = engine.bucket(bucketName);
+        VersionLookup.Found found = engine.lookup().find(bucket.id(), key, selector);
         boolean asCurrent = selector instanceof VersionSelector.Current;
         if (found == null) {
             throw asCurrent
@@ -268,7 +273,12 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         }
         Reads.requireBody(found.stored().version(), asCurrent);
         return new LocalStoredObject(
-                now.bodies(), bucket.id(), found.stored(), found.entry().body());
+                this::openBody, bucket.id(), found.stored(), found.entry().body());
+    }
+
+    /** With the engine there is when it is asked for, which may be another than the one that found the object. */
+    private BodyReader openBody(LocalStoredObject object, ByteRange range, byte @Nullable [] customerKey) {
+        return engines.read(engine -> engine.bodies().open(object, range, customerKey));
     }
 
     @Override
@@ -293,13 +303,22 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
      *
      * @param liveBelowPercent segments with a smaller share of live bytes are compacted, 1 to 100
      * @return how many segments were
+     * @throws StorageUnavailableException if the store was closed or opened anew meanwhile
      * @throws IOException if the disk fails
      */
     public int compact(int liveBelowPercent) throws IOException {
-        Compactor compactor = new Compactor(engine(), liveBelowPercent, bytes -> {});
+        Engine now = engine();
+        Compactor compactor = new Compactor(now, liveBelowPercent, bytes -> {});
         int count = 0;
-        while (compactor.compactOne()) {
-            count++;
+        try {
+            while (compactor.compactOne()) {
+                count++;
+            }
+        } catch (IOException | RuntimeException e) {
+            if (now.isEnding()) {
+                throw engines.unavailable(e);
+            }
+            throw e;
         }
         return count;
     }
@@ -309,6 +328,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
      * One at a time.
      *
      * @throws IllegalStateException if a scrub runs
+     * @throws StorageUnavailableException if the store was closed or opened anew meanwhile
      * @throws IOException if the disk fails
      */
     public ScrubReport scrub(ScrubOptions scrubOptions, ScrubListener scrubListener) throws IOException {
@@ -316,12 +336,22 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
             throw new IllegalStateException("A scrub runs already");
         }
         try {
-            Engine now = engine();
-            Scrubber.Subject subject =
-                    new Scrubber.Subject(now.journal(), now.state().durable(), now.extents(), scrubFile());
-            return new Scrubber(subject, options.clock(), scrubOptions, scrubListener).run();
+            return scrub(engine(), scrubOptions, scrubListener);
         } finally {
             scrubbing.set(false);
+        }
+    }
+
+    private ScrubReport scrub(Engine now, ScrubOptions scrubOptions, ScrubListener scrubListener) throws IOException {
+        Scrubber.Subject subject =
+                new Scrubber.Subject(now.journal(), now.state().durable(), now.extents(), scrubFile());
+        try {
+            return new Scrubber(subject, options.clock(), scrubOptions, scrubListener).run();
+        } catch (IOException | RuntimeException e) {
+            if (now.isEnding()) {
+                throw engines.unavailable(e);
+            }
+            throw e;
         }
     }
 
@@ -350,15 +380,16 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         Thread.ofPlatform().name("store-mending").daemon().start(this::mend);
     }
 
-    /** Opens the store anew as soon as its directory is there and can be read. */
+    /** Opens the store anew as soon as its directory is there and takes writes. */
     private void mend() {
-        while (engine != null) {
+        while (engines.orNull() != null) {
             try {
                 directory.requirePresent();
                 reopen();
                 LOG.info("The store was checked and accepts changes again");
                 return;
             } catch (IOException | RuntimeException e) {
+                engines.stuck(true);
                 LOG.warn("The store cannot be opened again yet: {}", e.toString());
             }
             LockSupport.parkNanos(MEND_EVERY.toNanos());
@@ -366,10 +397,25 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private synchronized void reopen() throws IOException {
-        Engine failed = engine;
-        if (failed != null) {
-            failed.close();
-            engine = Engine.open(directory, options, changes, records -> {}, this::startMending);
+        Engine failed = engines.orNull();
+        if (failed == null) {
+            return;
+        }
+        if (!failed.isEnding()) {
+            // It still reads, and the next one could not do more on a disk that takes no writes.
+            new WriteTrial(options.disk(), directory.layout().root()).run(failed.journal());
+        }
+        engines.stuck(false);
+        closeFailed(failed);
+        engines.replace(Engine.open(lasting, records -> {}, this::startMending));
+    }
+
+    private static void closeFailed(Engine failed) {
+        try {
+            failed.close(() -> {});
+        } catch (IOException | RuntimeException e) {
+            // What it could not write is read back from the journal; nothing of it writes any more.
+            LOG.warn("The engine that failed could not be closed cleanly", e);
         }
     }
 
@@ -383,14 +429,24 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private synchronized void closeAll() throws IOException {
-        Engine open = engine;
-        if (open != null) {
-            engine = null;
+        if (engines.orNull() != null) {
             try (directory) {
-                open.close();
-            } finally {
-                changes.close();
+                closeEngine();
             }
+        }
+    }
+
+    private synchronized void closeEngine() throws IOException {
+        Engine open = engines.orNull();
+        engines.replace(null);
+        try {
+            if (open != null) {
+                open.close(lasting::close);
+            } else {
+                lasting.close();
+            }
+        } finally {
+            changes.close();
         }
     }
 }

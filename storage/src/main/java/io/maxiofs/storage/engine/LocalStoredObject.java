@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A version as it was found, and the way to its bytes. */
 final class LocalStoredObject implements StoredObject {
-    private final BodyAccess access;
+    private final Opener opener;
     private final long bucketId;
     private final StoredVersion stored;
     private final Entry.BodyPlace place;
 
-    LocalStoredObject(BodyAccess access, long bucketId, StoredVersion stored, Entry.BodyPlace place) {
-        this.access = access;
+    /** The way to the bytes of a version. */
+    @FunctionalInterface
+    interface Opener {
+        BodyReader open(LocalStoredObject object, ByteRange range, byte @Nullable [] customerKey);
+    }
+
+    LocalStoredObject(Opener opener, long bucketId, StoredVersion stored, Entry.BodyPlace place) {
+        this.opener = opener;
         this.bucketId = bucketId;
         this.stored = stored;
         this.place = place;
@@ -47,6 +53,6 @@ final class LocalStoredObject implements StoredObject {
         if (range.end() > stored.version().requireContent().size()) {
             throw new IllegalArgumentException(range + " leaves the body");
         }
-        return access.open(this, range, customerKey);
+        return opener.open(this, range, customerKey);
     }
 }

@@ -23,10 +23,12 @@ import java.util.concurrent.CompletableFuture;
 /** The multipart uploads of a {@link LocalObjectStore}. */
 final class LocalUploads implements MultipartStore {
     private final LocalObjectStore store;
+    private final CurrentEngine engines;
     private final SecureRandom random;
 
-    LocalUploads(LocalObjectStore store, SecureRandom random) {
+    LocalUploads(LocalObjectStore store, CurrentEngine engines, SecureRandom random) {
         this.store = store;
+        this.engines = engines;
         this.random = random;
     }
 
@@ -38,11 +40,13 @@ final class LocalUploads implements MultipartStore {
 
     @Override
     public MultipartUpload get(UploadRef upload) {
-        Bucket bucket = store.buckets().get(upload.bucket());
-        byte[] row = store.engine()
-                .state()
-                .durable()
-                .get(Table.UPLOAD, TableKeys.upload(bucket.id(), upload.key(), upload.id()));
+        return engines.read(engine -> get(engine, upload));
+    }
+
+    private static MultipartUpload get(Engine engine, UploadRef upload) {
+        Bucket bucket = engine.bucket(upload.bucket());
+        byte[] row =
+                engine.state().durable().get(Table.UPLOAD, TableKeys.upload(bucket.id(), upload.key(), upload.id()));
         if (row == null) {
             throw new UploadNotFoundException("No such upload: " + upload.id());
         }
@@ -57,14 +61,18 @@ final class LocalUploads implements MultipartStore {
 
     @Override
     public List<Part> listParts(UploadRef upload, int afterNumber, int limit) {
-        get(upload);
+        return engines.read(engine -> listParts(engine, upload, afterNumber, limit));
+    }
+
+    private static List<Part> listParts(Engine engine, UploadRef upload, int afterNumber, int limit) {
+        get(engine, upload);
         List<Part> parts = new ArrayList<>();
         if (afterNumber >= Part.MAX_NUMBER) {
             return parts;
         }
         byte[] from = TableKeys.part(upload.id(), Math.max(0, afterNumber) + 1);
         byte[] to = TableKeys.part(upload.id(), 0xFFFF);
-        Cursor cursor = store.engine().state().durable().cursor(Table.PART, from, to);
+        Cursor cursor = engine.state().durable().cursor(Table.PART, from, to);
         while (parts.size() < limit && cursor.next()) {
             Entry entry = Entry.read(cursor.value());
             parts.add(

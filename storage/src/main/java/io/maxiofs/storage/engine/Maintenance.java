@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class Maintenance implements AutoCloseable {
     private final Semaphore signals = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closing;
+    private volatile boolean swept;
     private volatile CompactionStatus status = new CompactionStatus(State.IDLE, 0, null);
 
     Maintenance(Engine engine) {
@@ -55,11 +57,17 @@ final class Maintenance implements AutoCloseable {
         return status;
     }
 
+    /** Whether it has removed what an interruption left behind, or has found that there was none. */
+    boolean isSwept() {
+        return swept;
+    }
+
     private void run() {
         try {
             if (!engine.recovered().report().clean() || engine.recovered().rebuilt()) {
                 trySweep();
             }
+            swept = true;
             Duration wait = null;
             while (!closing) {
                 await(wait);
@@ -145,14 +153,15 @@ final class Maintenance implements AutoCloseable {
         return rest.compareTo(LONGEST_WAIT) < 0 ? rest : LONGEST_WAIT;
     }
 
-    /** Deletes extents from before this opening that nothing refers to; returns how many. */
+    /** Deletes extents from before the store was opened that nothing refers to; returns how many. */
     static int sweepOrphans(Engine engine) {
         ExtentStore extents = engine.extents();
-        long firstNew = engine.firstExtentId();
+        LongPredicate referred = id -> engine.state().durable().get(Table.EXTENT, TableKeys.number(id)) != null;
+        extents.settleDoubts(referred);
+        long firstNew = engine.orphansBelow();
         int[] deleted = new int[1];
         extents.forEachId(id -> {
-            boolean referred = engine.state().durable().get(Table.EXTENT, TableKeys.number(id)) != null;
-            if (id < firstNew && !referred) {
+            if (id < firstNew && !referred.test(id)) {
                 extents.delete(id);
                 deleted[0]++;
             }

@@ -161,7 +161,7 @@ public final class OfflineStore implements AutoCloseable {
     public StoredObject object(long bucketId, StoredVersion stored, Entry entry, MasterKeys keys) {
         BodyKeys bodyKeys = new BodyKeys(keys, new SecureRandom());
         BodyAccess access = new BodyAccess(journal, extents, bodyKeys, new VersionLookup(tables()));
-        return new LocalStoredObject(access, bucketId, stored, entry.body());
+        return new LocalStoredObject(access::open, bucketId, stored, entry.body());
     }
 
     /**

@@ -36,6 +36,11 @@ final class PutVersionCommand implements Command<ObjectVersion> {
     }
 
     @Override
+    public void inDoubt() {
+        body.inDoubt();
+    }
+
+    @Override
     public Decision<ObjectVersion> decide(DecisionContext context) {
         PutRequest.Target target = request.target();
         Bucket bucket = context.bucket(target.bucket());

@@ -105,6 +105,13 @@ final class Staged implements StagedBody {
         }
     }
 
+    /** Whether something refers to the bytes is known when the journal has been read back. */
+    void inDoubt() {
+        if (owned != null && stored instanceof StoredBody.Extents extents) {
+            extents.refs().forEach(ref -> owned.doubt(ref.extentId()));
+        }
+    }
+
     @Override
     public void close() {
         if (phase.compareAndSet(Phase.STAGED, Phase.DISCARDED)) {

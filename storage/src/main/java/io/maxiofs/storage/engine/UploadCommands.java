@@ -55,6 +55,11 @@ final class UploadCommands {
         }
 
         @Override
+        public void inDoubt() {
+            body.inDoubt();
+        }
+
+        @Override
         public Decision<Part> decide(DecisionContext context) {
             DecisionContext.FoundUpload found = context.upload(ref);
             body.requireReferencesLive(context.state().extents());

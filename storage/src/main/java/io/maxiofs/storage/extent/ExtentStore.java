@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +51,7 @@ public final class ExtentStore implements AutoCloseable {
     private final ExtentRemoval removal;
     private final ExtentPins pins = new ExtentPins();
     private final Set<Long> unfinished = ConcurrentHashMap.newKeySet();
+    private final Set<Long> doubtful = ConcurrentHashMap.newKeySet();
 
     /**
      * @param directory exists; everything in it belongs to this store
@@ -233,6 +235,21 @@ public final class ExtentStore implements AutoCloseable {
     public void delete(long id) {
         if (!pins.doom(id)) {
             removal.remove(id);
+        }
+    }
+
+    /** Whether the extent is needed will be known later, by {@link #settleDoubts}. */
+    public void doubt(long id) {
+        doubtful.add(id);
+    }
+
+    /** Deletes the doubtful extents that are not needed; the others are not doubtful any more. */
+    public void settleDoubts(LongPredicate needed) {
+        for (long id : doubtful) {
+            if (!needed.test(id)) {
+                delete(id);
+            }
+            doubtful.remove(id);
         }
     }
 

@@ -438,16 +438,19 @@ final class Flusher implements AutoCloseable {
             lock.unlock();
         }
         boolean interrupted = joinThread();
-        if (tree != null) {
-            upkeep.saveFilters(tree);
-        }
-        discardView();
-        if (tree != null) {
-            closeTree(tree);
-            tree = null;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            if (tree != null) {
+                upkeep.saveFilters(tree);
+            }
+        } finally {
+            discardView();
+            if (tree != null) {
+                closeTree(tree);
+                tree = null;
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -281,6 +281,22 @@ public final class Journal implements AutoCloseable {
         return JournalCursor.locate(catalog, sequence);
     }
 
+    /**
+     * Forces the newest segment's file and the directory once more, to see whether the disk takes it; what that does to
+     * the records of a group that failed is known after a recovery only.
+     *
+     * @throws IOException if the disk does not
+     */
+    public void tryForce() throws IOException {
+        List<Segment> all = catalog.all();
+        if (!all.isEmpty()) {
+            try (DataFile newest = disk.open(all.getLast().path(), OpenMode.WRITE)) {
+                newest.force();
+            }
+        }
+        disk.forceDirectory(directory);
+    }
+
     /** Segments that hold or may hold records, in order. */
     public List<SegmentInfo> segments() {
         return catalog.all().stream().map(Segment::info).toList();

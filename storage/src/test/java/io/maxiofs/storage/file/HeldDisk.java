@@ -1,0 +1,118 @@
+package io.maxiofs.storage.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A disk on which opening certain files waits, or fails, until the test says otherwise. Safe on any thread. */
+public final class HeldDisk implements Disk {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Disk disk;
+    private volatile @Nullable Hold hold;
+    private volatile Predicate<Path> refused = path -> false;
+
+    public HeldDisk(Disk disk) {
+        this.disk = disk;
+    }
+
+    /** What waits, from its making until its release. */
+    public static final class Hold {
+        private final Predicate<Path> held;
+        private final CountDownLatch arrived = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+
+        private Hold(Predicate<Path> held) {
+            this.held = held;
+        }
+
+        /** Waits until somebody opens a held file. */
+        public void awaitArrival() {
+            await(arrived);
+        }
+
+        public void release() {
+            released.countDown();
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    throw new AssertionError("Nothing happened");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** From now on whoever opens such a file waits. */
+    public Hold hold(Predicate<Path> files) {
+        Hold made = new Hold(files);
+        hold = made;
+        return made;
+    }
+
+    /** From now on such files cannot be opened. */
+    public void refuse(Predicate<Path> files) {
+        refused = files;
+    }
+
+    @Override
+    public DataFile open(Path path, OpenMode mode) throws IOException {
+        Hold now = hold;
+        if (now != null && now.held.test(path)) {
+            now.arrived.countDown();
+            Hold.await(now.released);
+        }
+        if (refused.test(path)) {
+            throw new IOException("not to be opened: " + path);
+        }
+        return disk.open(path, mode);
+    }
+
+    @Override
+    public void createDirectory(Path directory) throws IOException {
+        disk.createDirectory(directory);
+    }
+
+    @Override
+    public void forceDirectory(Path directory) throws IOException {
+        disk.forceDirectory(directory);
+    }
+
+    @Override
+    public void move(Path source, Path target) throws IOException {
+        disk.move(source, target);
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        disk.delete(path);
+    }
+
+    @Override
+    public boolean exists(Path path) {
+        return disk.exists(path);
+    }
+
+    @Override
+    public List<Path> list(Path directory) throws IOException {
+        return disk.list(directory);
+    }
+
+    @Override
+    public long usableSpace(Path path) throws IOException {
+        return disk.usableSpace(path);
+    }
+
+    @Override
+    public long totalSpace(Path path) throws IOException {
+        return disk.totalSpace(path);
+    }
+}
