@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,14 +29,25 @@ public final class LocalStore implements StoreOpener {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStore.class);
 
     private final UnaryOperator<EngineConfig> adjustment;
+    private final LongConsumer recovered;
 
     public LocalStore() {
         this(config -> config);
     }
 
+    /** @param recovered told now and then during a recovery how many records it has read */
+    public static LocalStore telling(LongConsumer recovered) {
+        return new LocalStore(config -> config, recovered);
+    }
+
     /** @param adjustment the last word on what the settings amount to; for tests that want a small store */
     public LocalStore(UnaryOperator<EngineConfig> adjustment) {
+        this(adjustment, records -> {});
+    }
+
+    private LocalStore(UnaryOperator<EngineConfig> adjustment, LongConsumer recovered) {
         this.adjustment = adjustment;
+        this.recovered = recovered;
     }
 
     @Override
@@ -43,8 +55,10 @@ public final class LocalStore implements StoreOpener {
             throws IOException {
         StoreOptions options = new StoreOptions(
                 new LocalDisk(), adjustment.apply(engineConfig(configuration)), clock, new SecureRandom(), tenants);
-        LocalObjectStore store = LocalObjectStore.open(
-                dataDirectory, options, records -> LOG.info("Recovery has read {} records", records));
+        LocalObjectStore store = LocalObjectStore.open(dataDirectory, options, records -> {
+            LOG.info("Recovery has read {} records", records);
+            recovered.accept(records);
+        });
         LOG.info("Opened the store {} in {}", store.id(), dataDirectory);
         return new Opened(store, store, store.changes(), store);
     }

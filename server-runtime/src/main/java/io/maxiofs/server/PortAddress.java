@@ -40,6 +40,7 @@ record PortAddress(String name, InetSocketAddress address) {
         } catch (RuntimeException e) {
             if (isBindFailure(e)) {
                 throw new StartException(
+                        StartException.Reason.PORT_IN_USE,
                         "Cannot open the " + name + " port on " + address.getHostString() + ":" + address.getPort()
                                 + ": another program has it, or it is not allowed. Choose other ports with --listen and"
                                 + " --admin-listen.",

@@ -20,6 +20,7 @@ import io.maxiofs.server.s3.call.S3Calls;
 import io.maxiofs.server.tls.ServerCertificate;
 import io.maxiofs.server.tls.TlsCertificates;
 import io.maxiofs.storage.api.ObjectStore;
+import io.maxiofs.storage.engine.StoreRefusedException;
 import io.maxiofs.storage.file.LocalDisk;
 import io.maxiofs.storage.file.PrivateFiles;
 import java.io.IOException;
@@ -73,20 +74,36 @@ public final class Server {
             return server;
         } catch (ConfigurationException | IdentityException | DatabaseException | IOException e) {
             server.stop();
-            throw new StartException(String.valueOf(e.getMessage()), e);
+            throw new StartException(reasonOf(e), String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
             server.stop();
             throw e;
         }
     }
 
+    private static StartException.Reason reasonOf(Exception failure) {
+        return switch (failure) {
+            case DatabaseException.NewerSchema newer -> StartException.Reason.WRITTEN_BY_NEWER;
+            case StoreRefusedException refused ->
+                switch (refused.reason()) {
+                    case LOCKED -> StartException.Reason.DIRECTORY_LOCKED;
+                    case NEWER_FORMAT -> StartException.Reason.WRITTEN_BY_NEWER;
+                    case MISSING -> StartException.Reason.DRIVE_MISSING;
+                    case OTHER -> StartException.Reason.OTHER;
+                };
+            default -> StartException.Reason.OTHER;
+        };
+    }
+
     private void run() throws IOException {
         Instant started = options.clock().instant();
         logEffective();
         refuseOpenAdminPort();
+        options.steps().accept(StartStep.STORE);
         files.createDirectory(layout.root());
         StoreOpener.Opened opened = openStore();
         ObjectStore store = opened.store();
+        options.steps().accept(StartStep.IDENTITIES);
         files.createDirectory(layout.serverDirectory());
         IdentityService identities = new IdentityStart(options, layout, files, lifeCycle).run(generator);
         tenantLimits.from(identities.tenants());
@@ -98,11 +115,13 @@ public final class Server {
                 started,
                 options.clock(),
                 stopRequested);
+        options.steps().accept(StartStep.WORKERS);
         state.watch(LifecycleStart.start(options, store, lifeCycle));
         Optional<Notifications> notifications =
                 new NotificationStart(options, layout, lifeCycle).run(store, opened.changes(), files);
         S3Start s3Start = new S3Start(options, s3Address, lifeCycle);
         S3Start.Core core = s3Start.prepare(new S3Start.Services(store, identities, notifications));
+        options.steps().accept(StartStep.PORTS);
         String localToken = generator.token();
         JsonServer adminPort = openAdminPort(
                 tls,

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  *
  * @param environment gives the first administrator, see {@link FirstAdministrator}
  * @param firstAdministrator told, once, what was made up; before any port is open
+ * @param steps told of each step when it begins
  */
 public record ServerOptions(
         Configuration configuration,
@@ -21,4 +22,18 @@ public record ServerOptions(
         StoreOpener storeOpener,
         Consumer<FirstAdministrator.Made> firstAdministrator,
         InstantSource clock,
-        SecureRandom random) {}
+        SecureRandom random,
+        Consumer<StartStep> steps) {
+
+    /** Nobody waits for steps. */
+    public ServerOptions(
+            Configuration configuration,
+            Path dataDirectory,
+            Map<String, String> environment,
+            StoreOpener storeOpener,
+            Consumer<FirstAdministrator.Made> firstAdministrator,
+            InstantSource clock,
+            SecureRandom random) {
+        this(configuration, dataDirectory, environment, storeOpener, firstAdministrator, clock, random, step -> {});
+    }
+}

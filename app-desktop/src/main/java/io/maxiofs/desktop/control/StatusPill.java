@@ -1,15 +1,16 @@
 package io.maxiofs.desktop.control;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.control.Label;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A state in one word, with an icon and a colour that say the same. */
 public final class StatusPill extends Label {
     private static final List<String> STYLES =
-            List.of("pill-neutral", "pill-good", "pill-busy", "pill-warning", "pill-bad");
+            Arrays.stream(Tone.values()).map(Tone::style).toList();
 
     private final FontIcon sign = new FontIcon(Feather.CIRCLE);
 
@@ -21,10 +22,14 @@ public final class StatusPill extends Label {
         WARNING(Feather.ALERT_TRIANGLE),
         BAD(Feather.ALERT_OCTAGON);
 
-        private final Ikon icon;
+        private final Feather icon;
 
         Tone(Feather icon) {
             this.icon = icon;
+        }
+
+        private String style() {
+            return "pill-" + name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -44,6 +49,6 @@ public final class StatusPill extends Label {
         setAccessibleText(text);
         sign.setIconCode(tone.icon);
         getStyleClass().removeAll(STYLES);
-        getStyleClass().add(STYLES.get(tone.ordinal()));
+        getStyleClass().add(tone.style());
     }
 }

@@ -74,7 +74,7 @@ final class ScreenHost extends StackPane implements Navigator {
         Screen screen = screens.computeIfAbsent(next.screen(), id -> ScreenTable.create(id, used));
         screen.open(next);
         place.set(next);
-        if (screen == front) {
+        if (front != null && front.id() == next.screen()) {
             return;
         }
         if (front != null) {

@@ -3,6 +3,7 @@ package io.maxiofs.server.cli;
 import io.maxiofs.server.LocalStore;
 import io.maxiofs.server.Server;
 import io.maxiofs.server.ServerOptions;
+import io.maxiofs.server.StartException;
 import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ConfigurationLoader;
 import io.maxiofs.server.config.PlatformFolders;
@@ -11,15 +12,20 @@ import io.maxiofs.server.config.Setting;
 import io.maxiofs.server.identity.FirstAdministrator;
 import io.maxiofs.server.identity.SecretKey;
 import io.maxiofs.server.log.ConsoleLog;
+import io.maxiofs.storage.engine.StoreLayout;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,22 +72,49 @@ final class ServerCommand implements Callable<Integer> {
             description = "Set any setting of docs/settings.md; may be repeated.")
     private Map<String, String> set = new LinkedHashMap<>();
 
-    @Option(names = "--stop-on-stdin-eof", description = "Stop when standard input ends, for a parent process.")
+    @Option(
+            names = "--stop-on-stdin-eof",
+            description = "Stop when standard input ends, for a parent process; after a line \"stay\" carry on.")
     private boolean stopOnStdinEof;
+
+    @Option(
+            names = "--progress",
+            description = "Tell on standard output what the start is busy with (STEP …) and why it failed (FAILED …),"
+                    + " for a parent process.")
+    private boolean progress;
+
+    @Option(
+            names = "--existing",
+            description =
+                    "Refuse to start if the data directory holds no store: make nothing on a drive that is missing.")
+    private boolean existing;
 
     @Override
     public Integer call() throws InterruptedException {
+        try {
+            return run();
+        } catch (StartException e) {
+            tell("FAILED " + e.reason().name().toLowerCase(Locale.ROOT) + " "
+                    + oneLine(String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    private int run() throws InterruptedException {
         Map<String, String> environment = System.getenv();
         Configuration configuration = ConfigurationLoader.load(flags(), environment, config);
         ConsoleLog.install(configuration.get(ServerSettings.LOG_LEVEL).name());
+        Path directory = dataDirectory(configuration);
+        refuseMissing(directory);
         Server server = Server.start(new ServerOptions(
                 configuration,
-                dataDirectory(configuration),
+                directory,
                 environment,
-                new LocalStore(),
+                LocalStore.telling(records -> tell("STEP recovery " + records)),
                 this::show,
                 InstantSource.system(),
-                new SecureRandom()));
+                new SecureRandom(),
+                step -> tell("STEP " + step.text())));
         stopWithTheProcess(server);
         PrintWriter out = spec.commandLine().getOut();
         out.println("READY s3=" + server.s3() + " admin=" + server.admin() + " pid="
@@ -92,6 +125,27 @@ final class ServerCommand implements Callable<Integer> {
         }
         server.awaitStopRequest();
         return ExitCode.OK;
+    }
+
+    private void refuseMissing(Path directory) {
+        if (existing && !Files.isRegularFile(new StoreLayout(directory).identityFile())) {
+            throw new StartException(
+                    StartException.Reason.DRIVE_MISSING,
+                    "There is no store in " + directory + ". Is the drive connected? Nothing was made there.",
+                    new NoSuchFileException(directory.toString()));
+        }
+    }
+
+    private void tell(String line) {
+        if (progress) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 
     private Map<String, String> flags() {
@@ -131,13 +185,21 @@ final class ServerCommand implements Callable<Integer> {
                 "shutdown"));
     }
 
+    /** The parent may change its mind: after a line {@code stay} the end is no reason to stop, after {@code follow} it is. */
     private static void exitAtEndOfInput() {
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
+        boolean stay = false;
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                stay = line.equals("stay") || (stay && !line.equals("follow"));
+            }
         } catch (IOException e) {
             LOG.info("Standard input cannot be read any more", e);
         }
-        System.exit(ExitCode.OK);
+        if (stay) {
+            LOG.info("Standard input has ended; the server carries on, as it was told");
+        } else {
+            System.exit(ExitCode.OK);
+        }
     }
 
     private void show(FirstAdministrator.Made made) {

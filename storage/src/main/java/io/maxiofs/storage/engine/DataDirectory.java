@@ -57,14 +57,15 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory take(Disk disk, Path root, @Nullable UUID newId) throws IOException {
         StoreLayout layout = new StoreLayout(root);
         if (!disk.exists(root)) {
-            throw new StoreRefusedException("There is no directory " + root);
+            throw new StoreRefusedException(StoreRefusedException.Reason.MISSING, "There is no directory " + root);
         }
         DataFile lockFile = disk.open(layout.lockFile(), OpenMode.CREATE);
         Closeable lock = null;
         try {
             lock = lockFile.tryLock();
             if (lock == null) {
-                throw new StoreRefusedException("Another process uses the data directory " + root);
+                throw new StoreRefusedException(
+                        StoreRefusedException.Reason.LOCKED, "Another process uses the data directory " + root);
             }
             UUID known = identity(disk, layout, newId != null);
             UUID id = known != null ? known : Objects.requireNonNull(newId);
@@ -87,8 +88,10 @@ public final class DataDirectory implements AutoCloseable {
         if (disk.exists(layout.identityFile())) {
             for (Path needed : List.of(layout.journal(), layout.extents())) {
                 if (!disk.exists(needed)) {
-                    throw new StoreRefusedException("The store in " + layout.root() + " is not complete: " + needed
-                            + " is missing. Put it back; nothing was changed.");
+                    throw new StoreRefusedException(
+                            StoreRefusedException.Reason.MISSING,
+                            "The store in " + layout.root() + " is not complete: " + needed
+                                    + " is missing. Put it back; nothing was changed.");
                 }
             }
             if (!MasterKeys.exist(disk, layout.masterKeys())) {
@@ -100,8 +103,12 @@ public final class DataDirectory implements AutoCloseable {
         }
         boolean used = isUsed(disk, layout);
         if (!create || used) {
-            throw new StoreRefusedException("No store in " + layout.root()
-                    + (used ? ": it holds other files but no maxiofs.id" : ": it is empty; is the drive mounted?"));
+            throw new StoreRefusedException(
+                    StoreRefusedException.Reason.MISSING,
+                    "No store in " + layout.root()
+                            + (used
+                                    ? ": it holds other files but no maxiofs.id"
+                                    : ": it is empty; is the drive mounted?"));
         }
         return null;
     }
@@ -163,7 +170,8 @@ public final class DataDirectory implements AutoCloseable {
         try {
             lock = lockFile.tryLock();
             if (lock == null) {
-                throw new StoreRefusedException("Another process uses the data directory " + root);
+                throw new StoreRefusedException(
+                        StoreRefusedException.Reason.LOCKED, "Another process uses the data directory " + root);
             }
             DataDirectory directory =
                     new DataDirectory(disk, layout, mended(disk, layout, newId), false, lockFile, lock);
@@ -209,8 +217,10 @@ public final class DataDirectory implements AutoCloseable {
         try {
             int format = Integer.parseInt(values.getOrDefault("format", ""));
             if (format > FORMAT) {
-                throw new StoreRefusedException("The store in " + layout.root() + " has format " + format
-                        + "; this version reads up to " + FORMAT + ". Install a newer version to open it.");
+                throw new StoreRefusedException(
+                        StoreRefusedException.Reason.NEWER_FORMAT,
+                        "The store in " + layout.root() + " has format " + format + "; this version reads up to "
+                                + FORMAT + ". Install a newer version to open it.");
             }
             return UUID.fromString(values.getOrDefault("id", ""));
         } catch (IllegalArgumentException e) {
