@@ -14,6 +14,7 @@ import io.maxiofs.desktop.screen.Screen;
 import io.maxiofs.desktop.screen.ScreenContext;
 import io.maxiofs.desktop.screen.ScreenId;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -92,7 +93,7 @@ public final class ShellView {
             host.front().ifPresent(Screen::focusFilter);
             event.consume();
         } else if (event.isShortcutDown() && digit(event.getCode()) >= 1) {
-            host.go(Place.of(ScreenId.values()[digit(event.getCode()) - 1]));
+            host.go(Place.of(List.of(ScreenId.values()).get(digit(event.getCode()) - 1)));
             event.consume();
         } else if (event.isAltDown() && event.getCode() == KeyCode.LEFT) {
             host.back();
