@@ -1,5 +1,6 @@
 package io.maxiofs.desktop.screen;
 
+import io.maxiofs.desktop.screen.activity.ActivityScreen;
 import io.maxiofs.desktop.screen.overview.OverviewScreen;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class ScreenTable {
         screens.put(ScreenId.VERSIONS, context -> new UnbuiltScreen(ScreenId.VERSIONS, context));
         screens.put(ScreenId.UPLOADS, context -> new UnbuiltScreen(ScreenId.UPLOADS, context));
         screens.put(ScreenId.ACCESS, context -> new UnbuiltScreen(ScreenId.ACCESS, context));
-        screens.put(ScreenId.ACTIVITY, context -> new UnbuiltScreen(ScreenId.ACTIVITY, context));
+        screens.put(ScreenId.ACTIVITY, ActivityScreen::new);
         screens.put(ScreenId.HEALTH, context -> new UnbuiltScreen(ScreenId.HEALTH, context));
         screens.put(ScreenId.AUDIT, context -> new UnbuiltScreen(ScreenId.AUDIT, context));
         screens.put(ScreenId.SETTINGS, context -> new UnbuiltScreen(ScreenId.SETTINGS, context));
