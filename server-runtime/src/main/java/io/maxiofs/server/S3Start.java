@@ -75,7 +75,7 @@ final class S3Start {
                 services.notifications().map(NotificationTargets.class::cast).orElse(NotificationTargets.NONE),
                 new DiskCapacity(options.dataDirectory(), identities.tenants()::maxBytes));
         AttachedPolicies attached = new AttachedPolicies(identities);
-        AccessControl access = new AccessControl(store, attached);
+        AccessControl access = new AccessControl(store, attached, region);
         Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(
                 new OperationParts(store, options.clock(), operations, newBuckets, access, identities));
         PostObjectHandler.addTo(handlers, new FormAuthenticator(identities, region), access);

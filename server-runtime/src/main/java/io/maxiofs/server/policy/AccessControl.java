@@ -36,9 +36,12 @@ import org.jspecify.annotations.Nullable;
 public final class AccessControl implements Authorizer, AccessCheck {
     private final ObjectStore store;
     private final IdentityPolicies identities;
+    private final String region;
     private final BucketPolicies policies = new BucketPolicies();
 
-    public AccessControl(ObjectStore store, IdentityPolicies identities) {
+    /** @param region of the server, which conditions know as {@code aws:RequestedRegion} */
+    public AccessControl(ObjectStore store, IdentityPolicies identities, String region) {
+        this.region = region;
         this.store = store;
         this.identities = identities;
     }
@@ -94,12 +97,12 @@ public final class AccessControl implements Authorizer, AccessCheck {
     }
 
     /** What no bucket has a say in. */
-    private static boolean mayInService(
+    private boolean mayInService(
             S3Request request, AccessIdentity identity, S3Action action, @Nullable AccessSubject subject) {
         if (request.principal().isAnonymous()) {
             return false;
         }
-        PolicyContext context = new RequestContext(request, identity, action, subject, true);
+        PolicyContext context = new RequestContext(request, region, identity, action, subject, true);
         Answer answer = PolicyEvaluator.evaluate(identity.policies(), context);
         for (List<PolicyDocument> boundary : identity.boundaries()) {
             if (PolicyEvaluator.evaluate(boundary, context) != Answer.ALLOW) {
@@ -217,7 +220,7 @@ public final class AccessControl implements Authorizer, AccessCheck {
 
     private static boolean isDenied(AccessQuestion.Setting setting, S3Action action, AccessSubject subject) {
         AccessIdentity identity = setting.identity();
-        PolicyContext context = new RequestContext(setting.request(), identity, action, subject, true);
+        PolicyContext context = setting.context(action, subject, true);
         BucketPolicies.Known policy = setting.policy();
         if (policy != null && PolicyEvaluator.evaluate(policy.document(), context) == Answer.DENY) {
             return true;
@@ -270,7 +273,7 @@ public final class AccessControl implements Authorizer, AccessCheck {
                 bucket.versioning(),
                 bucket.objectLockEnabled(),
                 Map.of(BucketSetting.OWNERSHIP_CONTROLS, ObjectOwnership.BUCKET_OWNER_ENFORCED.wireName()));
-        AccessQuestion.Setting setting = new AccessQuestion.Setting(request, identity, bare, null);
+        AccessQuestion.Setting setting = new AccessQuestion.Setting(request, region, identity, bare, null);
         AccessSubject subject = AccessSubject.ofBucket(bucket.name());
         // Who may ask for the list sees all of their account, save what they are kept out of.
         return owns(request.principal(), bucket)
@@ -304,7 +307,7 @@ public final class AccessControl implements Authorizer, AccessCheck {
     // ---- questions
 
     private AccessQuestion.Setting setting(S3Request request, AccessIdentity identity, Bucket bucket) {
-        return new AccessQuestion.Setting(request, identity, bucket, policies.of(bucket));
+        return new AccessQuestion.Setting(request, region, identity, bucket, policies.of(bucket));
     }
 
     private static Verdict verdict(

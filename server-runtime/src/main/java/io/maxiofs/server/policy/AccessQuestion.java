@@ -29,7 +29,7 @@ final class AccessQuestion {
     /** Not a canonical id that a user could have. */
     private static final Owner NO_ACCOUNT = new Owner("-", "");
 
-    private final S3Request request;
+    private final Setting setting;
     private final AccessIdentity identity;
     private final Bucket bucket;
     private final BucketPolicies.@Nullable Known policy;
@@ -40,7 +40,17 @@ final class AccessQuestion {
     private final Principal principal;
 
     /** What is known of who asks and of the bucket. */
-    record Setting(S3Request request, AccessIdentity identity, Bucket bucket, BucketPolicies.@Nullable Known policy) {}
+    record Setting(
+            S3Request request,
+            String region,
+            AccessIdentity identity,
+            Bucket bucket,
+            BucketPolicies.@Nullable Known policy) {
+        /** What policies see of the request. */
+        RequestContext context(S3Action action, AccessSubject subject, boolean byAccount) {
+            return new RequestContext(request, region, identity, action, subject, byAccount);
+        }
+    }
 
     /** The answer. */
     enum Verdict {
@@ -52,15 +62,15 @@ final class AccessQuestion {
 
     /** @param lookedUp whether it is known if the object exists: a subject without one stands for none then */
     AccessQuestion(Setting setting, S3Action action, AccessSubject subject, boolean lookedUp) {
-        this.request = setting.request();
+        this.setting = setting;
         this.identity = setting.identity();
         this.bucket = setting.bucket();
         this.policy = setting.policy();
         this.action = action;
         this.subject = subject;
         this.lookedUp = lookedUp || subject.object() != null;
-        this.context = new RequestContext(request, identity, action, subject, true);
-        this.principal = request.principal();
+        this.context = setting.context(action, subject, true);
+        this.principal = setting.request().principal();
     }
 
     Verdict verdict() {
@@ -96,9 +106,7 @@ final class AccessQuestion {
     /** Whether the bucket's policy allows it to this user or session, or to everybody, and not just to their account. */
     private boolean isNamedItself() {
         return policy != null
-                && PolicyEvaluator.evaluate(
-                                policy.document(), new RequestContext(request, identity, action, subject, false))
-                        == Answer.ALLOW;
+                && PolicyEvaluator.evaluate(policy.document(), setting.context(action, subject, false)) == Answer.ALLOW;
     }
 
     /** Somebody who is signed in and whom no list names. */

@@ -14,23 +14,27 @@ final class RequestContext implements PolicyContext {
     private static final String ROOT = ":root";
 
     private final S3Request request;
+    private final String region;
     private final AccessIdentity identity;
     private final S3Action action;
     private final @Nullable AccessSubject subject;
     private final boolean byAccount;
 
     /**
+     * @param region of the server, value of {@code aws:RequestedRegion}
      * @param subject null for the service itself
      * @param byAccount whether a principal is named by the name of their account, too
      */
     RequestContext(
             S3Request request,
+            String region,
             AccessIdentity identity,
             S3Action action,
             @Nullable AccessSubject subject,
             boolean byAccount) {
         this.byAccount = byAccount;
         this.request = request;
+        this.region = region;
         this.identity = identity;
         this.action = action;
         this.subject = subject;
@@ -109,6 +113,9 @@ final class RequestContext implements PolicyContext {
             if (told != null) {
                 return told;
             }
+        }
+        if (key.name().equals("aws:requestedregion")) {
+            return List.of(region);
         }
         List<String> known = identity.facts().get(key);
         return known != null ? known : RequestFacts.values(key, request, identity, subject);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What may happen to buckets. Reads answer from memory; futures complete when a change is durable. */
 public final class BucketService {
     /** Begins and ends of names that S3 keeps for itself. */
-    private static final List<String> RESERVED_PREFIXES = List.of("xn--", "sthree-");
+    private static final List<String> RESERVED_PREFIXES = List.of("xn--", "sthree-", "amzn-s3-demo-");
 
     private static final List<String> RESERVED_SUFFIXES =
             List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");

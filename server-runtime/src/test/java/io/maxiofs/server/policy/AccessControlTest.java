@@ -39,7 +39,7 @@ final class AccessControlTest {
 
     private final InMemoryObjectStore store = new InMemoryObjectStore(() -> Instant.EPOCH);
     private final BucketCatalog buckets = store.buckets();
-    private final AccessControl authorizer = new AccessControl(store, IdentityPolicies.NONE);
+    private final AccessControl authorizer = new AccessControl(store, IdentityPolicies.NONE, "us-east-1");
 
     @BeforeEach
     void createBuckets() {

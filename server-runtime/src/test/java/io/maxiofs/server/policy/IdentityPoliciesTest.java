@@ -42,7 +42,7 @@ final class IdentityPoliciesTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore(() -> Instant.EPOCH);
     private final Map<String, AccessIdentity> attached = new HashMap<>();
     private final AccessControl access = new AccessControl(
-            store, principal -> attached.getOrDefault(principal.accessKeyId(), AccessIdentity.ORDINARY));
+            store, principal -> attached.getOrDefault(principal.accessKeyId(), AccessIdentity.ORDINARY), "us-east-1");
 
     @BeforeEach
     void createBuckets() {

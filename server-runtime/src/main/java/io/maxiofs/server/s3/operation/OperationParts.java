@@ -30,7 +30,7 @@ public record OperationParts(
                 clock,
                 settings,
                 NewBucketRules.DEFAULT,
-                new AccessControl(store, IdentityPolicies.NONE),
+                new AccessControl(store, IdentityPolicies.NONE, settings.region()),
                 UserDirectory.NOBODY);
     }
 }

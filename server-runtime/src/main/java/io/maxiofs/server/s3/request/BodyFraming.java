@@ -138,13 +138,14 @@ public record BodyFraming(
         return Long.parseLong(value);
     }
 
-    /** A body that says it is wrapped, in a request that does not, would be stored with its wrapping. */
+    /**
+     * A body that says it is wrapped, in a request that does not, would be stored with its wrapping. Who wraps says how
+     * long the content is; without that, aws-chunked in Content-Encoding is a word that AWS ignores.
+     */
     private static void refuseStrayFraming(RequestHeaders headers) {
-        String encoding = headers.value("Content-Encoding");
-        if (encoding != null && encoding.toLowerCase(Locale.ROOT).contains("aws-chunked")) {
+        if (headers.has(DECODED_LENGTH)) {
             throw new S3Exception(
-                    S3ErrorCode.INVALID_REQUEST,
-                    "A body encoded as aws-chunked needs a STREAMING value in x-amz-content-sha256.");
+                    S3ErrorCode.INVALID_REQUEST, DECODED_LENGTH + " needs a STREAMING value in x-amz-content-sha256.");
         }
         if (headers.has(TRAILER)) {
             throw new S3Exception(

@@ -100,7 +100,9 @@ final class BodyFramingTest {
                 "Content-Length",
                 "1",
                 "Content-Encoding",
-                "gzip,aws-chunked");
+                "gzip,aws-chunked",
+                "x-amz-decoded-content-length",
+                "1");
         assertRefused(
                 S3Operation.PUT_OBJECT,
                 UNSIGNED,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maxiofs.server.service.NewBucketRules;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -212,5 +213,26 @@ final class AccessWireTest {
         assertThat(ALICE.listBuckets().buckets()).anyMatch(found -> found.name().equals(bucket));
         assertThat(BOB.listBuckets().buckets()).noneMatch(found -> found.name().equals(bucket));
         assertRefused(404, "NoSuchBucket", () -> BOB.listObjectsV2(b -> b.bucket("no-such-bucket-here")));
+    }
+
+    @Test
+    void knowsTheRegionAPolicySpeaksOf() {
+        put("key");
+        for (String region : List.of("other-1", WireServer.REGION)) {
+            ALICE.putBucketPolicy(b -> b.bucket(bucket).policy("""
+                    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*",
+                     "Action": "s3:GetObject", "Resource": "arn:aws:s3:::%s/*",
+                     "Condition": {"StringEquals": {"aws:RequestedRegion": "%s"}}}]}""".formatted(bucket, region)));
+            if (region.equals(WireServer.REGION)) {
+                assertThat(NOBODY.getObjectAsBytes(b -> b.bucket(bucket).key("key"))
+                                .asUtf8String())
+                        .isEqualTo("key");
+            } else {
+                Refused.with(
+                        403,
+                        "AccessDenied",
+                        () -> BOB.getObjectAsBytes(b -> b.bucket(bucket).key("key")));
+            }
+        }
     }
 }

@@ -18,10 +18,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -301,5 +303,31 @@ class ObjectWireTest {
         assertThatThrownBy(() -> client.putObject(b -> b.bucket("bucket").key("private"), RequestBody.fromString("y")))
                 .isInstanceOfSatisfying(
                         S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
+    }
+
+    /** Clients put the word there by hand; it says how a body is sent, never what it is. */
+    @ParameterizedTest
+    @CsvSource({"'gzip, aws-chunked', gzip", "'aws-chunked,gzip', gzip", "aws-chunked,"})
+    void leavesAwsChunkedOutOfContentEncoding(String sent, @Nullable String kept) {
+        ALICE.putObject(b -> b.bucket("bucket").key("encoded").contentEncoding(sent), RequestBody.fromString("x"));
+        assertThat(get("encoded").response().contentEncoding()).isEqualTo(kept);
+        assertThat(get("encoded").asUtf8String()).isEqualTo("x");
+    }
+
+    /** Stored as it is, the wrapping would become part of the object. */
+    @Test
+    void refusesAWrappedBodyThatIsSignedAsPlain() throws IOException {
+        byte[] wrapped = "1\r\nx\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        RawConnection.Response response = SERVER.call(
+                "PUT",
+                "/bucket/wrapped",
+                "",
+                wrapped,
+                "Content-Encoding",
+                "aws-chunked",
+                "x-amz-decoded-content-length",
+                "1");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text()).contains("<Code>InvalidRequest</Code>");
     }
 }

@@ -86,7 +86,7 @@ public final class WireServer implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         this.store = open(directory.path(), clock, data.encryptsByDefault());
         CredentialSource credentials = id -> Optional.of(credential(id));
-        AccessControl authorizer = new AccessControl(store, IdentityPolicies.NONE);
+        AccessControl authorizer = new AccessControl(store, IdentityPolicies.NONE, REGION);
         Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(new OperationParts(
                 store,
                 clock,

@@ -58,7 +58,7 @@ public final class S3Caller {
         this.clock = clock;
         this.store = store;
         this.principal = principal;
-        this.authorizer = new AccessControl(store, IdentityPolicies.NONE);
+        this.authorizer = new AccessControl(store, IdentityPolicies.NONE, REGION);
         this.table = S3OperationTable.of(S3Operations.handlers(new OperationParts(
                 store,
                 clock,
