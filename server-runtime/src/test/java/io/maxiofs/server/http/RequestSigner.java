@@ -146,6 +146,11 @@ public final class RequestSigner {
                 + "\n" + sha256(chunk));
     }
 
+    /** Signature of a form's policy, in Base64 as the form sends it. */
+    public String policySignature(String encodedPolicy) {
+        return hmacHex(encodedPolicy);
+    }
+
     private String hmacHex(String stringToSign) {
         byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
         for (String step : List.of(date(), region, "s3", "aws4_request", stringToSign)) {

@@ -9,8 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignedHttp {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final String BOUNDARY = "----FormOfATest7MA4YWxk";
     private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
 
     /** Headers that the client below sets itself and signs here all the same. */
@@ -55,6 +61,11 @@ public final class SignedHttp {
     /** Signs nothing. */
     public static SignedHttp unsigned(URI endpoint) {
         return new SignedHttp(endpoint, "", null, "");
+    }
+
+    /** Where requests go. */
+    public URI endpoint() {
+        return endpoint;
     }
 
     /** An answer. Names of headers are in lower case. */
@@ -129,6 +140,34 @@ public final class SignedHttp {
         return send(method, target, body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
+    /** Uploads by a browser's form, signed unless this signs nothing. */
+    public Answer postForm(String bucket, String key, String content) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("key", key);
+        if (accessKey != null) {
+            Instant now = InstantSource.system().instant();
+            RequestSigner signer = new RequestSigner(accessKey, secret, region, now);
+            fields.put("x-amz-algorithm", "AWS4-HMAC-SHA256");
+            fields.put("x-amz-credential", accessKey + "/" + signer.scope());
+            fields.put("x-amz-date", signer.timestamp());
+            String conditions = fields.entrySet().stream()
+                    .map(field -> ", {\"" + field.getKey() + "\": \"" + field.getValue() + "\"}")
+                    .collect(Collectors.joining());
+            String policy = "{\"expiration\": \"" + now.plusSeconds(600).truncatedTo(ChronoUnit.SECONDS)
+                    + "\", \"conditions\": [{\"bucket\": \"" + bucket + "\"}" + conditions + "]}";
+            String encoded = Base64.getEncoder().encodeToString(policy.getBytes(StandardCharsets.UTF_8));
+            fields.put("policy", encoded);
+            fields.put("x-amz-signature", signer.policySignature(encoded));
+        }
+        String part = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"";
+        String body = fields.entrySet().stream()
+                        .map(field -> part + field.getKey() + "\"\r\n\r\n" + field.getValue() + "\r\n")
+                        .collect(Collectors.joining())
+                + part + "file\"; filename=\"f\"\r\n\r\n" + content + "\r\n--" + BOUNDARY + "--\r\n";
+        return unsigned(endpoint)
+                .send("POST", "/" + bucket, body, "Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
+    }
+
     /** Without a body. */
     public Answer send(String method, String target) {
         return send(method, target, new byte[0]);
@@ -156,7 +195,7 @@ public final class SignedHttp {
                 ? ""
                 : Arrays.stream(query.split("&", -1))
                         .map(parameter -> parameter.contains("=") ? parameter : parameter + "=")
-                        .sorted()
+                        .sorted(Comparator.comparing(parameter -> parameter.substring(0, parameter.indexOf('='))))
                         .collect(Collectors.joining("&"));
     }
 }

@@ -1,6 +1,8 @@
 package io.maxiofs.server.s3.operation.settings;
 
 import io.maxiofs.server.event.inventory.InventoryDocument;
+import io.maxiofs.server.s3.error.S3ErrorCode;
+import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.S3Request;
@@ -13,6 +15,8 @@ import io.maxiofs.server.s3.xml.XmlWriter;
  *     ListBucketInventoryConfigurations</a>
  */
 public final class ListBucketInventoryConfigurationsHandler implements OperationHandler.Blocking {
+    private static final String TOKEN = "continuation-token";
+
     private final StoredInventories inventories;
 
     ListBucketInventoryConfigurationsHandler(StoredInventories inventories) {
@@ -21,6 +25,13 @@ public final class ListBucketInventoryConfigurationsHandler implements Operation
 
     @Override
     public S3Response handle(S3Request request) {
+        String token = request.query().value(TOKEN);
+        if (token != null && !token.isEmpty()) {
+            // None was ever given out.
+            throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "The continuation token provided is incorrect.")
+                    .with("ArgumentName", TOKEN)
+                    .with("ArgumentValue", token);
+        }
         XmlWriter xml = XmlWriter.document("ListInventoryConfigurationsResult");
         inventories.list(request).forEach(inventory -> InventoryDocument.writeElement(xml, inventory));
         return S3Response.ofXml(xml.element("IsTruncated", false).toBytes());

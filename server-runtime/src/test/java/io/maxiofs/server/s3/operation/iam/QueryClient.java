@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Calls actions as SDKs do: the form is signed, and its hash is not sent. */
-final class QueryClient {
+public final class QueryClient {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -29,7 +29,7 @@ final class QueryClient {
     private final String secret;
     private final @Nullable String token;
 
-    QueryClient(URI endpoint, String key, String secret, @Nullable String token) {
+    public QueryClient(URI endpoint, String key, String secret, @Nullable String token) {
         this.endpoint = endpoint;
         this.key = key;
         this.secret = secret;
@@ -37,12 +37,12 @@ final class QueryClient {
     }
 
     /** Calls an action of IAM. */
-    RawConnection.Response iam(String action, String... parameters) {
+    public RawConnection.Response iam(String action, String... parameters) {
         return call("iam", "2010-05-08", action, parameters);
     }
 
     /** Calls an action of STS. */
-    RawConnection.Response sts(String action, String... parameters) {
+    public RawConnection.Response sts(String action, String... parameters) {
         return call("sts", "2011-06-15", action, parameters);
     }
 
@@ -57,7 +57,7 @@ final class QueryClient {
         return post(service, form.toString().getBytes(StandardCharsets.UTF_8), true);
     }
 
-    RawConnection.Response post(String service, byte[] form, boolean signed) {
+    public RawConnection.Response post(String service, byte[] form, boolean signed) {
         Map<String, String> headers = new TreeMap<>();
         headers.put("content-type", "application/x-www-form-urlencoded; charset=utf-8");
         headers.put("host", endpoint.getAuthority());
