@@ -179,8 +179,14 @@ public final class Server {
 
     private AdminData adminData(S3Start.Core core) {
         S3Calls calls = new S3Calls(
-                core.access(), core.access(), core.operations(), options.clock(), () -> generator.entityId("ADMIN"));
-        return new AdminData(core.store(), calls, core.identities());
+                core.store(),
+                core.access(),
+                core.access(),
+                core.operations(),
+                options.clock(),
+                () -> generator.entityId("ADMIN"));
+        return new AdminData(
+                core.store(), calls, core.identities(), configuration.get(ServerSettings.S3_REGION), options.clock());
     }
 
     private S3Server openS3Port(Optional<TlsCertificates> tls, S3Start start, S3Start.Core core) {

@@ -38,7 +38,7 @@ public final class AdminApi {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new AuthenticationRoutes(services.identities(), sessions, new SignInThrottle(clock)).routes());
         routes.addAll(new UserRoutes(services.identities(), sessions).routes());
-        routes.addAll(DataRoutes.of(services.data()));
+        routes.addAll(DataRoutes.of(services.data(), services.control()));
         routes.addAll(new TenantRoutes(services.identities(), services.buckets()).routes());
         routes.addAll(new GroupRoutes(services.identities(), clock).routes());
         routes.addAll(new ServerRoutes(services.control()).routes());

@@ -10,6 +10,7 @@ import io.maxiofs.server.s3.call.S3Calls;
 import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.model.ObjectKey;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -18,8 +19,10 @@ import java.util.Optional;
  * with all their user may, and a program with the local token as an administrator. Safe on any thread.
  *
  * @param calls the operations of S3
+ * @param region for signatures
  */
-public record AdminData(ObjectStore store, S3Calls calls, IdentityService identities) {
+public record AdminData(
+        ObjectStore store, S3Calls calls, IdentityService identities, String region, InstantSource clock) {
 
     BucketCatalog buckets() {
         return store.buckets();

@@ -9,11 +9,14 @@ final class DataRoutes {
 
     private DataRoutes() {}
 
-    static List<Route> of(AdminData data) {
+    static List<Route> of(AdminData data, ServerControl control) {
         List<Route> routes = new ArrayList<>();
         BucketDocuments documents = new BucketDocuments(data, bucket -> Optional.empty());
         routes.addAll(new BucketRoutes(data, documents).routes());
         routes.addAll(new BucketSettingRoutes(data).routes());
+        routes.addAll(new ObjectListRoutes(data).routes());
+        routes.addAll(new ObjectRoutes(data).routes());
+        routes.addAll(new S3CredentialRoutes(data, control).routes());
         return routes;
     }
 }

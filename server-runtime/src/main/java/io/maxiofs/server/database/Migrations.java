@@ -23,7 +23,8 @@ final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
     /** Resources beside this class, in order; number n is at index n - 1. Released scripts never change. */
-    static final List<String> SCRIPTS = List.of("V1__settings.sql", "V2__identity.sql", "V3__tenants_and_policies.sql");
+    static final List<String> SCRIPTS =
+            List.of("V1__settings.sql", "V2__identity.sql", "V3__tenants_and_policies.sql", "V4__shares_and_jobs.sql");
 
     private Migrations() {}
 

@@ -95,6 +95,9 @@ public final class AttachedPolicies implements IdentityPolicies {
         if (session == null) {
             return identities.key(accessKeyId).map(this::ofKey).orElse(NOTHING);
         }
+        if (session.userName() != null) {
+            return ofSignedIn(session.userName());
+        }
         String roleId = session.roleId();
         AccessIdentity base = roleId == null
                 ? identities.key(session.sourceKey()).map(this::ofKey).orElse(NOTHING)

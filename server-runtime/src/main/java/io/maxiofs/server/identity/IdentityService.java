@@ -6,6 +6,7 @@ import io.maxiofs.server.database.IdentityTables.AccessKeyRow;
 import io.maxiofs.server.database.IdentityTables.Extent;
 import io.maxiofs.server.database.IdentityTables.UserRow;
 import io.maxiofs.server.database.ServerDatabase;
+import io.maxiofs.server.database.SignedInTables;
 import io.maxiofs.server.identity.IdentityException.Reason;
 import io.maxiofs.server.identity.IdentitySnapshot.KeyEntry;
 import io.maxiofs.server.identity.IdentitySnapshot.UserEntry;
@@ -35,16 +36,16 @@ public final class IdentityService implements CredentialSource, UserDirectory {
     private final SessionService sessions;
 
     /** Where identities are kept. */
-    public record Tables(IdentityTables users, AccountTables accounts) {
+    public record Tables(IdentityTables users, AccountTables accounts, SignedInTables signedIn) {
         public static Tables of(ServerDatabase database) {
-            return new Tables(new IdentityTables(database), new AccountTables(database));
+            return new Tables(new IdentityTables(database), new AccountTables(database), new SignedInTables(database));
         }
     }
 
     /** Reads everything. */
     public IdentityService(
             Tables tables, MasterKey masterKey, PasswordHasher hasher, SecretGenerator generator, InstantSource clock) {
-        this.state = new IdentityState(tables.users(), tables.accounts(), masterKey);
+        this.state = new IdentityState(tables.users(), tables.accounts(), tables.signedIn(), masterKey);
         this.hasher = hasher;
         this.passwords = new PasswordCheck(hasher, generator);
         this.generator = generator;
@@ -298,6 +299,9 @@ public final class IdentityService implements CredentialSource, UserDirectory {
                     old.createdAt());
             state.changing(
                     "Another user has this e-mail address", () -> state.users().update(row));
+            if (change.password() != null) {
+                sessions.endSignedIn(old.id());
+            }
             return required(name).user();
         }
     }

@@ -6,6 +6,7 @@ import io.maxiofs.server.database.DatabaseException.Duplicate;
 import io.maxiofs.server.database.IdentityTables;
 import io.maxiofs.server.database.IdentityTables.AccessKeyRow;
 import io.maxiofs.server.database.IdentityTables.UserRow;
+import io.maxiofs.server.database.SignedInTables;
 import io.maxiofs.server.identity.CredentialSource.Credential;
 import io.maxiofs.server.identity.IdentityException.Reason;
 import io.maxiofs.server.identity.IdentitySnapshot.KeyEntry;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class IdentityState {
     private final IdentityTables users;
     private final AccountTables accounts;
+    private final SignedInTables signedIn;
     private final MasterKey masterKey;
     private final AtomicLong generations = new AtomicLong();
     private volatile IdentitySnapshot snapshot = new IdentitySnapshot(0, List.of(), List.of(), List.of());
 
-    IdentityState(IdentityTables users, AccountTables accounts, MasterKey masterKey) {
+    IdentityState(IdentityTables users, AccountTables accounts, SignedInTables signedIn, MasterKey masterKey) {
+        this.signedIn = signedIn;
         this.users = users;
         this.accounts = accounts;
         this.masterKey = masterKey;
@@ -45,6 +48,10 @@ final class IdentityState {
 
     AccountTables accounts() {
         return accounts;
+    }
+
+    SignedInTables signedIn() {
+        return signedIn;
     }
 
     MasterKey masterKey() {

@@ -3,6 +3,7 @@ package io.maxiofs.server.identity;
 import io.maxiofs.server.database.AccountTables.Life;
 import io.maxiofs.server.database.AccountTables.Naming;
 import io.maxiofs.server.database.AccountTables.SessionRow;
+import io.maxiofs.server.database.SignedInTables.SignedInRow;
 import io.maxiofs.server.identity.CredentialSource.Credential;
 import io.maxiofs.server.identity.IdentityException.Reason;
 import io.maxiofs.server.identity.IdentitySnapshot.KeyEntry;
@@ -40,18 +41,26 @@ public final class SessionService {
         for (SessionRow row : state.accounts().sessions(clock.millis() - REMEMBERED.toMillis())) {
             sessions.put(row.id(), entry(row));
         }
+        for (SignedInRow row : state.signedIn().load(clock.millis() - REMEMBERED.toMillis())) {
+            UserEntry user = state.snapshot().byId(row.userId());
+            if (user != null) {
+                sessions.put(row.id(), entry(row, user));
+            }
+        }
     }
 
     /**
      * A session.
      *
-     * @param sourceKey the lasting key it comes from
-     * @param roleId null if it acts as whom that key is of
+     * @param sourceKey the lasting key it comes from; empty if it comes from signing in
+     * @param userName who signed in; null if it comes from a key
+     * @param roleId null if it acts as whom it comes from
      * @param boundaries policies that narrow it, each on its own
      */
     public record Session(
             String accessKeyId,
             String sourceKey,
+            @Nullable String userName,
             @Nullable String roleId,
             String name,
             List<String> boundaries,
@@ -60,13 +69,14 @@ public final class SessionService {
     /** A session just made: the only moment its secret and token are shown. */
     public record Issued(Session session, SecretKey secret, SecretKey token) {}
 
-    /** @param sourceGeneration of the lasting key: a key of the same id made anew is another */
-    private record Entry(Session session, SecretKey secret, SecretKey token, long generation, long sourceGeneration) {}
+    /** @param source number of the user, or generation of the lasting key: one of the same name made anew is another */
+    private record Entry(Session session, SecretKey secret, SecretKey token, long generation, long source) {}
 
     private Entry entry(SessionRow row) {
         Session session = new Session(
                 row.id(),
                 row.sourceKey(),
+                null,
                 row.role(),
                 row.naming().sessionName(),
                 EntityDocuments.texts(row.naming().boundaries()),
@@ -89,16 +99,12 @@ public final class SessionService {
     public Issued start(
             String sourceKey, @Nullable String roleId, String name, List<String> boundaries, Duration life) {
         Instant now = clock.instant();
-        sessions.values()
-                .removeIf(entry -> entry.session().expires().plus(REMEMBERED).isBefore(now));
-        if (sessions.size() >= MAX_SESSIONS) {
-            throw new IdentityException(Reason.LIMIT, "There are " + MAX_SESSIONS + " sessions already");
-        }
+        forgetEnded(now);
         String id = generator.sessionKeyId();
         SecretKey secret = generator.secretKey();
         SecretKey token = new SecretKey(generator.sessionToken());
         Instant expires = now.plus(life);
-        Session session = new Session(id, sourceKey, roleId, name, List.copyOf(boundaries), expires);
+        Session session = new Session(id, sourceKey, null, roleId, name, List.copyOf(boundaries), expires);
         synchronized (state) {
             KeyEntry source = state.snapshot().key(sourceKey);
             if (source == null) {
@@ -116,6 +122,68 @@ public final class SessionService {
             sessions.put(id, new Entry(session, secret, token, state.newGeneration(), source.generation()));
         }
         return new Issued(session, secret, token);
+    }
+
+    private void forgetEnded(Instant now) {
+        sessions.values()
+                .removeIf(entry -> entry.session().expires().plus(REMEMBERED).isBefore(now));
+        if (sessions.size() >= MAX_SESSIONS) {
+            throw new IdentityException(Reason.LIMIT, "There are " + MAX_SESSIONS + " sessions already");
+        }
+    }
+
+    /**
+     * Makes a session of somebody who signed in, with all their user may. It ends with their suspension, deletion or a new
+     * password, too.
+     *
+     * @throws IdentityException with {@link Reason#LIMIT} if there are too many, {@link Reason#NOT_FOUND} if there is no such
+     *     user
+     */
+    public Issued startSignedIn(String userName, Duration life) {
+        Instant now = clock.instant();
+        forgetEnded(now);
+        String id = generator.sessionKeyId();
+        SecretKey secret = generator.secretKey();
+        SecretKey token = new SecretKey(generator.sessionToken());
+        synchronized (state) {
+            UserEntry user = state.snapshot().byName(userName);
+            if (user == null) {
+                throw new IdentityException(Reason.NOT_FOUND, "There is no user " + userName);
+            }
+            SignedInRow row = new SignedInRow(
+                    id,
+                    user.row().id(),
+                    state.masterKey().seal(id, secret),
+                    state.masterKey().seal(id + " token", token),
+                    new Life(now.toEpochMilli(), now.plus(life).toEpochMilli()));
+            state.signedIn().insert(row);
+            Entry entry = entry(row, user);
+            sessions.put(id, entry);
+            return new Issued(entry.session(), secret, token);
+        }
+    }
+
+    private Entry entry(SignedInRow row, UserEntry user) {
+        Session session = new Session(
+                row.id(),
+                "",
+                user.user().name(),
+                null,
+                "",
+                List.of(),
+                Instant.ofEpochMilli(row.life().expiresAt()));
+        return new Entry(
+                session,
+                state.masterKey().open(row.id(), row.secret()),
+                state.masterKey().open(row.id() + " token", row.token()),
+                state.newGeneration(),
+                row.userId());
+    }
+
+    /** Ends what somebody got by signing in. The caller holds the state's monitor. */
+    void endSignedIn(long userId) {
+        state.signedIn().deleteOf(userId);
+        sessions.values().removeIf(entry -> entry.session().userName() != null && entry.source() == userId);
     }
 
     /** The session of this temporary key, whether it still works or not. */
@@ -149,8 +217,14 @@ public final class SessionService {
     private @Nullable Principal principal(Entry entry, long now) {
         Session session = entry.session();
         IdentitySnapshot snapshot = state.snapshot();
+        if (session.userName() != null) {
+            UserEntry signedIn = snapshot.byId(entry.source());
+            return signedIn == null || !signedIn.user().isActive()
+                    ? null
+                    : IdentityState.toPrincipal(signedIn.user(), null, session.accessKeyId());
+        }
         KeyEntry source = snapshot.key(session.sourceKey());
-        if (source == null || source.credential() == null || source.generation() != entry.sourceGeneration()) {
+        if (source == null || source.credential() == null || source.generation() != entry.source()) {
             return null;
         }
         Long expiresAt = source.row().expiresAt();

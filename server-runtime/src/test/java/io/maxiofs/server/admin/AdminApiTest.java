@@ -157,7 +157,7 @@ class AdminApiTest {
     void everyRouteButLivenessReadinessAndLoginDemandsToken() throws IOException, InterruptedException {
         List<Route> routes = AdminApi.router(
                         new AdminApi.Services(
-                                null, null, new AdminData(null, null, null), null, null, Optional.empty()),
+                                null, null, new AdminData(null, null, null, "", null), null, null, Optional.empty()),
                         null,
                         null,
                         "token")

@@ -36,7 +36,7 @@ class SecretsAreNeverShownTest {
                 new IdentityService.NewUser("ann", "", "", "", User.Role.USER, PASSWORD),
                 new IdentityService.UserChange(null, null, null, null, PASSWORD),
                 new CredentialSource.Credential(Principal.ANONYMOUS, secret, 1),
-                new Issued(new Session("ASIA1", "AKIA1", null, "", List.of(), now), secret, secret),
+                new Issued(new Session("ASIA1", "AKIA1", null, null, "", List.of(), now), secret, secret),
                 new AccessKeyDocument.Chosen("AKIA1", SECRET),
                 new AccessKeyDocument.New("ann", new AccessKeyDocument.Chosen("AKIA1", SECRET), null),
                 new UserDocument.New(

@@ -7,12 +7,19 @@ import io.maxiofs.server.policy.S3Action;
 import io.maxiofs.server.s3.error.ErrorMapping;
 import io.maxiofs.server.s3.error.ErrorSubject;
 import io.maxiofs.server.s3.error.S3Exception;
+import io.maxiofs.server.s3.header.VersionParameter;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3OperationTable;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.BodyFraming;
 import io.maxiofs.server.s3.request.Payload;
+import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.storage.api.DeleteMarkerException;
+import io.maxiofs.storage.api.ObjectNotFoundException;
+import io.maxiofs.storage.api.ObjectStore;
+import io.maxiofs.storage.api.StoredObject;
+import io.maxiofs.storage.api.VersionNotFoundException;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.ObjectKey;
 import java.nio.ByteBuffer;
@@ -20,6 +27,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls operations as the S3 port does once a request is authenticated: the same authorizer first, then the same handler.
@@ -28,6 +36,7 @@ import java.util.function.Supplier;
 public final class S3Calls {
     private static final int MAX_DOCUMENT_BYTES = 16 << 20;
 
+    private final ObjectStore store;
     private final Authorizer authorizer;
     private final AccessCheck access;
     private final S3OperationTable operations;
@@ -36,11 +45,13 @@ public final class S3Calls {
 
     /** @param requestIds makes one that no other request has */
     public S3Calls(
+            ObjectStore store,
             Authorizer authorizer,
             AccessCheck access,
             S3OperationTable operations,
             InstantSource clock,
             Supplier<String> requestIds) {
+        this.store = store;
         this.authorizer = authorizer;
         this.access = access;
         this.operations = operations;
@@ -106,6 +117,36 @@ public final class S3Calls {
     /** Whether the caller sees a bucket in the list of buckets. */
     public boolean isListed(S3Caller caller, S3Call call, Bucket bucket) {
         return access.isListed(request(caller, call), bucket);
+    }
+
+    /**
+     * Finds a version that has a body, for somebody who may read it.
+     *
+     * @throws S3Exception as GetObject
+     */
+    public StoredObject find(S3Caller caller, String bucket, ObjectKey key, @Nullable String version) {
+        S3Call call = S3Call.of(S3Operation.GET_OBJECT, bucket, key).query("versionId", version);
+        S3Request request = request(caller, call);
+        try {
+            authorizer.authorize(request);
+            Bucket found = store.buckets().get(request.bucket());
+            StoredObject object;
+            try {
+                object = store.find(found.name(), key, VersionParameter.of(request));
+            } catch (ObjectNotFoundException | VersionNotFoundException | DeleteMarkerException e) {
+                access.requireKnowledge(request, found);
+                throw e;
+            }
+            access.requireRead(request, found, object.version());
+            return object;
+        } catch (RuntimeException e) {
+            throw told(e, call, request);
+        }
+    }
+
+    /** What the S3 port would tell of a failure of this call. */
+    public S3Exception told(RuntimeException failure, S3Caller caller, S3Call call) {
+        return told(failure, call, request(caller, call));
     }
 
     private static S3Exception told(RuntimeException failure, S3Call call, S3Request request) {

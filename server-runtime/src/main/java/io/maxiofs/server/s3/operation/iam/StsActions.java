@@ -78,6 +78,10 @@ final class StsActions {
                     IamException.Code.NOT_IMPLEMENTED,
                     "PolicyArns and SerialNumber of AssumeRole are not implemented.");
         }
+        if (call.caller().sourceKey().isEmpty()) {
+            throw new IamException(
+                    IamException.Code.ACCESS_DENIED, "Cannot call AssumeRole with the credentials of a sign-in");
+        }
         IamEntity role = role(call, arn);
         requireTrust(call, role);
         int longest = call.caller().session() == null ? RoleActions.roleOf(role).maxSessionSeconds() : HOUR;
