@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** The steps that bring users and keys up: database, master key, snapshot, first administrator, lazy writer. */
 final class IdentityStart {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityStart.class);
-    private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
     private static final Duration LAST_USED_FLUSH = Duration.ofMinutes(5);
 
     private final ServerOptions options;

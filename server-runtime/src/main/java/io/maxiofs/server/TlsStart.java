@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class TlsStart {
     private static final Logger LOG = LoggerFactory.getLogger(TlsStart.class);
     private static final Duration LOOK_EVERY = Duration.ofHours(12);
-    private static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
 
     private TlsStart() {}
 

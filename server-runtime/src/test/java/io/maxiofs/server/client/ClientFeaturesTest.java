@@ -155,7 +155,7 @@ class ClientFeaturesTest {
         Path output = Files.createTempFile(FOLDER.path(), "refused", ".out");
         Process process = program.start(output, arguments);
         try {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
             while (process.isAlive()
                     && !Files.readString(output).contains("Access Denied")
                     && System.nanoTime() < deadline) {

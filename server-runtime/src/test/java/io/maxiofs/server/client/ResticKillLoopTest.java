@@ -6,6 +6,9 @@ import io.maxiofs.server.testing.ServerProcess;
 import io.maxiofs.server.testing.TemporaryDirectory;
 import io.maxiofs.server.testing.TestServer;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class ResticKillLoopTest {
     private static final int KILLS = Integer.getInteger("maxiofs.restic.kills", 2);
     private static final int LONGEST_WAIT_MILLIS = 1500;
+    private static final int LOWEST_PORT = 20_000;
+    private static final int PORTS = 10_000;
 
     @Test
     void aKilledServerLosesNothingThatResticWasToldIsStored() throws IOException, InterruptedException {
@@ -33,7 +38,7 @@ class ResticKillLoopTest {
             FileTree.make(tree, 60, 3_000_000, seed);
             int port;
             int killedInBackup = 0;
-            try (ServerProcess server = ServerProcess.start(data)) {
+            try (ServerProcess server = startOnFixedPort(data, random)) {
                 port = server.endpoint().getPort();
                 restic(port, home).run("init");
                 server.terminate();
@@ -57,6 +62,25 @@ class ResticKillLoopTest {
             }
             System.out.println("Restic kill loop: " + KILLS + " kills, " + killedInBackup
                     + " of them in the middle of a backup; check --read-data and restore passed");
+        }
+    }
+
+    /**
+     * The port is needed again after each kill, so it is not one of those that the system gives to whoever asks for any
+     * meanwhile.
+     */
+    private static ServerProcess startOnFixedPort(Path data, Random random) throws IOException {
+        for (int attempt = 0; ; attempt++) {
+            int port = LOWEST_PORT + random.nextInt(PORTS);
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                assertThat(probe.getLocalPort()).isEqualTo(port);
+            } catch (BindException e) {
+                if (attempt == PORTS) {
+                    throw e;
+                }
+                continue;
+            }
+            return start(data, port);
         }
     }
 

@@ -2,11 +2,9 @@ package io.maxiofs.server.client;
 
 import io.maxiofs.server.testing.TestServer;
 import java.net.URI;
-import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -19,7 +17,7 @@ final class S3Clients {
                 .endpointOverride(endpoint)
                 .region(Region.of(TestServer.REGION))
                 .forcePathStyle(true)
-                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
+                .httpClientBuilder(TestServer.patient())
                 .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(TestServer.ACCESS_KEY, TestServer.SECRET_KEY)))

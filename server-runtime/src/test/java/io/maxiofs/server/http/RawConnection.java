@@ -11,11 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP client that sends exactly what it is told to. */
 public final class RawConnection implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
     private final InputStream in;
@@ -78,6 +79,14 @@ public final class RawConnection implements AutoCloseable {
 
     /** @throws EOFException if the server has closed the connection */
     public Response read(boolean toHead) throws IOException {
+        return read(toHead, soFar -> {});
+    }
+
+    /**
+     * @param progress is told the text of a chunked body as far as it has come, with every chunk
+     * @throws EOFException if the server has closed the connection
+     */
+    public Response read(boolean toHead, Consumer<String> progress) throws IOException {
         String statusLine = line();
         int status = Integer.parseInt(statusLine.split(" ", 3)[1]);
         Map<String, String> headers = new TreeMap<>();
@@ -91,17 +100,18 @@ public final class RawConnection implements AutoCloseable {
             return new Response(status, headers, new byte[0]);
         }
         if ("chunked".equals(headers.get("transfer-encoding"))) {
-            return new Response(status, headers, chunked());
+            return new Response(status, headers, chunked(progress));
         }
         return new Response(status, headers, exactly(Integer.parseInt(headers.getOrDefault("content-length", "0"))));
     }
 
-    private byte[] chunked() throws IOException {
+    private byte[] chunked(Consumer<String> progress) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         while (true) {
             int size = Integer.parseInt(line(), 16);
             body.writeBytes(exactly(size));
             line();
+            progress.accept(body.toString(StandardCharsets.UTF_8));
             if (size == 0) {
                 return body.toByteArray();
             }

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class TestServer implements AutoCloseable {
     public static final String REGION = "us-east-1";
 
     private static final int MIB = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final TemporaryDirectory directory = new TemporaryDirectory();
     private final Map<String, String> settings;
@@ -143,8 +145,13 @@ public final class TestServer implements AutoCloseable {
                 .region(Region.of(REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
                 .forcePathStyle(true)
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClientBuilder(patient())
                 .build();
+    }
+
+    /** Waits for a busy machine rather than asking again, which is another request than the test meant. */
+    public static UrlConnectionHttpClient.Builder patient() {
+        return UrlConnectionHttpClient.builder().connectionTimeout(PATIENCE).socketTimeout(PATIENCE);
     }
 
     /** A client of the admin API with the local token; the caller closes it. */

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 /** What those who use the store meet while it is opened anew after a failed write. */
 class MendingTest {
     private static final Path ROOT = Path.of("/data");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Predicate<Path> INDEX = path -> path.equals(ROOT.resolve("index/index.mv"));
     /** Two buffers of an extent's reader and more, so that one is half read when the other is asked for. */
     private static final String LONG = "maxiofs!".repeat(300_000);

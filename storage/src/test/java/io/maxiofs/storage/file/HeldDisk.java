@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A disk on which opening certain files waits, or fails, until the test says otherwise. Safe on any thread. */
 public final class HeldDisk implements Disk {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Disk disk;
     private volatile @Nullable Hold hold;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Readers beside a writer whose tables are frozen and flushed all the time. */
-@Timeout(120)
+@Timeout(600)
 class IndexConcurrencyTest {
 
     private static final int KEYS = 40_000;
@@ -73,7 +73,7 @@ class IndexConcurrencyTest {
                 table.remove(passing);
             }
             if (i % FREEZE_EVERY == 0) {
-                assertThat(index.freeze(encoded(i), Duration.ofSeconds(60))).isTrue();
+                assertThat(index.freeze(encoded(i), Duration.ofSeconds(120))).isTrue();
             }
         }
         index.flushNow(encoded(KEYS));

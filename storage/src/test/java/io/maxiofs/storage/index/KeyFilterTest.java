@@ -127,7 +127,7 @@ class KeyFilterTest {
     }
 
     private static void untilFilterIsBuilt(Index index) {
-        assertThat(index.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(index.awaitIdle(Duration.ofSeconds(120))).isTrue();
     }
 
     private long readsForMisses(Index index, String table) {

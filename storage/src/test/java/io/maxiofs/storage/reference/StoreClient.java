@@ -48,7 +48,7 @@ public final class StoreClient {
     public static final Owner OWNER = new Owner("owner-id", "owner");
 
     /** No change of a small test takes longer, however busy the machine is. */
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final ObjectStore store;
 

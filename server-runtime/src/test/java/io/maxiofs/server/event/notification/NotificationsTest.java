@@ -59,7 +59,7 @@ class NotificationsTest {
                                     SERVER.store().buckets(),
                                     new WebhookSender(
                                             true,
-                                            Duration.ofSeconds(5),
+                                            Duration.ofSeconds(60),
                                             AddressRules.Resolver.SYSTEM,
                                             (SSLSocketFactory) SSLSocketFactory.getDefault()),
                                     new DeadLetters(files, directory.path().resolve("dead")),
@@ -260,7 +260,7 @@ class NotificationsTest {
         receiver.await(1);
         receiver.answer(event -> 503);
         put("while-refused");
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (notifications.state(target).orElseThrow().failures() == 0) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));

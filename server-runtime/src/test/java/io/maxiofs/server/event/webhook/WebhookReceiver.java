@@ -68,7 +68,7 @@ public final class WebhookReceiver implements AutoCloseable {
 
     /** Waits until that many events have come. */
     public List<Received> await(int count) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (received.size() < count) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("Only " + received);

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maxiofs.server.http.RawConnection;
+import io.maxiofs.server.testing.LiveFolder;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.BucketSetting;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,11 +17,8 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +34,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 class DataSafetyWireTest {
     private static final int SMALL = 2_000;
     private static final int LARGE = 3_000_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static final WireServer SERVER = WireServer.start();
     private static final S3Client ALICE = SERVER.alice();
@@ -106,22 +100,10 @@ class DataSafetyWireTest {
     private static boolean isOnDisk(byte[] content) {
         // The head of a body lies in one piece, in whatever file.
         String head = new String(content, 0, 200, StandardCharsets.ISO_8859_1);
-        return files().stream().anyMatch(file -> {
-            try {
-                return Files.readString(file, StandardCharsets.ISO_8859_1).contains(head);
-            } catch (NoSuchFileException e) {
-                return false;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-    }
-
-    private static Set<Path> files() {
-        try (Stream<Path> files = Files.walk(SERVER.directory())) {
-            return files.filter(Files::isRegularFile).collect(Collectors.toSet());
-        } catch (UncheckedIOException | IOException e) {
-            throw new AssertionError("The data directory cannot be listed", e);
+        try {
+            return !LiveFolder.filesWith(SERVER.directory(), head).isEmpty();
+        } catch (IOException e) {
+            throw new AssertionError("The data directory cannot be read", e);
         }
     }
 

@@ -26,6 +26,7 @@ import io.maxiofs.server.s3.operation.form.PostObjectHandler;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.service.NewBucketRules;
 import io.maxiofs.server.testing.TemporaryDirectory;
+import io.maxiofs.server.testing.TestServer;
 import io.maxiofs.server.website.WebsiteHosts;
 import io.maxiofs.server.website.Websites;
 import io.maxiofs.storage.engine.EngineConfig;
@@ -52,7 +53,6 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -186,7 +186,7 @@ public final class WireServer implements AutoCloseable {
                 .region(Region.of(REGION))
                 .credentialsProvider(credentials)
                 .forcePathStyle(true)
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClientBuilder(TestServer.patient())
                 .build();
     }
 

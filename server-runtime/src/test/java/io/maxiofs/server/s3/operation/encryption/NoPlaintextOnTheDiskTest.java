@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maxiofs.server.http.RawConnection;
 import io.maxiofs.server.s3.operation.OperationSettings;
 import io.maxiofs.server.s3.wire.WireServer;
+import io.maxiofs.server.testing.LiveFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,23 +186,6 @@ class NoPlaintextOnTheDiskTest {
     }
 
     private static List<Path> filesWith(String text) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(SERVER.directory())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (content(file).contains(text)) {
-                    found.add(file);
-                }
-            }
-        }
-        return found;
-    }
-
-    /** Nothing of a file that goes away meanwhile, as what is left of an upload that was cut off does. */
-    private static String content(Path file) throws IOException {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            return "";
-        }
+        return LiveFolder.filesWith(SERVER.directory(), text);
     }
 }

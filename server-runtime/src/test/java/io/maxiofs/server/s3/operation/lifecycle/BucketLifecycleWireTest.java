@@ -186,7 +186,7 @@ class BucketLifecycleWireTest {
     }
 
     private static void awaitKeys(S3Client client, String bucket, List<String> keys) {
-        long deadline = System.nanoTime() + 60_000_000_000L;
+        long deadline = System.nanoTime() + 120_000_000_000L;
         List<String> found;
         do {
             found = client.listObjectsV2(b -> b.bucket(bucket)).contents().stream()
