@@ -1,6 +1,7 @@
 package io.maxiofs.desktop.model;
 
 import io.maxiofs.desktop.fx.UiThread;
+import io.maxiofs.desktop.transfer.TransferEngine;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.LocalAccess;
 import io.maxiofs.server.admin.api.PinnedCertificate;
@@ -28,6 +29,7 @@ public final class Session implements AutoCloseable {
     private final SignIn.Me me;
     private final Supplier<S3Client> s3;
     private final EventFeed events;
+    private final SessionTransfers transfers;
 
     private Session(Server server, Connection connection, UiThread ui) {
         this.server = server;
@@ -37,6 +39,7 @@ public final class Session implements AutoCloseable {
         this.me = connection.me();
         this.s3 = connection.s3();
         this.events = new EventFeed(admin, ui);
+        this.transfers = new SessionTransfers(server, s3);
     }
 
     private record Connection(
@@ -139,10 +142,16 @@ public final class Session implements AutoCloseable {
         return events;
     }
 
+    /** What moves between this computer and the server; opened when first asked for, which blocks for a moment. */
+    public TransferEngine transfers() {
+        return transfers.engine();
+    }
+
     /** On the user interface thread. */
     @Override
     public void close() {
         events.close();
+        transfers.close();
         try {
             closer.close();
         } catch (Exception e) {

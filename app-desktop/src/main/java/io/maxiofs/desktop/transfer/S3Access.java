@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 @FunctionalInterface
 public interface S3Access {
     /**
-     * A client that does not retry by itself; the owner of this object closes it.
+     * A client, whose own retries should be few; the owner of this object closes it.
      *
      * @throws RuntimeException if there is none at the moment; tried again later
      */

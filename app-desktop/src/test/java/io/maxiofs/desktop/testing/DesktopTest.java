@@ -8,8 +8,10 @@ import io.maxiofs.desktop.fx.Theme;
 import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.desktop.model.Server;
 import io.maxiofs.desktop.model.Session;
+import io.maxiofs.desktop.model.SettingsFolder;
 import io.maxiofs.desktop.screen.ScreenId;
 import io.maxiofs.desktop.shell.ShellView;
+import io.maxiofs.server.testing.TemporaryDirectory;
 import io.maxiofs.server.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,6 +112,9 @@ public abstract class DesktopTest {
     }
 
     protected Session sessionOf(TestServer of) {
+        TemporaryDirectory settings = new TemporaryDirectory();
+        toClose.add(settings);
+        System.setProperty(SettingsFolder.PROPERTY, settings.path().toString());
         Session session = Session.local(
                 new Server.Local("test", "This computer", of.dataDirectory()),
                 of.localAccess(),
@@ -241,13 +246,36 @@ public abstract class DesktopTest {
         });
     }
 
+    /** Clicks the button of a dialog that does what it asks for, as soon as it may be clicked. */
+    protected void clickAction() {
+        await("the action of the dialog is enabled", () -> action().isPresent());
+        robot().clickOn(fx(() -> action().orElseThrow()));
+    }
+
+    private static Optional<Node> action() {
+        return Window.getWindows().reversed().stream()
+                .filter(window -> window.getScene() != null)
+                .flatMap(window -> window.getScene().getRoot().lookupAll(".form-action").stream())
+                .filter(node -> !node.isDisabled())
+                .findFirst();
+    }
+
+    /** Writes what the window in front shows, such as a dialog, to target/screenshots. */
+    protected Path screenshotOfDialog(String name) {
+        return picture(name, fx(() -> Window.getWindows().getLast().getScene()));
+    }
+
     /** Writes what the window shows to target/screenshots. */
     protected Path screenshot(String name) {
         Stage shown = stage;
         if (shown == null) {
             throw new IllegalStateException("Nothing is shown");
         }
-        WritableImage image = fx(() -> shown.getScene().snapshot(null));
+        return picture(name, shown.getScene());
+    }
+
+    private static Path picture(String name, Scene scene) {
+        WritableImage image = fx(() -> scene.snapshot(null));
         try {
             Files.createDirectories(PICTURES);
             Path file = PICTURES.resolve(name + ".png");

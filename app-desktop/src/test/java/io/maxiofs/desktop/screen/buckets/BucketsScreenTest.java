@@ -1,0 +1,130 @@
+package io.maxiofs.desktop.screen.buckets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maxiofs.desktop.fx.Theme;
+import io.maxiofs.desktop.model.Session;
+import io.maxiofs.desktop.screen.ScreenId;
+import io.maxiofs.desktop.shell.ShellView;
+import io.maxiofs.desktop.testing.DesktopTest;
+import io.maxiofs.desktop.testing.SampleData;
+import io.maxiofs.server.admin.api.BucketDocument;
+import io.maxiofs.server.testing.TestServer;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+class BucketsScreenTest extends DesktopTest {
+
+    @SuppressWarnings("unchecked")
+    private static TableView<BucketDocument> table() {
+        return (TableView<BucketDocument>) find("buckets-table").orElseThrow();
+    }
+
+    private static boolean has(String bucket) {
+        return find("buckets-table").isPresent()
+                && table().getItems().stream().anyMatch(row -> row.name().equals(bucket));
+    }
+
+    private static boolean says(String area, String text) {
+        return find(area)
+                .map(found -> ((TextArea) found).getText().contains(text))
+                .orElse(false);
+    }
+
+    @Test
+    void createsChangesAndDeletesABucket() {
+        Session session = session();
+        showScreen(session, ScreenId.BUCKETS);
+        await("the sample buckets are there", () -> has(SampleData.PHOTOS) && has(SampleData.BACKUPS));
+        screenshot("buckets-light");
+        fx(() -> theme().choose(Theme.Mode.DARK));
+        screenshot("buckets-dark");
+        fx(() -> theme().choose(Theme.Mode.LIGHT));
+
+        click("buckets-create");
+        type("create-name", "new-one");
+        screenshotOfDialog("buckets-create");
+        clickAction();
+        await("the new bucket is there", () -> has("new-one"));
+
+        select("new-one");
+        click("buckets-settings");
+        await("the settings are there", () -> says("raw-versioning", "Enabled"));
+        screenshot("bucket-settings-light");
+        tab("tab-tags");
+        type("tags-lines", "team = home");
+        click("tags-save");
+        await("the document has the tag", () -> says("raw-tags", "home"));
+        tab("tab-lifecycle");
+        screenshot("bucket-settings-lifecycle");
+        tab("tab-quota");
+        screenshot("bucket-settings-quota");
+        tab("tab-access");
+        screenshot("bucket-settings-access");
+        click("settings-back");
+
+        await("the table is back", () -> has("new-one"));
+        assertThat(server().s3().listBuckets().buckets()).extracting("name").contains("new-one");
+    }
+
+    @Test
+    void saysThatThereIsNothingAndOffersToCreate() {
+        try (TestServer empty = TestServer.start()) {
+            showScreen(sessionOf(empty), ScreenId.BUCKETS);
+            await(
+                    "the empty state is there",
+                    () -> find("buckets-table").isEmpty()
+                            && !robot().lookup(".state-action").queryAll().isEmpty());
+            screenshot("buckets-empty");
+        }
+    }
+
+    @Test
+    void saysWhyItCannotLoadAndTriesAgain() {
+        TestServer server = TestServer.start();
+        Session session = sessionOf(server);
+        server.stop();
+        try {
+            showScreen(session, ScreenId.BUCKETS);
+            await(
+                    "the failure is there",
+                    () -> !robot().lookup(".state-retry").queryAll().isEmpty());
+            screenshot("buckets-failed");
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void filtersByName() {
+        ShellView shell = showScreen(session(), ScreenId.BUCKETS);
+        await("the sample buckets are there", () -> has(SampleData.PHOTOS));
+        type("buckets-filter", "PHO");
+        await("only one is left", () -> table().getItems().size() == 1);
+        assertThat(shell.screen()).isPresent();
+        robot().press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        await("all are back", () -> table().getItems().size() > 1);
+    }
+
+    private void select(String bucket) {
+        fx(() -> {
+            TableView<BucketDocument> table = table();
+            table.getItems().stream()
+                    .filter(row -> row.name().equals(bucket))
+                    .findFirst()
+                    .ifPresent(row -> table.getSelectionModel().select(row));
+        });
+    }
+
+    private static void tab(String id) {
+        fx(() -> {
+            TabPane tabs = node("settings-tabs", TabPane.class);
+            tabs.getTabs().stream()
+                    .filter(tab -> id.equals(tab.getId()))
+                    .forEach(tab -> tabs.getSelectionModel().select(tab));
+        });
+    }
+}
