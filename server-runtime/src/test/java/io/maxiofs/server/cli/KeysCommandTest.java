@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Master keys and upkeep by commands, against a real server that encrypts. */
 class KeysCommandTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private record Result(int code, String out, String err) {}
 

@@ -245,12 +245,12 @@ public final class ExtentStore implements AutoCloseable {
 
     /** Deletes the doubtful extents that are not needed; the others are not doubtful any more. */
     public void settleDoubts(LongPredicate needed) {
-        for (long id : doubtful) {
+        doubtful.removeIf(id -> {
             if (!needed.test(id)) {
                 delete(id);
             }
-            doubtful.remove(id);
-        }
+            return true;
+        });
     }
 
     private void remove(long id) {

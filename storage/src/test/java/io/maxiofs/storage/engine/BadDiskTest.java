@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a failing, full, vanished or lying disk does to those who use the store. */
 class BadDiskTest {
     private static final Path ROOT = Path.of("/data");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final SimulatedDisk disk = new SimulatedDisk(1);

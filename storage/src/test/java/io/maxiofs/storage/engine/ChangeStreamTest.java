@@ -57,7 +57,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What those who follow the changes of a store are told, and what the store keeps for them. */
 class ChangeStreamTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path ROOT = Path.of("/data");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FastModeTest {
     private static final Path ROOT = Path.of("/data");
     private static final Duration NEVER = Duration.ofSeconds(60);
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final BucketName FAST = new BucketName("fast");
     private static final BucketName SAFE = new BucketName("safe");
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A disk that becomes full, and stays so: nothing that was stored is harmed, and deleting makes room again. */
 class FullDiskTest {
     private static final Path ROOT = Path.of("/data");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MINIMUM_PART_BYTES = 100;
     private static final int STEPS = Integer.getInteger("maxiofs.full.steps", 40);
     private static final int RESERVE = 512 * 1024;

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many who read all the time, while the store fails and is mended again and again. */
 class ReadsWhileMendingTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int ROUNDS = Integer.getInteger("maxiofs.mending.rounds", 6);
     private static final int KEYS = 40;
     private static final int READERS = 3;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Compaction keeps to the quiet hours, the scrub to its interval and window, by a clock of the test's own. */
 class UpkeepScheduleTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long FAST = 1L << 30;
     private static final BucketName BUCKET = new BucketName("bucket");
 

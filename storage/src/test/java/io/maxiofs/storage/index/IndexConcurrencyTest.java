@@ -73,7 +73,7 @@ class IndexConcurrencyTest {
                 table.remove(passing);
             }
             if (i % FREEZE_EVERY == 0) {
-                assertThat(index.freeze(encoded(i), Duration.ofSeconds(120))).isTrue();
+                assertThat(index.freeze(encoded(i), Duration.ofMinutes(2))).isTrue();
             }
         }
         index.flushNow(encoded(KEYS));

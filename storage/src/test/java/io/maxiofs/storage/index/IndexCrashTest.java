@@ -135,7 +135,7 @@ class IndexCrashTest {
         try (Index index = Index.open(disk, FILE, config(), TABLES)) {
             change(index, 1);
             index.flushNow(encoded(99));
-            assertThat(index.awaitIdle(Duration.ofSeconds(120))).isTrue();
+            assertThat(index.awaitIdle(Duration.ofMinutes(2))).isTrue();
         } catch (IOException e) {
             assertThat(disk.isPowerLost()).as("power lost").isTrue();
         }
@@ -270,7 +270,7 @@ class IndexCrashTest {
                 index.flushNow(encoded(flush));
                 acknowledged = flush;
                 // Compaction is part of what is interrupted; waiting for it makes every run the same.
-                assertThat(index.awaitIdle(Duration.ofSeconds(120))).isTrue();
+                assertThat(index.awaitIdle(Duration.ofMinutes(2))).isTrue();
             }
         } catch (IOException e) {
             assertThat(disk.isBroken()).isTrue();

@@ -82,7 +82,7 @@ class IndexInspectorTest {
         fill();
         byte[] bytes = disk.bytes(FILE);
         try (Index index = Index.open(disk, FILE, IndexConfig.standard(InstantSource.system()), List.of("a"))) {
-            assertThat(index.awaitIdle(Duration.ofSeconds(120))).isTrue();
+            assertThat(index.awaitIdle(Duration.ofMinutes(2))).isTrue();
             for (int at = 2 * FileHeader.SLOT_BYTES; at < bytes.length; at += 512) {
                 bytes[at] ^= 4;
             }
@@ -99,12 +99,12 @@ class IndexInspectorTest {
         try (Index index = Index.open(disk, FILE, IndexConfig.standard(InstantSource.fixed(NOW)), List.of("a", "b"))) {
             index.table("a").put(key(1), new byte[10]);
             index.flushNow(new byte[] {1});
-            assertThat(index.awaitIdle(Duration.ofSeconds(120))).isTrue();
+            assertThat(index.awaitIdle(Duration.ofMinutes(2))).isTrue();
             int calls = disk.calls();
             long reads = disk.reads();
             assertThat(index.freeze(new byte[] {1})).isTrue();
             index.flushNow(new byte[] {1});
-            assertThat(index.awaitIdle(Duration.ofSeconds(120))).isTrue();
+            assertThat(index.awaitIdle(Duration.ofMinutes(2))).isTrue();
             assertThat(disk.calls()).isEqualTo(calls);
             assertThat(disk.reads()).isEqualTo(reads);
             assertThat(index.status().busy()).isFalse();

@@ -32,12 +32,12 @@ class IndexScaleTest {
             for (int i = 0; i < ENTRIES; i++) {
                 table.put(key(i), new byte[60]);
                 if (index.isMemoryFull()) {
-                    assertThat(index.freeze(new byte[] {1}, Duration.ofSeconds(120)))
+                    assertThat(index.freeze(new byte[] {1}, Duration.ofMinutes(2)))
                             .isTrue();
                 }
             }
             index.flushNow(new byte[] {2});
-            assertThat(index.awaitIdle(Duration.ofSeconds(120))).isTrue();
+            assertThat(index.awaitIdle(Duration.ofMinutes(2))).isTrue();
             assertThat(index.status().entries()).containsEntry("objects", (long) ENTRIES);
 
             long before = disk.reads();

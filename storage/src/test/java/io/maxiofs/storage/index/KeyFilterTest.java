@@ -127,7 +127,7 @@ class KeyFilterTest {
     }
 
     private static void untilFilterIsBuilt(Index index) {
-        assertThat(index.awaitIdle(Duration.ofSeconds(120))).isTrue();
+        assertThat(index.awaitIdle(Duration.ofMinutes(2))).isTrue();
     }
 
     private long readsForMisses(Index index, String table) {

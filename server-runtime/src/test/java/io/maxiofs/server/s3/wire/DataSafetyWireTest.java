@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 class DataSafetyWireTest {
     private static final int SMALL = 2_000;
     private static final int LARGE = 3_000_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final WireServer SERVER = WireServer.start();
     private static final S3Client ALICE = SERVER.alice();
