@@ -1,6 +1,7 @@
 package io.maxiofs.server;
 
 import io.maxiofs.server.admin.api.SettingDocument;
+import io.maxiofs.server.config.ChangeableSettings;
 import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.Configuration.Entry;
 import java.util.List;
@@ -12,7 +13,11 @@ final class FixedSettings {
     private FixedSettings() {}
 
     static List<SettingDocument> documents(Configuration configuration) {
-        return configuration.entries().stream().map(FixedSettings::document).toList();
+        return configuration.entries().stream()
+                .filter(entry -> ChangeableSettings.ALL.stream()
+                        .noneMatch(changeable -> changeable.setting().equals(entry.setting())))
+                .map(FixedSettings::document)
+                .toList();
     }
 
     private static SettingDocument document(Entry entry) {

@@ -9,7 +9,7 @@ public final class Configuration {
     private final List<String> warnings;
 
     /**
-     * @param entries one per setting of {@link ServerSettings#ALL}, by key
+     * @param entries one per setting of {@link SettingCatalogue#ALL}, by key
      * @param warnings remarks to log at start
      */
     Configuration(Map<String, Entry> entries, List<String> warnings) {
@@ -18,7 +18,18 @@ public final class Configuration {
     }
 
     /** A setting's text and its origin. */
-    public record Entry(Setting<?> setting, String text, Source source) {}
+    public record Entry(Setting<?> setting, String text, Source source) {
+        /** The text, but for a secret. */
+        public String shown() {
+            boolean secret = setting.type().form().kind() == SettingType.Kind.SECRET;
+            return secret && !text.isEmpty() ? "(secret)" : text;
+        }
+
+        @Override
+        public String toString() {
+            return "Entry[" + setting.key() + ", " + source + "]";
+        }
+    }
 
     /** Where a value came from, strongest first. */
     public enum Source {
@@ -38,7 +49,9 @@ public final class Configuration {
 
     /** Every setting in the order of the catalogue. */
     public List<Entry> entries() {
-        return ServerSettings.ALL.stream().map(setting -> entry(setting.key())).toList();
+        return SettingCatalogue.ALL.stream()
+                .map(setting -> entry(setting.key()))
+                .toList();
     }
 
     public List<String> warnings() {

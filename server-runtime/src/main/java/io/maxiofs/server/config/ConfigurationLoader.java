@@ -49,13 +49,13 @@ public final class ConfigurationLoader {
         warnOfUnknownVariables(environment.keySet(), warnings);
 
         Map<String, Entry> entries = new LinkedHashMap<>();
-        for (Setting<?> setting : ServerSettings.ALL) {
+        for (Setting<?> setting : SettingCatalogue.ALL) {
             Entry entry = choose(setting, flags, environment, fromFile);
             try {
                 entries.put(setting.key(), canonical(setting, entry));
             } catch (IllegalArgumentException e) {
-                problems.add(setting.key() + " = \"" + entry.text() + "\" (" + describe(setting, entry.source()) + "): "
-                        + e.getMessage());
+                problems.add(setting.key() + " = \"" + entry.shown() + "\" (" + describe(setting, entry.source())
+                        + "): " + e.getMessage());
             }
         }
         if (!problems.isEmpty()) {
@@ -101,7 +101,7 @@ public final class ConfigurationLoader {
 
     private static void refuseUnknown(Set<String> keys, String where, List<String> problems) {
         for (String key : keys) {
-            if (ServerSettings.find(key).isEmpty()) {
+            if (SettingCatalogue.find(key).isEmpty()) {
                 problems.add("Unknown setting " + where + ": " + key + nearest(key));
             }
         }
@@ -109,7 +109,7 @@ public final class ConfigurationLoader {
 
     private static String nearest(String key) {
         String lastPart = key.substring(key.lastIndexOf('.') + 1);
-        String similar = ServerSettings.ALL.stream()
+        String similar = SettingCatalogue.ALL.stream()
                 .map(Setting::key)
                 .filter(known -> known.startsWith(key) || (!lastPart.isEmpty() && known.contains(lastPart)))
                 .limit(3)
@@ -123,7 +123,7 @@ public final class ConfigurationLoader {
      */
     private static void warnOfUnknownVariables(Set<String> names, List<String> warnings) {
         Set<String> known =
-                ServerSettings.ALL.stream().map(Setting::environmentVariable).collect(Collectors.toSet());
+                SettingCatalogue.ALL.stream().map(Setting::environmentVariable).collect(Collectors.toSet());
         names.stream()
                 .filter(name -> name.startsWith(ENVIRONMENT_PREFIX))
                 .filter(name -> !known.contains(name) && !OTHER_VARIABLES.contains(name))

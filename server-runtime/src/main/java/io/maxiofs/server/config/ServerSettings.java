@@ -2,13 +2,9 @@ package io.maxiofs.server.config;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** The catalogue of static settings. {@code docs/settings.md} is made from it. */
+/** The settings that are fixed when the server starts. {@code docs/settings.md} is made from them. */
 public final class ServerSettings {
     private static final Pattern REGION = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern DNS_NAME = Pattern.compile("(?i)[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
@@ -261,7 +257,7 @@ public final class ServerSettings {
             "10s",
             "How long a request waits to be served before it is told to slow down.");
 
-    /** All settings in the order they are documented. */
+    /** All of them in the order they are documented. */
     public static final List<Setting<?>> ALL = List.of(
             DATA,
             LISTEN,
@@ -316,14 +312,7 @@ public final class ServerSettings {
             TLS_KEY,
             TLS_NAMES);
 
-    private static final Map<String, Setting<?>> BY_KEY =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
-
     private ServerSettings() {}
-
-    public static Optional<Setting<?>> find(String key) {
-        return Optional.ofNullable(BY_KEY.get(key));
-    }
 
     /** What is logged. */
     public enum LogLevel {

@@ -1,6 +1,8 @@
 package io.maxiofs.server.config;
 
 import io.maxiofs.base.DayWindow;
+import io.maxiofs.server.config.SettingType.Form;
+import io.maxiofs.server.config.SettingType.Kind;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,8 @@ public final class SettingTypes {
     private static final Map<String, Long> MILLIS_UNITS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
+    private static final int MAX_SECRET = 1_000;
+
     private SettingTypes() {}
 
     /** {@code true} or {@code false}; also {@code on}, {@code off}, {@code yes}, {@code no}. */
@@ -33,7 +37,8 @@ public final class SettingTypes {
                     case "false", "off", "no" -> false;
                     default -> throw new IllegalArgumentException("expected true or false");
                 },
-                String::valueOf);
+                String::valueOf,
+                Form.of(Kind.BOOL));
     }
 
     /** The name of a constant in lower case with hyphens. */
@@ -53,7 +58,15 @@ public final class SettingTypes {
                     }
                     return found;
                 },
-                SettingTypes::nameOf);
+                SettingTypes::nameOf,
+                new Form(
+                        Kind.CHOICE,
+                        null,
+                        null,
+                        null,
+                        Arrays.stream(type.getEnumConstants())
+                                .map(SettingTypes::nameOf)
+                                .toList()));
     }
 
     private static String nameOf(Enum<?> constant) {
@@ -72,7 +85,8 @@ public final class SettingTypes {
                         throw new IllegalArgumentException("expected a whole number: " + description, e);
                     }
                 },
-                String::valueOf);
+                String::valueOf,
+                new Form(Kind.INT, unit, String.valueOf(min), String.valueOf(max), List.of()));
     }
 
     /** A number of bytes, such as {@code 65536} or {@code 64KiB}. */
@@ -81,7 +95,8 @@ public final class SettingTypes {
         return new SettingType<>(
                 description,
                 text -> within(amount(text, BYTE_UNITS, description), min, max, description),
-                SettingTypes::formatBytes);
+                SettingTypes::formatBytes,
+                new Form(Kind.BYTES, "bytes", formatBytes(min), formatBytes(max), List.of()));
     }
 
     /** A length of time with its unit, such as {@code 50ms} or {@code 30d}. */
@@ -91,7 +106,8 @@ public final class SettingTypes {
                 description,
                 text -> Duration.ofMillis(
                         within(amount(text, MILLIS_UNITS, description), min.toMillis(), max.toMillis(), description)),
-                SettingTypes::formatDuration);
+                SettingTypes::formatDuration,
+                new Form(Kind.DURATION, null, formatDuration(min), formatDuration(max), List.of()));
     }
 
     /** Text of a given shape. */
@@ -122,7 +138,22 @@ public final class SettingTypes {
                     }
                     return parts;
                 },
-                parts -> String.join(",", parts));
+                parts -> String.join(",", parts),
+                Form.of(Kind.LIST));
+    }
+
+    /** A password of the server's own for another one: stored encrypted, and never shown. Empty for none. */
+    public static SettingType<String> secret() {
+        return new SettingType<>(
+                "a secret of up to 1000 characters, or nothing",
+                text -> {
+                    if (text.length() > MAX_SECRET || text.chars().anyMatch(Character::isISOControl)) {
+                        throw new IllegalArgumentException("expected up to 1000 characters in one line");
+                    }
+                    return text;
+                },
+                text -> text,
+                Form.of(Kind.SECRET));
     }
 
     /** A part of every day, {@code HH:MM-HH:MM}; empty for none. */

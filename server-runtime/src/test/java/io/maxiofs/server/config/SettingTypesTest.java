@@ -58,7 +58,7 @@ class SettingTypesTest {
 
     @Test
     void everySettingHasCanonicalDefaultAndHelp() {
-        for (Setting<?> setting : ServerSettings.ALL) {
+        for (Setting<?> setting : SettingCatalogue.ALL) {
             assertCanonical(setting);
             assertThat(setting.help()).as(setting.key()).endsWith(".");
             assertThat(setting.key()).matches("[a-z0-9]+(\\.[a-z0-9-]+)+");
