@@ -15,6 +15,11 @@ public record DataLayout(Path root) {
         return serverDirectory().resolve("maxiofs.db");
     }
 
+    /** Who did what. */
+    public Path auditDatabase() {
+        return serverDirectory().resolve("audit.db");
+    }
+
     /** Opens the secrets of access keys. */
     public Path identityKey() {
         return serverDirectory().resolve("identity.key");

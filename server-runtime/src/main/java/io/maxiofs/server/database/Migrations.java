@@ -24,31 +24,40 @@ final class Migrations {
 
     /** Resources beside this class, in order; number n is at index n - 1. Released scripts never change. */
     static final List<String> SCRIPTS =
-            List.of("V1__settings.sql", "V2__identity.sql", "V3__tenants_and_policies.sql", "V4__shares_and_jobs.sql");
+            List.of(
+                    "V1__settings.sql",
+                    "V2__identity.sql",
+                    "V3__tenants_and_policies.sql",
+                    "V4__shares_and_jobs.sql",
+                    "V5__sign_in.sql");
+
+    /** Of the audit, which has a file of its own. */
+    static final List<String> AUDIT_SCRIPTS = List.of("migration-audit/V1__audit.sql");
 
     private Migrations() {}
 
     /**
      * @param connection in auto-commit mode
      * @param file the database's file, or null if it is in memory
+     * @param scripts number n is at index n - 1
      * @throws NewerSchema if a newer version of the product has been here
      */
-    static void apply(Connection connection, Path file) throws SQLException {
+    static void apply(Connection connection, Path file, List<String> scripts) throws SQLException {
         int version = version(connection);
-        if (version > SCRIPTS.size()) {
+        if (version > scripts.size()) {
             throw new NewerSchema("The database " + file + " has schema " + version
                     + ", this version of MaxIOFS knows only up to "
-                    + SCRIPTS.size() + ". Install the newer version again, or restore a copy of the data directory made"
+                    + scripts.size() + ". Install the newer version again, or restore a copy of the data directory made"
                     + " before the update. Nothing was changed.");
         }
-        if (version == SCRIPTS.size()) {
+        if (version == scripts.size()) {
             return;
         }
         if (version > 0) {
             snapshot(connection, file, version);
         }
-        for (int next = version + 1; next <= SCRIPTS.size(); next++) {
-            migrate(connection, next);
+        for (int next = version + 1; next <= scripts.size(); next++) {
+            migrate(connection, scripts, next);
             LOG.info("Database schema is at version {}", next);
         }
     }
@@ -80,8 +89,8 @@ final class Migrations {
         LOG.info("Copied the database to {} before migrating it", target);
     }
 
-    private static void migrate(Connection connection, int number) throws SQLException {
-        String script = script(SCRIPTS.get(number - 1));
+    private static void migrate(Connection connection, List<String> scripts, int number) throws SQLException {
+        String script = script(scripts.get(number - 1));
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             try {
@@ -96,7 +105,7 @@ final class Migrations {
     }
 
     static String script(String name) {
-        try (InputStream in = Migrations.class.getResourceAsStream("migration/" + name)) {
+        try (InputStream in = Migrations.class.getResourceAsStream(name.contains("/") ? name : "migration/" + name)) {
             if (in == null) {
                 throw new DatabaseException("Migration " + name + " is missing from this build");
             }

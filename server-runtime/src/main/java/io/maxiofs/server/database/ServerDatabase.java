@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -50,13 +51,23 @@ public final class ServerDatabase implements AutoCloseable {
      * @throws DatabaseException if it cannot be opened
      */
     public static ServerDatabase open(Path file) {
+        return open(file, Migrations.SCRIPTS, SQLiteConfig.SynchronousMode.FULL);
+    }
+
+    /**
+     * Opens another database.
+     *
+     * @param scripts its migrations
+     * @param synchronous what a power cut may take
+     */
+    static ServerDatabase open(Path file, List<String> scripts, SQLiteConfig.SynchronousMode synchronous) {
         // The library prints advice and a banner otherwise.
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         unpackDriverApart();
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setSynchronous(synchronous);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         Connection connection;
@@ -66,7 +77,7 @@ public final class ServerDatabase implements AutoCloseable {
             throw new DatabaseException("Cannot open the database " + file, e);
         }
         try {
-            Migrations.apply(connection, file);
+            Migrations.apply(connection, file, scripts);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA application_id = " + APPLICATION_ID);
             }
