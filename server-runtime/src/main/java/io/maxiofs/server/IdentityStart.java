@@ -1,8 +1,10 @@
 package io.maxiofs.server;
 
 import io.maxiofs.base.LifeCycle;
+import io.maxiofs.server.config.DynamicSettings;
 import io.maxiofs.server.database.IdentityTables;
 import io.maxiofs.server.database.ServerDatabase;
+import io.maxiofs.server.database.SettingTables;
 import io.maxiofs.server.identity.FirstAdministrator;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.MasterKey;
@@ -37,13 +39,21 @@ final class IdentityStart {
         this.lifeCycle = lifeCycle;
     }
 
-    IdentityService run(SecretGenerator generator) throws IOException {
+    /**
+     * What is up then.
+     *
+     * @param masterKey encrypts what is secret in the database
+     */
+    record Opened(IdentityService identities, ServerDatabase database, MasterKey masterKey, DynamicSettings settings) {}
+
+    Opened run(SecretGenerator generator) throws IOException {
         ServerDatabase database = ServerDatabase.open(layout.database());
         lifeCycle.onStop("database", STOP_DEADLINE, database::close);
         IdentityService.Tables tables = IdentityService.Tables.of(database);
+        MasterKey masterKey = masterKey(tables.users());
         IdentityService identities = new IdentityService(
                 tables,
-                masterKey(tables.users()),
+                masterKey,
                 new PasswordHasher(options.random(), PasswordHasher.Cost.DEFAULT),
                 generator,
                 options.clock());
@@ -58,7 +68,8 @@ final class IdentityStart {
                     FirstAdministrator.SECRET_KEY_VARIABLE);
         }
         flushNowAndThen(identities);
-        return identities;
+        StoredSettings stored = new StoredSettings(new SettingTables(database), masterKey, options.clock());
+        return new Opened(identities, database, masterKey, new DynamicSettings(options.configuration(), stored));
     }
 
     /** A new key where secrets are stored already would make them unreadable for good. */

@@ -10,6 +10,8 @@ import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ConfigurationException;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.database.DatabaseException;
+import io.maxiofs.server.database.SignInTables;
+import io.maxiofs.server.event.audit.AuditLog;
 import io.maxiofs.server.event.notification.Notifications;
 import io.maxiofs.server.http.JsonServer;
 import io.maxiofs.server.http.S3Server;
@@ -105,7 +107,9 @@ public final class Server {
         ObjectStore store = opened.store();
         options.steps().accept(StartStep.IDENTITIES);
         files.createDirectory(layout.serverDirectory());
-        IdentityService identities = new IdentityStart(options, layout, files, lifeCycle).run(generator);
+        IdentityStart.Opened people = new IdentityStart(options, layout, files, lifeCycle).run(generator);
+        IdentityService identities = people.identities();
+        AuditLog audit = AuditStart.open(options, layout, people.settings(), lifeCycle);
         tenantLimits.from(identities.tenants());
         Optional<TlsCertificates> tls = TlsStart.open(options, layout, files);
         TlsReload tlsReload =
@@ -128,9 +132,14 @@ public final class Server {
                 AdminApi.router(
                         new AdminApi.Services(
                                 identities, store.buckets(), adminData(core), state, opened.local(), notifications),
-                        generator,
-                        options.clock(),
-                        localToken));
+                        new AdminApi.Security(
+                                people.settings(),
+                                audit,
+                                new SignInTables(people.database()),
+                                people.masterKey(),
+                                generator,
+                                localToken),
+                        options.clock()));
         S3Server s3Port = openS3Port(tls, s3Start, core);
         state.listening(s3, admin);
         shareLocalAccess(localToken, tls.map(TlsCertificates::certificate));
@@ -147,7 +156,7 @@ public final class Server {
 
     private void logEffective() {
         for (Configuration.Entry entry : configuration.entries()) {
-            LOG.info("Setting {} = {} ({})", entry.setting().key(), entry.text(), entry.source());
+            LOG.info("Setting {} = {} ({})", entry.setting().key(), entry.shown(), entry.source());
         }
         configuration.warnings().forEach(LOG::warn);
     }

@@ -1,7 +1,12 @@
 package io.maxiofs.server.admin;
 
+import io.maxiofs.server.config.DynamicSettings;
+import io.maxiofs.server.database.SignInTables;
+import io.maxiofs.server.event.audit.AuditLog;
 import io.maxiofs.server.event.notification.Notifications;
 import io.maxiofs.server.identity.IdentityService;
+import io.maxiofs.server.identity.MasterKey;
+import io.maxiofs.server.identity.SecondFactors;
 import io.maxiofs.server.identity.SecretGenerator;
 import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.engine.LocalObjectStore;
@@ -31,20 +36,58 @@ public final class AdminApi {
             @Nullable LocalObjectStore local,
             Optional<Notifications> notifications) {}
 
-    /** @param localToken lets a program of the same user in as an administrator */
-    public static AdminRouter router(
-            Services services, SecretGenerator generator, InstantSource clock, String localToken) {
-        AdminSessions sessions = new AdminSessions(services.identities(), generator, clock, localToken);
+    /**
+     * What decides who may do what, and tells it.
+     *
+     * @param localToken lets a program of the same user in as an administrator
+     */
+    public record Security(
+            DynamicSettings settings,
+            AuditLog audit,
+            SignInTables signIns,
+            MasterKey masterKey,
+            SecretGenerator generator,
+            String localToken) {
+        @Override
+        public String toString() {
+            return "Security[hidden]";
+        }
+    }
+
+    public static AdminRouter router(Services services, Security security, InstantSource clock) {
+        IdentityService identities = services.identities();
+        DynamicSettings settings = security.settings();
+        SecondFactors factors =
+                new SecondFactors(security.signIns(), identities, security.masterKey(), security.generator(), clock);
+        AdminSessions sessions = new AdminSessions(
+                new AdminSessions.Parts(identities, security.signIns(), factors, security.generator(), settings),
+                clock,
+                security.localToken());
+        SignInThrottle throttle = new SignInThrottle(settings, clock);
+        PasswordRules passwords = new PasswordRules(settings);
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new AuthenticationRoutes(services.identities(), sessions, new SignInThrottle(clock)).routes());
-        routes.addAll(new UserRoutes(services.identities(), sessions).routes());
+        routes.addAll(new AuthenticationRoutes(identities, sessions, throttle, factors, security.generator(), clock)
+                .routes());
+        routes.addAll(
+                new OwnAccountRoutes(identities, sessions, throttle, factors, security.signIns(), passwords).routes());
+        routes.addAll(new UserRoutes(identities, sessions, passwords).routes());
+        routes.addAll(new UserAccountRoutes(identities, sessions, throttle, factors).routes());
+        routes.addAll(new AccessKeyRoutes(identities, clock).routes());
+        routes.addAll(new AccessGridRoutes(identities, services.buckets()).routes());
+        routes.addAll(new AuditRoutes(security.audit()).routes());
+        routes.addAll(new SettingRoutes(settings, services.control()).routes());
+        addServices(routes, services, clock);
+        return new AdminRouter(routes, new Gate(sessions, settings, clock), new AdminAudit(security.audit(), clock));
+    }
+
+    private static void addServices(List<Route> routes, Services services, InstantSource clock) {
+        IdentityService identities = services.identities();
         routes.addAll(DataRoutes.of(services.data(), services.control()));
-        routes.addAll(new TenantRoutes(services.identities(), services.buckets()).routes());
-        routes.addAll(new GroupRoutes(services.identities(), clock).routes());
+        routes.addAll(new TenantRoutes(identities, services.buckets()).routes());
+        routes.addAll(new GroupRoutes(identities, clock).routes());
         routes.addAll(new ServerRoutes(services.control()).routes());
         routes.addAll(new UpkeepRoutes(services.local()).routes());
         routes.addAll(new KmsKeyRoutes(services.local()).routes());
         services.notifications().ifPresent(found -> routes.addAll(new WebhookRoutes(found).routes()));
-        return new AdminRouter(routes, sessions);
     }
 }

@@ -1,6 +1,5 @@
 package io.maxiofs.server.admin;
 
-import io.maxiofs.server.admin.Route.Access;
 import io.maxiofs.server.admin.Route.Answer;
 import io.maxiofs.server.admin.Route.Call;
 import io.maxiofs.server.admin.api.AdminJson;
@@ -18,21 +17,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds the route of a request, lets through who may, and renders what comes of it. Safe on any thread. */
 public final class AdminRouter implements JsonHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AdminRouter.class);
-    private static final String BEARER = "Bearer ";
 
     private final List<Route> routes;
-    private final AdminSessions sessions;
+    private final Gate gate;
+    private final AdminAudit audit;
     private final AdminJson json = AdminJson.strict();
 
-    AdminRouter(List<Route> routes, AdminSessions sessions) {
+    AdminRouter(List<Route> routes, Gate gate, AdminAudit audit) {
         this.routes = List.copyOf(routes);
-        this.sessions = sessions;
+        this.gate = gate;
+        this.audit = audit;
     }
 
     /** The table, for a test that walks it. */
@@ -40,60 +41,87 @@ public final class AdminRouter implements JsonHandler {
         return routes;
     }
 
-    @Override
-    public Response handle(Request request) {
-        try {
-            Answer answer = serve(request);
-            Object document = answer.document();
-            if (document instanceof Route.Stream stream) {
-                Map<String, String> headers = new HashMap<>(stream.headers());
-                headers.put("Content-Type", stream.mediaType());
-                return Response.streaming(answer.status(), headers, stream.content());
-            }
-            return document == null
-                    ? new Response(answer.status(), Map.of(), new byte[0])
-                    : new Response(answer.status(), Map.of("Content-Type", "application/json"), json.write(document));
-        } catch (AdminException e) {
-            return problem(e.code(), String.valueOf(e.getMessage()), e.headers());
-        } catch (S3Exception e) {
-            return rendered(S3Problems.of(e), S3Problems.headers(e));
-        } catch (IdentityException e) {
-            return problem(codeOf(e.reason()), String.valueOf(e.getMessage()), Map.of());
-        } catch (StorageException e) {
-            return problem(codeOf(e), String.valueOf(e.getMessage()), Map.of());
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof StorageException storage) {
-                return problem(codeOf(storage), String.valueOf(storage.getMessage()), Map.of());
-            }
-            return failed(request, e);
-        } catch (RuntimeException e) {
-            return failed(request, e);
+    /** A route that fits a request, and what the request's path says. */
+    private record Match(Route route, Map<String, String> path) {}
+
+    /** What a client is told if a call does not work. */
+    private record Refusal(Problem problem, Map<String, String> headers) {
+        Refusal(Problem.Code code, String detail, Map<String, String> headers) {
+            this(Problem.of(code, detail), headers);
         }
     }
 
-    private Response failed(Request request, RuntimeException failure) {
-        LOG.error("{} {} failed", request.method(), request.path(), failure);
-        return problem(Problem.Code.INTERNAL, "See the server's log", Map.of());
+    @Override
+    public Response handle(Request request) {
+        Match match;
+        try {
+            match = match(request);
+        } catch (AdminException e) {
+            return rendered(refusal(request, e));
+        }
+        return serve(request, match);
     }
 
-    private Response problem(Problem.Code code, String detail, Map<String, String> headers) {
-        return rendered(Problem.of(code, detail), headers);
+    /** The one point where calls are answered, and where the audit hears of them. */
+    private Response serve(Request request, Match match) {
+        Map<String, String> notes = new ConcurrentHashMap<>();
+        Call call = new Call(request, match.path(), Optional.empty(), json::read, notes);
+        Response response;
+        String problem = "";
+        try {
+            Optional<Caller> caller = gate.identify(match.route(), request);
+            call = new Call(request, match.path(), caller, json::read, notes);
+            gate.admit(match.route(), caller);
+            response = rendered(match.route().action().serve(call));
+        } catch (RuntimeException e) {
+            Refusal refusal = refusal(request, e);
+            problem = refusal.problem().code();
+            response = rendered(refusal);
+        }
+        audit.answered(match.route(), call, response.status(), problem);
+        return response;
     }
 
-    private Response rendered(Problem problem, Map<String, String> headers) {
-        Map<String, String> all = new HashMap<>(headers);
+    private Response rendered(Answer answer) {
+        Object document = answer.document();
+        if (document instanceof Route.Stream stream) {
+            Map<String, String> headers = new HashMap<>(stream.headers());
+            headers.put("Content-Type", stream.mediaType());
+            return Response.streaming(answer.status(), headers, stream.content());
+        }
+        return document == null
+                ? new Response(answer.status(), Map.of(), new byte[0])
+                : new Response(answer.status(), Map.of("Content-Type", "application/json"), json.write(document));
+    }
+
+    private Response rendered(Refusal refusal) {
+        Map<String, String> all = new HashMap<>(refusal.headers());
         all.put("Content-Type", Problem.MEDIA_TYPE);
-        return new Response(problem.status(), all, json.write(problem));
+        return new Response(refusal.problem().status(), all, json.write(refusal.problem()));
     }
 
-    private Answer serve(Request request) {
+    private static Refusal refusal(Request request, RuntimeException failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return switch (cause) {
+            case AdminException e -> new Refusal(e.code(), String.valueOf(e.getMessage()), e.headers());
+            case S3Exception e -> new Refusal(S3Problems.of(e), S3Problems.headers(e));
+            case IdentityException e -> new Refusal(codeOf(e.reason()), String.valueOf(e.getMessage()), Map.of());
+            case StorageException e -> new Refusal(codeOf(e), String.valueOf(e.getMessage()), Map.of());
+            default -> {
+                LOG.error("{} {} failed", request.method(), request.path(), failure);
+                yield new Refusal(Problem.Code.INTERNAL, "See the server's log", Map.of());
+            }
+        };
+    }
+
+    private Match match(Request request) {
         List<String> path = Route.segments(request.path());
         TreeSet<String> methods = new TreeSet<>();
         for (Route route : routes) {
             Map<String, String> values = route.match(path);
             if (values != null && route.method().equals(request.method())) {
-                Optional<Caller> caller = admit(route, request);
-                return route.action().serve(new Call(request, values, caller, json::read));
+                return new Match(route, values);
             }
             if (values != null) {
                 methods.add(route.method());
@@ -106,22 +134,6 @@ public final class AdminRouter implements JsonHandler {
                 Problem.Code.METHOD_NOT_ALLOWED,
                 "The resource has " + String.join(", ", methods),
                 Map.of("Allow", String.join(", ", methods)));
-    }
-
-    private Optional<Caller> admit(Route route, Request request) {
-        if (route.access() == Access.ANYBODY) {
-            return Optional.empty();
-        }
-        Caller caller = request.header("authorization")
-                .filter(value -> value.startsWith(BEARER))
-                .map(value -> value.substring(BEARER.length()))
-                .flatMap(sessions::find)
-                .orElseThrow(() -> new AdminException(
-                        Problem.Code.UNAUTHENTICATED, "A valid token is needed", Map.of("WWW-Authenticate", "Bearer")));
-        if (route.access() == Access.ADMINISTRATOR && !caller.isAdmin()) {
-            throw new AdminException(Problem.Code.FORBIDDEN, "Only administrators may do this");
-        }
-        return Optional.of(caller);
     }
 
     private static Problem.Code codeOf(IdentityException.Reason reason) {

@@ -24,7 +24,7 @@ final class Documents {
                 names.canonicalId(),
                 names.displayName(),
                 names.email(),
-                nameOf(user.role()),
+                roleName(user.role()),
                 nameOf(user.status()),
                 user.tenant(),
                 user.created());
@@ -48,6 +48,20 @@ final class Documents {
 
     private static String reveal(SecretKey secret) {
         return new String(secret.bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String roleName(User.Role role) {
+        return nameOf(role).replace('_', '-');
+    }
+
+    /** The role a client names. */
+    static User.Role role(String name) {
+        for (User.Role role : User.Role.values()) {
+            if (roleName(role).equals(name)) {
+                return role;
+            }
+        }
+        throw new AdminException(Problem.Code.INVALID, "Expected one of admin, user, read-only");
     }
 
     static String nameOf(Enum<?> constant) {

@@ -5,6 +5,7 @@ import io.maxiofs.server.admin.Route.Answer;
 import io.maxiofs.server.admin.Route.Call;
 import io.maxiofs.server.admin.api.GroupDocument;
 import io.maxiofs.server.admin.api.Items;
+import io.maxiofs.server.admin.api.PoliciesDocument;
 import io.maxiofs.server.admin.api.Problem;
 import io.maxiofs.server.iam.ManagedPolicies;
 import io.maxiofs.server.identity.AccountDirectory;
@@ -27,14 +28,16 @@ final class GroupRoutes {
 
     private final IdentityService identities;
     private final InstantSource clock;
+    private final Scope scope;
 
     GroupRoutes(IdentityService identities, InstantSource clock) {
         this.identities = identities;
         this.clock = clock;
+        this.scope = new Scope(identities);
     }
 
     List<Route> routes() {
-        Access admin = Access.ADMINISTRATOR;
+        Access admin = Access.TENANT;
         return List.of(
                 new Route("GET", "/api/v1/groups", admin, this::list),
                 new Route("POST", "/api/v1/groups", admin, this::create),
@@ -47,16 +50,24 @@ final class GroupRoutes {
     }
 
     private Answer list(Call call) {
-        List<String> accountNames = new ArrayList<>(List.of(IamEntity.ofTenant("")));
-        identities.tenants().all().forEach(tenant -> accountNames.add(IamEntity.ofTenant(tenant.id())));
+        List<String> accountNames = call.who()
+                .tenantScope()
+                .map(tenant -> List.of(IamEntity.ofTenant(tenant)))
+                .orElseGet(this::allAccounts);
         return Answer.ok(new Items<>(accountNames.stream()
                 .flatMap(account -> accounts().all(account, Kind.GROUP).stream())
                 .map(this::document)
                 .toList()));
     }
 
-    private String account(String tenantName) {
-        return IamEntity.ofTenant(TenantRoutes.idOf(identities.tenants(), tenantName));
+    private List<String> allAccounts() {
+        List<String> names = new ArrayList<>(List.of(IamEntity.ofTenant("")));
+        identities.tenants().all().forEach(tenant -> names.add(IamEntity.ofTenant(tenant.id())));
+        return names;
+    }
+
+    private String account(Call call, String tenantName) {
+        return IamEntity.ofTenant(scope.tenantFor(call.who(), tenantName));
     }
 
     private Answer create(Call call) {
@@ -67,7 +78,7 @@ final class GroupRoutes {
         }
         IamEntity group = new IamEntity(
                 accounts().newId(Kind.GROUP),
-                account(Documents.orEmpty(given.tenant())),
+                account(call, Documents.orEmpty(given.tenant())),
                 Kind.GROUP,
                 name,
                 clock.instant(),
@@ -79,7 +90,7 @@ final class GroupRoutes {
     private IamEntity group(Call call) {
         String name = call.segment("name");
         return accounts()
-                .byName(account(call.request().parameter("tenant").orElse("")), Kind.GROUP, name)
+                .byName(account(call, call.request().parameter("tenant").orElse("")), Kind.GROUP, name)
                 .orElseThrow(() -> new AdminException(Problem.Code.NOT_FOUND, "There is no group " + name));
     }
 
@@ -104,6 +115,14 @@ final class GroupRoutes {
         if (remove != null) {
             detail = detail.withMember(member(group, remove), false);
         }
+        return withPolicies(
+                detail,
+                new PoliciesDocument.Change(change.attach(), change.detach(), change.policyName(), change.policy()));
+    }
+
+    /** What a change of policies makes of whatever holds them. */
+    static Detail withPolicies(Detail before, PoliciesDocument.Change change) {
+        Detail detail = before;
         String attach = change.attach();
         if (attach != null) {
             if (ManagedPolicies.document(attach).isEmpty()) {

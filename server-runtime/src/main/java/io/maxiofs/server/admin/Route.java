@@ -23,10 +23,17 @@ record Route(String method, List<String> template, Access access, Action action)
         this(method, segments(path), access, action);
     }
 
-    /** What a route demands of its caller. */
+    /** What a route demands of its caller. Who may only read is let through to no change but of what is theirs. */
     enum Access {
+        /** Nobody needs to be signed in. */
         ANYBODY,
+        /** Whoever is signed in, about themselves: session, password, second factor. */
+        OWN,
+        /** Whoever is signed in; the action shows and changes only what the caller may see and do. */
         SIGNED_IN,
+        /** Administrators; the action keeps those of a tenant inside it: {@link Caller#tenantScope}. */
+        TENANT,
+        /** Administrators of the whole server. */
         ADMINISTRATOR
     }
 
@@ -63,8 +70,22 @@ record Route(String method, List<String> template, Access access, Action action)
         }
     }
 
-    /** A request on its way to an action. */
-    record Call(Request request, Map<String, String> path, Optional<Caller> caller, BodyReader reader) {
+    /**
+     * A request on its way to an action.
+     *
+     * @param notes what the audit shall say of it beside what it knows itself; never a secret
+     */
+    record Call(
+            Request request,
+            Map<String, String> path,
+            Optional<Caller> caller,
+            BodyReader reader,
+            Map<String, String> notes) {
+
+        /** Lets the audit say something; never a secret. */
+        void note(String name, String value) {
+            notes.put(name, value);
+        }
 
         String segment(String name) {
             String value = path.get(name);

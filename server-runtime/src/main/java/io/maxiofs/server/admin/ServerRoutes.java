@@ -4,7 +4,6 @@ import io.maxiofs.server.admin.Route.Access;
 import io.maxiofs.server.admin.Route.Answer;
 import io.maxiofs.server.admin.Route.Call;
 import io.maxiofs.server.admin.ServerControl.TlsReloadException;
-import io.maxiofs.server.admin.api.Items;
 import io.maxiofs.server.admin.api.Problem;
 import io.maxiofs.server.admin.api.ServerStatus;
 import java.util.List;
@@ -27,7 +26,6 @@ final class ServerRoutes {
                 new Route("GET", "/health/ready", Access.ANYBODY, this::ready),
                 new Route("GET", "/api/v1/health", Access.ADMINISTRATOR, this::health),
                 new Route("GET", "/api/v1/server/status", Access.ADMINISTRATOR, this::status),
-                new Route("GET", "/api/v1/settings", Access.ADMINISTRATOR, this::settings),
                 new Route("POST", "/api/v1/server/shutdown", Access.ADMINISTRATOR, this::shutdown),
                 new Route("POST", "/api/v1/server/tls/reload", Access.ADMINISTRATOR, this::reloadTls));
     }
@@ -53,10 +51,6 @@ final class ServerRoutes {
 
     private Answer status(Call call) {
         return Answer.ok(control.status());
-    }
-
-    private Answer settings(Call call) {
-        return Answer.ok(new Items<>(control.settings()));
     }
 
     private Answer shutdown(Call call) {

@@ -1,5 +1,8 @@
 package io.maxiofs.server.admin;
 
+import io.maxiofs.server.config.ChangeableSettings;
+import io.maxiofs.server.config.DynamicSettings;
+import io.maxiofs.server.config.Live;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,15 +16,12 @@ import org.jspecify.annotations.Nullable;
  * tell which exist. Safe on any thread.
  */
 final class SignInThrottle {
-    static final int FAILURES_PER_NAME = 5;
-
-    /** Several people may sit behind one address. */
-    static final int FAILURES_PER_ADDRESS = 20;
-
-    static final Duration LOCK = Duration.ofMinutes(15);
     private static final int MAX_ENTRIES = 10_000;
 
     private final InstantSource clock;
+    private final Live<Integer> perName;
+    private final Live<Integer> perAddress;
+    private final Live<Duration> lock;
     private final Map<String, Failures> failures = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
@@ -32,14 +32,17 @@ final class SignInThrottle {
     /** @param until when they are forgotten */
     private record Failures(int count, Instant until) {}
 
-    SignInThrottle(InstantSource clock) {
+    SignInThrottle(DynamicSettings settings, InstantSource clock) {
         this.clock = clock;
+        this.perName = settings.live(ChangeableSettings.LOCKOUT_FAILURES);
+        this.perAddress = settings.live(ChangeableSettings.LOCKOUT_ADDRESS_FAILURES);
+        this.lock = settings.live(ChangeableSettings.LOCKOUT_DURATION);
     }
 
     /** How long signing in is refused, whatever the password; zero if it is not. */
     synchronized Duration lockedFor(String name, String address) {
-        Duration byName = remaining(failures.get(ofName(name)), FAILURES_PER_NAME);
-        Duration byAddress = remaining(failures.get(ofAddress(address)), FAILURES_PER_ADDRESS);
+        Duration byName = remaining(failures.get(ofName(name)), perName.get());
+        Duration byAddress = remaining(failures.get(ofAddress(address)), perAddress.get());
         return byName.compareTo(byAddress) > 0 ? byName : byAddress;
     }
 
@@ -50,19 +53,39 @@ final class SignInThrottle {
                 : Duration.between(now, entry.until());
     }
 
-    synchronized void failed(String name, String address) {
+    /**
+     * Counts an attempt as failed before it is decided, or many at a time would be decided before one is counted.
+     *
+     * @return whether the name is locked if it stays a failure
+     */
+    synchronized boolean attempt(String name, String address) {
         count(ofName(name));
         count(ofAddress(address));
+        Failures now = failures.get(ofName(name));
+        return now != null && now.count() >= perName.get();
+    }
+
+    /** An attempt that was counted was none. */
+    synchronized void forgive(String name, String address) {
+        forgive(ofName(name));
+        forgive(ofAddress(address));
+    }
+
+    private void forgive(String key) {
+        Failures old = failures.get(key);
+        if (old != null) {
+            failures.put(key, new Failures(Math.max(0, old.count() - 1), old.until()));
+        }
     }
 
     private void count(String key) {
         Instant now = clock.instant();
         Failures old = failures.get(key);
         int before = old == null || !old.until().isAfter(now) ? 0 : old.count();
-        failures.put(key, new Failures(before + 1, now.plus(LOCK)));
+        failures.put(key, new Failures(before + 1, now.plus(lock.get())));
     }
 
-    /** The address keeps its count: one right password must not pay for guessing others. */
+    /** Forgets failures. The address keeps its count: one right password must not pay for guessing others. */
     synchronized void succeeded(String name) {
         failures.remove(ofName(name));
     }

@@ -29,9 +29,9 @@ final class TenantRoutes {
     List<Route> routes() {
         Access admin = Access.ADMINISTRATOR;
         return List.of(
-                new Route("GET", "/api/v1/tenants", admin, this::list),
+                new Route("GET", "/api/v1/tenants", Access.TENANT, this::list),
                 new Route("POST", "/api/v1/tenants", admin, this::create),
-                new Route("GET", "/api/v1/tenants/{name}", admin, this::get),
+                new Route("GET", "/api/v1/tenants/{name}", Access.TENANT, this::get),
                 new Route("PATCH", "/api/v1/tenants/{name}", admin, this::change),
                 new Route("DELETE", "/api/v1/tenants/{name}", admin, this::delete));
     }
@@ -50,15 +50,22 @@ final class TenantRoutes {
     }
 
     private Answer list(Call call) {
-        return Answer.ok(
-                new Items<>(tenants().all().stream().map(this::document).toList()));
+        return Answer.ok(new Items<>(tenants().all().stream()
+                .filter(tenant -> sees(call.who(), tenant))
+                .map(this::document)
+                .toList()));
+    }
+
+    private static boolean sees(Caller caller, Tenant tenant) {
+        return caller.tenantScope().map(tenant.id()::equals).orElse(true);
     }
 
     private Tenant tenant(Call call) {
-        String id = idOf(tenants(), call.segment("name"));
+        String name = call.segment("name");
         return tenants()
-                .byId(id)
-                .orElseThrow(() -> new AdminException(Problem.Code.NOT_FOUND, "There is no such tenant"));
+                .byName(name)
+                .filter(tenant -> sees(call.who(), tenant))
+                .orElseThrow(() -> new AdminException(Problem.Code.NOT_FOUND, "There is no tenant " + name));
     }
 
     private Answer get(Call call) {

@@ -48,6 +48,17 @@ public final class AccountDirectory {
                 .map(UserEntry::user);
     }
 
+    /** What stands for a user in rows of other tables; another one for a user of the same name who is made later. */
+    public Optional<Long> rowOf(User user) {
+        return Optional.ofNullable(state.snapshot().byCanonicalId(user.names().canonicalId()))
+                .map(entry -> entry.row().id());
+    }
+
+    /** As {@link #rowOf}, the other way. */
+    public Optional<User> byRow(long row) {
+        return Optional.ofNullable(state.snapshot().byId(row)).map(UserEntry::user);
+    }
+
     /** Ids of keys of a user inside an account. */
     public List<String> keysOf(String entityId) {
         return state.snapshot().keys().stream()

@@ -282,7 +282,8 @@ public final class IdentityService implements CredentialSource, UserDirectory {
             if (change.password() != null) {
                 IdentityRules.checkPassword(name, change.password());
             }
-            if (change.role() == User.Role.USER || change.status() == User.Status.SUSPENDED) {
+            if ((change.role() != null && change.role() != User.Role.ADMIN)
+                    || change.status() == User.Status.SUSPENDED) {
                 refuseToLoseLastAdministrator(entry);
             }
             UserRow row = new UserRow(

@@ -14,7 +14,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts the secrets of access keys at rest with AES-256-GCM. The key is a file of its own, so that a copy of the
+ * Encrypts secrets at rest, those of access keys above all, with AES-256-GCM. The key is a file of its own, so that a copy of the
  * database alone tells no secret. A sealed secret is: version (1 byte), nonce (12 bytes), ciphertext with tag; the
  * access key's id is authenticated with it, so that secrets cannot be exchanged between rows. Safe on any thread.
  */
@@ -24,6 +24,9 @@ public final class MasterKey {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final byte[] FILE_MAGIC = "MaxIOFS master key 1\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** No access key's id begins with it. */
+    private static final String TEXT = "text/";
 
     private final SecretKeySpec key;
     private final SecureRandom random;
@@ -58,6 +61,20 @@ public final class MasterKey {
                         .put(key)
                         .array());
         return new MasterKey(key, random);
+    }
+
+    /**
+     * Encrypts another secret of the server.
+     *
+     * @param purpose what it is for; it cannot be opened for another, nor for an access key
+     */
+    public byte[] sealText(String purpose, String text) {
+        return seal(TEXT + purpose, new SecretKey(text));
+    }
+
+    /** @throws IllegalStateException if it was sealed with another key, for another purpose, or was changed */
+    public String openText(String purpose, byte[] sealed) {
+        return new String(open(TEXT + purpose, sealed).bytes(), StandardCharsets.UTF_8);
     }
 
     byte[] seal(String accessKeyId, SecretKey secret) {

@@ -12,6 +12,8 @@ public final class SecretGenerator {
     private static final String READABLE = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     private static final int ACCESS_KEY_ID_CHARACTERS = 16;
+    private static final int AUTHENTICATOR_CHARACTERS = 32;
+    private static final int BACKUP_CHARACTERS = 16;
     private static final int SECRET_BYTES = 30;
     private static final int PASSWORD_CHARACTERS = 20;
     private static final int CANONICAL_ID_BYTES = 32;
@@ -69,6 +71,16 @@ public final class SecretGenerator {
     /** 43 characters that can stand in a header. */
     public String token() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(TOKEN_BYTES));
+    }
+
+    /** 160 bits in Base32, as authenticators take them. */
+    String authenticatorSecret() {
+        return characters(BASE32, AUTHENTICATOR_CHARACTERS);
+    }
+
+    /** 80 bits in Base32. */
+    String backupCode() {
+        return characters(BASE32, BACKUP_CHARACTERS);
     }
 
     private String characters(String alphabet, int count) {

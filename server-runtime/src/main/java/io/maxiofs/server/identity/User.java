@@ -23,7 +23,9 @@ public record User(Names names, Role role, Status status, Membership membership,
     /** What a user may do outside S3's own permissions. An administrator of a tenant only inside it. */
     public enum Role {
         ADMIN,
-        USER
+        USER,
+        /** Sees through the admin API what an administrator sees, and changes nothing. */
+        READ_ONLY
     }
 
     /** Whether a user's keys and password work. */
@@ -62,6 +64,11 @@ public record User(Names names, Role role, Status status, Membership membership,
     /** Whether the user administers the whole server. */
     public boolean isAdmin() {
         return role == Role.ADMIN && tenant().isEmpty();
+    }
+
+    /** Whether the user may look at what administrators see, and not change it. */
+    public boolean isReader() {
+        return role == Role.READ_ONLY;
     }
 
     /** Whether the user administers their tenant and no more. */

@@ -273,7 +273,11 @@ class TenantsWireTest {
             refused(() -> jim.listObjectsV2(b -> b.bucket("leos")), "AccessDenied");
         }
         try (AdminClient asJim = AdminClient.connect(server.localAccess()).signIn("jim", "a password for jim")) {
-            assertThatThrownBy(asJim::users).isInstanceOf(AdminClientException.class);
+            assertThat(asJim.users())
+                    .extracting(UserDocument::name)
+                    .contains("jim", "kim")
+                    .doesNotContain("leo", "admin");
+            assertThatThrownBy(asJim::status).isInstanceOf(AdminClientException.class);
         }
     }
 }

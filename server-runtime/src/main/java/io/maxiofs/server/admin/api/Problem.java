@@ -44,6 +44,9 @@ public record Problem(
         LAST_ADMINISTRATOR("last-administrator", 409, "The last administrator must stay"),
         NOT_AVAILABLE("not-available", 409, "Not available with this configuration"),
         TOO_MANY_FAILURES("too-many-failures", 429, "Too many failures"),
+        TOO_MANY_REQUESTS("too-many-requests", 429, "Too many changes in a short time"),
+        ENROLMENT_NEEDED("enrolment-needed", 403, "A second factor must be enrolled first"),
+        MAINTENANCE("maintenance", 503, "The server is in maintenance"),
         STORAGE_UNAVAILABLE("storage-unavailable", 503, "The store cannot serve this now"),
         INTERNAL("internal", 500, "The server failed");
 

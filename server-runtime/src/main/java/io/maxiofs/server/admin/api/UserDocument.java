@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user.
  *
- * @param role {@code admin} or {@code user}
+ * @param role {@code admin}, of the server or of the tenant, {@code user} or {@code read-only}
  * @param status {@code active} or {@code suspended}
  * @param tenant empty for the global one
  */
