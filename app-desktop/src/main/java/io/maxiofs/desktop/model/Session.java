@@ -30,6 +30,7 @@ public final class Session implements AutoCloseable {
     private final Supplier<S3Client> s3;
     private final EventFeed events;
     private final SessionTransfers transfers;
+    private volatile @Nullable ServerPower power;
 
     private Session(Server server, Connection connection, UiThread ui) {
         this.server = server;
@@ -145,6 +146,17 @@ public final class Session implements AutoCloseable {
     /** What moves between this computer and the server; opened when first asked for, which blocks for a moment. */
     public TransferEngine transfers() {
         return transfers.engine();
+    }
+
+    /** What can be done about the server's process from here. */
+    public ServerPower power() {
+        ServerPower ours = power;
+        return ours == null ? ServerPower.elsewhere(this) : ours;
+    }
+
+    /** The process is in the hands of this application. */
+    public void power(ServerPower ours) {
+        power = ours;
     }
 
     /** On the user interface thread. */

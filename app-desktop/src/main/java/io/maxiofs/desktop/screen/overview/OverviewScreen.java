@@ -17,7 +17,7 @@ public final class OverviewScreen implements Screen {
 
     /** For a server whose process is not in the hands of this application. */
     public OverviewScreen(ScreenContext context) {
-        this(context, ServerPower.elsewhere(context.session()));
+        this(context, context.session().power());
     }
 
     /** @param power what can be done about the server's process */
