@@ -103,24 +103,13 @@ final class ApplicationSnippets {
         return steps;
     }
 
-    /** With the command of the server, or through the form; both say the same. */
+    /** An authority of one's own is imported on the server that runs Nextcloud. */
     static List<Step> nextcloud(Connection to) {
-        Shell shell = Shell.POSIX;
-        String command = "php occ files_external:create MaxIOFS amazons3 amazons3::accesskey"
-                + " -c bucket=" + to.bucket()
-                + " -c hostname=" + to.host()
-                + " -c port=" + to.port()
-                + " -c region=" + to.region()
-                + " -c use_ssl=" + to.tls()
-                + " -c use_path_style=true"
-                + " -c key=" + shell.quote(to.accessKey())
-                + " -c secret=" + shell.quote(to.secret()) + "\n";
         List<Step> steps = new ArrayList<>();
         String authority = to.authorityFile();
         if (authority != null) {
-            steps.add(new Step.Commands("php occ security:certificates:import " + shell.quote(authority) + "\n"));
+            steps.add(new Step.Commands("php occ security:certificates:import " + Shell.POSIX.quote(authority) + "\n"));
         }
-        steps.add(new Step.Commands(command));
         steps.add(new Step.Form(
                 "Administration settings › External storage › Amazon S3",
                 List.of(

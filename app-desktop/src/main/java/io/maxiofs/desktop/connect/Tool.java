@@ -9,7 +9,7 @@ public enum Tool {
     S3CMD("s3cmd", Kind.FILES, false),
     CYBERDUCK("Cyberduck", Kind.FILES, false),
     DUPLICATI("Duplicati", Kind.BACKUP, false),
-    VEEAM("Veeam Backup & Replication", Kind.BACKUP, true),
+    VEEAM("Veeam Backup", Kind.BACKUP, true),
     PROXMOX_BACKUP_SERVER("Proxmox Backup Server", Kind.BACKUP, true),
     NEXTCLOUD("Nextcloud", Kind.FILES, false),
     BOTO3("Python (boto3)", Kind.CODE, false),

@@ -2,6 +2,7 @@ package io.maxiofs.desktop.screen;
 
 import io.maxiofs.desktop.screen.activity.ActivityScreen;
 import io.maxiofs.desktop.screen.buckets.BucketsScreen;
+import io.maxiofs.desktop.screen.connect.ConnectScreen;
 import io.maxiofs.desktop.screen.overview.OverviewScreen;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class ScreenTable {
     private static Map<ScreenId, Function<ScreenContext, Screen>> screens() {
         Map<ScreenId, Function<ScreenContext, Screen>> screens = new EnumMap<>(ScreenId.class);
         screens.put(ScreenId.OVERVIEW, OverviewScreen::new);
-        screens.put(ScreenId.CONNECT, context -> new UnbuiltScreen(ScreenId.CONNECT, context));
+        screens.put(ScreenId.CONNECT, ConnectScreen::new);
         screens.put(ScreenId.BUCKETS, BucketsScreen::new);
         screens.put(ScreenId.OBJECTS, context -> new UnbuiltScreen(ScreenId.OBJECTS, context));
         screens.put(ScreenId.VERSIONS, context -> new UnbuiltScreen(ScreenId.VERSIONS, context));
