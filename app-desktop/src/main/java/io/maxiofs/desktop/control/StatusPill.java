@@ -15,6 +15,7 @@ public final class StatusPill extends Label {
     private final FontIcon sign = new FontIcon(Feather.CIRCLE);
 
     /** What a state means to a person. */
+    @SuppressWarnings("ImmutableEnumChecker") // the library's icons are constants too
     public enum Tone {
         NEUTRAL(Feather.CIRCLE),
         GOOD(Feather.CHECK_CIRCLE),

@@ -30,7 +30,7 @@ final class Failures {
             case SdkClientException client
             when isChecksum(client) -> TransferException.passing(Kind.DIFFERENT_BYTES, client);
             case SdkClientException client -> TransferException.passing(Kind.SERVER_AWAY, client);
-            case UncheckedIOException unchecked -> local(unchecked.getCause());
+            case UncheckedIOException unchecked when unchecked.getCause() instanceof IOException cause -> local(cause);
             case IOException local -> local(local);
             default -> TransferException.lasting(Kind.INTERNAL, failure);
         };

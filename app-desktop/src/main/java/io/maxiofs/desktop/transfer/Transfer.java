@@ -137,8 +137,7 @@ final class Transfer {
             try {
                 wait();
             } catch (InterruptedException e) {
-                // Interrupts are for threads that already work on it.
-                continue;
+                // Interrupts are for threads that already work on it: the next round waits again.
             }
         }
         worker = Thread.currentThread();

@@ -53,7 +53,6 @@ public record AlertDocument(
     /**
      * What the server watches for.
      *
-     * @param limit null where the rule has no number
      * @param measurable whether what it needs is measured in this configuration
      * @param mutedUntil null if nobody muted it
      * @param setting key of the dynamic setting of its limit; null if the limit is fixed

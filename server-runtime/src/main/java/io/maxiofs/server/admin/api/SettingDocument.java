@@ -24,7 +24,7 @@ public record SettingDocument(
     /**
      * What a value may be.
      *
-     * @param type {@code bool}, {@code int}, {@code bytes}, {@code duration}, {@code text}, {@code choice}, {@code list}
+     * @param type {@code bool}, {@code int}, {@code bytes}, {@code duration}, {@code text}, "choice", {@code list}
      *     or {@code secret}
      * @param unit such as {@code days}; null for none
      * @param minimum in the notation of the type; null for none
