@@ -1,11 +1,13 @@
 package io.maxiofs.server.http;
 
+import io.maxiofs.server.s3.header.HttpDate;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 
 /** Writes status and headers of a response into its exchange. */
@@ -17,16 +19,23 @@ final class ResponseHead {
 
     private ResponseHead() {}
 
-    /** @param more headers that do not come from whoever made the response */
+    /**
+     * @param now for clients that compare clocks
+     * @param more headers that do not come from whoever made the response
+     */
     static void write(
             HttpServerExchange exchange,
             S3Response response,
             String requestId,
             String hostId,
+            Instant now,
             Map<String, String> more) {
         exchange.setStatusCode(response.status());
         HeaderMap headers = exchange.getResponseHeaders();
         headers.put(Headers.SERVER, SERVER);
+        // Undertow's own is one for the process, and stands still when the server that last set it stops before it is
+        // renewed.
+        headers.put(Headers.DATE, HttpDate.format(now));
         headers.put(REQUEST_ID, requestId);
         headers.put(HOST_ID, hostId);
         put(headers, more);

@@ -13,6 +13,7 @@ import io.undertow.util.Methods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,13 +34,20 @@ final class ResponseWriter {
     private final HttpLimits limits;
     private final String requestId;
     private final String hostId;
+    private final InstantSource clock;
     private Map<String, String> more = Map.of();
 
-    ResponseWriter(HttpServerExchange exchange, HttpLimits limits, String requestId, String hostId) {
+    ResponseWriter(
+            HttpServerExchange exchange, HttpLimits limits, String requestId, String hostId, InstantSource clock) {
         this.exchange = exchange;
         this.limits = limits;
         this.requestId = requestId;
         this.hostId = hostId;
+        this.clock = clock;
+    }
+
+    private void writeHead(S3Response response) {
+        ResponseHead.write(exchange, response, requestId, hostId, clock.instant(), more);
     }
 
     /** Sends these headers with whatever is answered, errors included. */
@@ -79,7 +87,7 @@ final class ResponseWriter {
             case S3Response.Slow slow -> throw new IllegalStateException("A slow answer needs a thread");
             case S3Response.Streamed streamed -> throw new IllegalStateException("A stream needs a thread");
         };
-        ResponseHead.write(exchange, response, requestId, hostId, more);
+        writeHead(response);
         if (content == null || isHead()) {
             if (response.body() instanceof S3Response.Stored stored) {
                 exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, stored.length());
@@ -123,7 +131,7 @@ final class ResponseWriter {
 
     private void writeStreamed(S3Response response, S3Response.Streamed streamed) {
         try {
-            ResponseHead.write(exchange, response, requestId, hostId, more);
+            writeHead(response);
             ConnectionSink sink = new ConnectionSink(exchange, limits.times());
             streamed.producer().writeTo(sink);
             sink.finish();
@@ -138,7 +146,7 @@ final class ResponseWriter {
         try (BodyReader reader = stored.reader()) {
             // Read before the head is written: what fails here can still be told.
             BodyReader.Slice slice = reader.next();
-            ResponseHead.write(exchange, response, requestId, hostId, more);
+            writeHead(response);
             exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, stored.length());
             ConnectionSink sink = new ConnectionSink(exchange, limits.times());
             while (slice != null) {
@@ -161,7 +169,7 @@ final class ResponseWriter {
         CompletableFuture<S3Response> outcome = slow.outcome().toCompletableFuture();
         try {
             if (awaits(outcome)) {
-                ResponseHead.write(exchange, response, requestId, hostId, more);
+                writeHead(response);
                 ConnectionSink sink = new ConnectionSink(exchange, limits.times());
                 sink.write(ByteBuffer.wrap(DECLARATION));
                 sink.flush();

@@ -61,7 +61,7 @@ final class S3Exchange implements ExchangeCompletionListener {
         HttpLimits limits = context.machinery().limits();
         this.source = new ConnectionSource(exchange, limits.times());
         this.writer =
-                new ResponseWriter(exchange, limits, requestId, context.ids().hostId());
+                new ResponseWriter(exchange, limits, requestId, context.ids().hostId(), context.clock());
     }
 
     /** Begins on the I/O thread. */

@@ -67,6 +67,8 @@ class ClientFeaturesTest {
                 Map.of(
                         "RCLONE_CONFIG",
                         Files.createFile(FOLDER.path().resolve("rclone.conf")).toString(),
+                        "RCLONE_LOG_LEVEL",
+                        "ERROR",
                         "RCLONE_CONFIG_M_TYPE",
                         "s3",
                         "RCLONE_CONFIG_M_PROVIDER",

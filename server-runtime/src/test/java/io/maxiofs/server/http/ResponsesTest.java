@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
+import io.maxiofs.server.s3.header.HttpDate;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.operation.SlowOperation;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -240,6 +242,17 @@ final class ResponsesTest {
         assertThat(response.header("x-amz-meta-u"))
                 .isEqualTo(new String("é€".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
         assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void tellsTheTimeByTheServersClock() throws Exception {
+        serve(request -> S3Response.ofStatus(200));
+        for (int minute = 0; minute < 3; minute++) {
+            Instant now = ServerFixture.NOW.plus(Duration.ofMinutes(minute));
+            server.setNow(now);
+
+            assertThat(get().header("date")).isEqualTo(HttpDate.format(now));
+        }
     }
 
     @Test
