@@ -83,7 +83,8 @@ final class S3Start {
         return new Core(store, identities, access, S3OperationTable.of(handlers));
     }
 
-    S3Server open(Optional<TlsCertificates> tls, Core core) {
+    /** @param observer told of every request */
+    S3Server open(Optional<TlsCertificates> tls, Core core, RequestObserver observer) {
         String region = configuration.get(ServerSettings.S3_REGION);
         HttpLimits limits = HttpSettings.limits(configuration);
         Supplier<SSLContext> context = tls.<Supplier<SSLContext>>map(certificates -> certificates::context)
@@ -100,7 +101,7 @@ final class S3Start {
                 core.identities(),
                 core.access(),
                 core.operations(),
-                RequestObserver.NONE,
+                observer,
                 options.clock(),
                 options.random(),
                 new EdgeStart(options, lifeCycle).open(core.store(), core.access(), core.operations()));

@@ -18,6 +18,7 @@ import io.maxiofs.server.http.S3Server;
 import io.maxiofs.server.identity.IdentityException;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.SecretGenerator;
+import io.maxiofs.server.observe.RequestObserver;
 import io.maxiofs.server.s3.call.S3Calls;
 import io.maxiofs.server.tls.ServerCertificate;
 import io.maxiofs.server.tls.TlsCertificates;
@@ -115,7 +116,8 @@ public final class Server {
         TlsReload tlsReload =
                 new TlsReload(tls, ServerSettings.TLS_MODE.type().format(configuration.get(ServerSettings.TLS_MODE)));
         ServerState state = new ServerState(
-                new ServerState.Parts(configuration, layout, store, tlsReload),
+                new ServerState.Parts(
+                        configuration, layout, store, tlsReload, new StateWatch(opened.local(), options.clock())),
                 started,
                 options.clock(),
                 stopRequested);
@@ -126,12 +128,19 @@ public final class Server {
         S3Start s3Start = new S3Start(options, s3Address, lifeCycle);
         S3Start.Core core = s3Start.prepare(new S3Start.Services(store, identities, notifications));
         options.steps().accept(StartStep.PORTS);
+        ObserveStart observe = new ObserveStart(options, lifeCycle, people.database(), opened.local(), state);
         String localToken = generator.token();
         JsonServer adminPort = openAdminPort(
                 tls,
                 AdminApi.router(
                         new AdminApi.Services(
-                                identities, store.buckets(), adminData(core), state, opened.local(), notifications),
+                                identities,
+                                store.buckets(),
+                                adminData(core),
+                                state,
+                                opened.local(),
+                                notifications,
+                                observe.observation()),
                         new AdminApi.Security(
                                 people.settings(),
                                 audit,
@@ -140,18 +149,22 @@ public final class Server {
                                 generator,
                                 localToken),
                         options.clock()));
-        S3Server s3Port = openS3Port(tls, s3Start, core);
+        S3Server s3Port = openS3Port(tls, s3Start, core, observe.observer());
+        observe.start(s3Port, notifications);
         state.listening(s3, admin);
         shareLocalAccess(localToken, tls.map(TlsCertificates::certificate));
         lifeCycle.onStop("local token", STOP_DEADLINE, () -> files.delete(layout.localAccess()));
-        tls.ifPresent(certificates -> {
-            tlsReload.onReload(certificate -> {
-                adminPort.reloadTls(certificates.context());
-                s3Port.reloadTls();
-                shareReloaded(localToken, certificate);
-            });
-            TlsStart.keepFresh(certificates, tlsReload::reload, lifeCycle);
+        tls.ifPresent(certificates -> keepFresh(certificates, tlsReload, adminPort, s3Port, localToken));
+    }
+
+    private void keepFresh(
+            TlsCertificates certificates, TlsReload reload, JsonServer adminPort, S3Server s3Port, String localToken) {
+        reload.onReload(certificate -> {
+            adminPort.reloadTls(certificates.context());
+            s3Port.reloadTls();
+            shareReloaded(localToken, certificate);
         });
+        TlsStart.keepFresh(certificates, reload::reload, lifeCycle);
     }
 
     private void logEffective() {
@@ -198,8 +211,9 @@ public final class Server {
                 core.store(), calls, core.identities(), configuration.get(ServerSettings.S3_REGION), options.clock());
     }
 
-    private S3Server openS3Port(Optional<TlsCertificates> tls, S3Start start, S3Start.Core core) {
-        S3Server port = start.open(tls, core);
+    private S3Server openS3Port(
+            Optional<TlsCertificates> tls, S3Start start, S3Start.Core core, RequestObserver observer) {
+        S3Server port = start.open(tls, core, observer);
         lifeCycle.onStop("S3 port", start.stopDeadline(), () -> start.stop(port));
         s3 = s3Address.url(port.address(), tls.isPresent());
         return port;

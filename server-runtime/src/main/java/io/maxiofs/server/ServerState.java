@@ -1,6 +1,7 @@
 package io.maxiofs.server;
 
 import io.maxiofs.server.admin.ServerControl;
+import io.maxiofs.server.admin.api.ServerOverview;
 import io.maxiofs.server.admin.api.ServerStatus;
 import io.maxiofs.server.admin.api.SettingDocument;
 import io.maxiofs.server.config.Configuration;
@@ -26,6 +27,7 @@ final class ServerState implements ServerControl {
     private final DataLayout layout;
     private final ObjectStore store;
     private final TlsReload tls;
+    private final StateWatch stateWatch;
     private final Instant started;
     private final InstantSource clock;
     private final CountDownLatch stopRequested;
@@ -35,13 +37,14 @@ final class ServerState implements ServerControl {
     private record Listening(String s3, String admin) {}
 
     /** What is asked. */
-    record Parts(Configuration configuration, DataLayout layout, ObjectStore store, TlsReload tls) {}
+    record Parts(Configuration configuration, DataLayout layout, ObjectStore store, TlsReload tls, StateWatch watch) {}
 
     ServerState(Parts parts, Instant started, InstantSource clock, CountDownLatch stopRequested) {
         this.configuration = parts.configuration();
         this.layout = parts.layout();
         this.store = parts.store();
         this.tls = parts.tls();
+        this.stateWatch = parts.watch();
         this.started = started;
         this.clock = clock;
         this.stopRequested = stopRequested;
@@ -108,6 +111,16 @@ final class ServerState implements ServerControl {
     @Override
     public List<SettingDocument> settings() {
         return FixedSettings.documents(configuration);
+    }
+
+    @Override
+    public ServerOverview.State state() {
+        return stateWatch.state();
+    }
+
+    /** What tells the state. */
+    StateWatch stateWatch() {
+        return stateWatch;
     }
 
     @Override

@@ -168,6 +168,7 @@ public final class EventFeed implements AutoCloseable {
             case ServerEvent.Changed e -> Kind.CHANGE;
             case ServerEvent.Traced e -> Kind.TRACE;
             case ServerEvent.Alerted e -> Kind.ALERT;
+            case ServerEvent.Worked e -> Kind.JOB;
             case ServerEvent.Missed e -> Kind.MISSED;
         };
     }

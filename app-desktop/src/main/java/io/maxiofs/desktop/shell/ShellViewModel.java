@@ -95,6 +95,7 @@ public final class ShellViewModel {
             case ServerEvent.Missed missed -> load(session);
             case ServerEvent.Changed changed -> LOG.trace("Not shown in the frame: {}", changed);
             case ServerEvent.Traced traced -> LOG.trace("Not shown in the frame: {}", traced);
+            case ServerEvent.Worked worked -> LOG.trace("Not shown in the frame: {}", worked);
         }
     }
 

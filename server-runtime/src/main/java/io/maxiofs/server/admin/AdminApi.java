@@ -34,7 +34,8 @@ public final class AdminApi {
             AdminData data,
             ServerControl control,
             @Nullable LocalObjectStore local,
-            Optional<Notifications> notifications) {}
+            Optional<Notifications> notifications,
+            Observation observation) {}
 
     /**
      * What decides who may do what, and tells it.
@@ -77,7 +78,12 @@ public final class AdminApi {
         routes.addAll(new AuditRoutes(security.audit()).routes());
         routes.addAll(new SettingRoutes(settings, services.control()).routes());
         addServices(routes, services, clock);
-        return new AdminRouter(routes, new Gate(sessions, settings, clock), new AdminAudit(security.audit(), clock));
+        addObservations(routes, services, sessions);
+        return new AdminRouter(
+                routes,
+                new Gate(sessions, settings, clock),
+                new AdminAudit(security.audit(), clock),
+                new AdminWatch(services.observation()));
     }
 
     private static void addServices(List<Route> routes, Services services, InstantSource clock) {
@@ -89,5 +95,18 @@ public final class AdminApi {
         routes.addAll(new UpkeepRoutes(services.local()).routes());
         routes.addAll(new KmsKeyRoutes(services.local()).routes());
         services.notifications().ifPresent(found -> routes.addAll(new WebhookRoutes(found).routes()));
+    }
+
+    private static void addObservations(List<Route> routes, Services services, AdminSessions sessions) {
+        Observation observation = services.observation();
+        KeyOwners owners = new KeyOwners(services.identities(), services.buckets());
+        routes.addAll(new MetricsRoutes(observation.metrics()).routes());
+        routes.addAll(new TraceRoutes(observation.trace(), owners, new ClientDocuments(observation.clients(), owners))
+                .routes());
+        routes.addAll(new EventRoutes(
+                        observation.events(),
+                        () -> services.control().state(),
+                        caller -> sessions.find(caller.token()).isPresent())
+                .routes());
     }
 }

@@ -28,12 +28,14 @@ public final class AdminRouter implements JsonHandler {
     private final List<Route> routes;
     private final Gate gate;
     private final AdminAudit audit;
+    private final AdminWatch watch;
     private final AdminJson json = AdminJson.strict();
 
-    AdminRouter(List<Route> routes, Gate gate, AdminAudit audit) {
+    AdminRouter(List<Route> routes, Gate gate, AdminAudit audit, AdminWatch watch) {
         this.routes = List.copyOf(routes);
         this.gate = gate;
         this.audit = audit;
+        this.watch = watch;
     }
 
     /** The table, for a test that walks it. */
@@ -53,6 +55,13 @@ public final class AdminRouter implements JsonHandler {
 
     @Override
     public Response handle(Request request) {
+        long start = System.nanoTime();
+        Response response = answer(request);
+        watch.answered(request, response.status(), System.nanoTime() - start);
+        return response;
+    }
+
+    private Response answer(Request request) {
         Match match;
         try {
             match = match(request);

@@ -1,5 +1,6 @@
 package io.maxiofs.server.admin;
 
+import io.maxiofs.server.admin.api.ServerOverview;
 import io.maxiofs.server.admin.api.ServerStatus;
 import io.maxiofs.server.admin.api.SettingDocument;
 import java.util.List;
@@ -10,6 +11,9 @@ public interface ServerControl {
     ServerStatus status();
 
     ServerStatus.Health health();
+
+    /** What the server can do now. Answers from memory. */
+    ServerOverview.State state();
 
     /** The settings that are fixed at the start, with their effective values. */
     List<SettingDocument> settings();

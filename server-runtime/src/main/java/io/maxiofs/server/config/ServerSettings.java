@@ -56,6 +56,16 @@ public final class ServerSettings {
             SettingTypes.integer(100, 1_000_000, "entries"),
             "50000",
             "Entries of access logs that may wait to be collected; further ones are dropped and counted in the log.");
+    public static final Setting<Integer> TRACE_REQUESTS = new Setting<>(
+            "trace.requests",
+            SettingTypes.integer(0, 100_000, "requests"),
+            "2000",
+            "Recent requests that are remembered with who made them and how they ended. 0: none.");
+    public static final Setting<Long> TRACE_BYTES = new Setting<>(
+            "trace.max-bytes",
+            SettingTypes.bytes(64 << 10, 1L << 30),
+            "4MiB",
+            "Memory for the texts of those requests; the oldest are forgotten first.");
     public static final Setting<Boolean> NOTIFICATION_PRIVATE = new Setting<>(
             "notification.allow-private-addresses",
             SettingTypes.bool(),
@@ -270,6 +280,8 @@ public final class ServerSettings {
             ACCESS_LOG_INTERVAL,
             ACCESS_LOG_OBJECT_BYTES,
             ACCESS_LOG_QUEUE,
+            TRACE_REQUESTS,
+            TRACE_BYTES,
             NOTIFICATION_PRIVATE,
             NOTIFICATION_TIMEOUT,
             NOTIFICATION_RETRY_MAX,

@@ -98,6 +98,9 @@ final class CommitLog {
         /** Everything up to a sequence number is durable and shown; may be called with the same one again. */
         void durable(long sequence);
 
+        /** The journal was made durable, in so many nanoseconds. */
+        void flushed(long nanos);
+
         /** The index was handed all changes so far. */
         void checkpointTaken();
     }
@@ -209,7 +212,11 @@ final class CommitLog {
     }
 
     private void force() throws IOException {
+        long start = System.nanoTime();
         journal.force();
+        if (unforced) {
+            listener.flushed(System.nanoTime() - start);
+        }
         unforced = false;
         mustForce = false;
     }

@@ -212,6 +212,11 @@ final class Engine implements CommitLog.Listener {
     }
 
     @Override
+    public void flushed(long nanos) {
+        lasting.flushed(nanos);
+    }
+
+    @Override
     public void durable(long sequence) {
         lasting.changes().mark().advance(sequence);
     }

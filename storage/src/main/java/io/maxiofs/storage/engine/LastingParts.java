@@ -7,6 +7,7 @@ import io.maxiofs.storage.digest.DigestWorkers;
 import io.maxiofs.storage.extent.ExtentConfig;
 import io.maxiofs.storage.extent.ExtentStore;
 import java.io.IOException;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +23,7 @@ final class LastingParts implements AutoCloseable {
     private final BodyKeys keys;
     private final ExtentStore extents;
     private final DigestWorkers digests;
+    private volatile LongConsumer flushListener = nanos -> {};
     /** Set by the first engine, before any other thread sees it. */
     private volatile long orphansBelow = -1;
 
@@ -41,6 +43,15 @@ final class LastingParts implements AutoCloseable {
         this.keys = new BodyKeys(masterKeys, options.random());
         this.extents = new ExtentStore(options.disk(), layout.extents(), extentIds, ExtentConfig.defaults());
         this.digests = new DigestWorkers(DigestConfig.defaults());
+    }
+
+    /** Tells how long each flush of the journal took, in nanoseconds. */
+    void onFlush(LongConsumer listener) {
+        flushListener = listener;
+    }
+
+    void flushed(long nanos) {
+        flushListener.accept(nanos);
     }
 
     DataDirectory directory() {

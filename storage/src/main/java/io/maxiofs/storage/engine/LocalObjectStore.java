@@ -147,6 +147,15 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         readOnly = on;
     }
 
+    boolean isReadOnly() {
+        return readOnly;
+    }
+
+    /** How the store does. */
+    public StoreWatch watch() {
+        return new StoreWatch(this, lasting);
+    }
+
     /** All durable changes, for whoever follows them. */
     public ChangeStream changes() {
         return changes;

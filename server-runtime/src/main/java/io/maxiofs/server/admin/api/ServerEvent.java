@@ -27,6 +27,9 @@ public sealed interface ServerEvent {
     /** An alert began, changed or ended. */
     record Alerted(AlertDocument alert) implements ServerEvent {}
 
+    /** A job began, came further or ended; a running one is told at most once a second. */
+    record Worked(JobDocument job) implements ServerEvent {}
+
     /**
      * Events were missed, because the connection was away too long or too slow: whatever is shown is to be asked for again.
      */
@@ -39,6 +42,7 @@ public sealed interface ServerEvent {
         CHANGE(Changed.class),
         TRACE(TraceEntry.class),
         ALERT(AlertDocument.class),
+        JOB(JobDocument.class),
         MISSED(Missed.class);
 
         private final Class<?> document;
@@ -74,6 +78,7 @@ public sealed interface ServerEvent {
                 case CHANGE -> (Changed) content;
                 case TRACE -> new Traced((TraceEntry) content);
                 case ALERT -> new Alerted((AlertDocument) content);
+                case JOB -> new Worked((JobDocument) content);
                 case MISSED -> (Missed) content;
             };
         }

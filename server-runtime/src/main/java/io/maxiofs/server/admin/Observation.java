@@ -1,0 +1,17 @@
+package io.maxiofs.server.admin;
+
+import io.maxiofs.server.observe.live.ChangeNews;
+import io.maxiofs.server.observe.live.EventHub;
+import io.maxiofs.server.observe.metrics.MetricsSampler;
+import io.maxiofs.server.observe.metrics.RequestMeters;
+import io.maxiofs.server.observe.trace.ClientBook;
+import io.maxiofs.server.observe.trace.RequestTrace;
+
+/** What the server tells of itself while it runs. */
+public record Observation(
+        RequestMeters meters,
+        MetricsSampler metrics,
+        RequestTrace trace,
+        ClientBook clients,
+        EventHub events,
+        ChangeNews news) {}
