@@ -23,14 +23,13 @@ final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
     /** Resources beside this class, in order; number n is at index n - 1. Released scripts never change. */
-    static final List<String> SCRIPTS =
-            List.of(
-                    "V1__settings.sql",
-                    "V2__identity.sql",
-                    "V3__tenants_and_policies.sql",
-                    "V4__shares_and_jobs.sql",
-                    "V5__sign_in.sql",
-                    "V6__observations.sql");
+    static final List<String> SCRIPTS = List.of(
+            "V1__settings.sql",
+            "V2__identity.sql",
+            "V3__tenants_and_policies.sql",
+            "V4__shares_and_jobs.sql",
+            "V5__sign_in.sql",
+            "V6__observations.sql");
 
     /** Of the audit, which has a file of its own. */
     static final List<String> AUDIT_SCRIPTS = List.of("migration-audit/V1__audit.sql");

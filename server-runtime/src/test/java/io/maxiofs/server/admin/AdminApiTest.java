@@ -189,7 +189,12 @@ class AdminApiTest {
     static List<Route> routeTable() {
         return AdminApi.router(
                         new AdminApi.Services(
-                                null, null, new AdminData(null, null, null, "", null), null, null, Optional.empty(),
+                                null,
+                                null,
+                                new AdminData(null, null, null, "", null),
+                                null,
+                                null,
+                                Optional.empty(),
                                 new Observation(null, null, null, null, null, null)),
                         new AdminApi.Security(DynamicSettings.unchanged(), null, null, null, null, "token"),
                         InstantSource.system())
