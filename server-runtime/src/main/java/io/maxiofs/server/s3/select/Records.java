@@ -83,7 +83,8 @@ final class Records {
     private static JsonNode parse(String line) {
         try {
             return JSON.readValue(line);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // A number whose exponent has too many digits is reported as the latter.
             throw malformed();
         }
     }
@@ -101,7 +102,8 @@ final class Records {
                     return;
                 }
             }
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // A number whose exponent has too many digits is reported as the latter.
             throw malformed();
         }
     }
