@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** Every event of the supervisor's table, with real processes. */
 class SupervisorTest {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final RestartPolicy.Limits QUICK =
             new RestartPolicy.Limits(List.of(Duration.ofMillis(20)), 3, Duration.ofMinutes(10));
 
