@@ -12,8 +12,13 @@ public final class FormRows extends GridPane {
     private static final double LABEL_WIDTH = 150;
 
     public FormRows() {
+        this(LABEL_WIDTH);
+    }
+
+    /** @param labelWidth in pixels */
+    public FormRows(double labelWidth) {
         super(12, 10);
-        ColumnConstraints labels = new ColumnConstraints(LABEL_WIDTH);
+        ColumnConstraints labels = new ColumnConstraints(labelWidth);
         labels.setHgrow(Priority.NEVER);
         ColumnConstraints fields = new ColumnConstraints();
         fields.setHgrow(Priority.ALWAYS);

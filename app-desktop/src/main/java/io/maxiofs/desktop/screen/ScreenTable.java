@@ -3,6 +3,7 @@ package io.maxiofs.desktop.screen;
 import io.maxiofs.desktop.screen.activity.ActivityScreen;
 import io.maxiofs.desktop.screen.buckets.BucketsScreen;
 import io.maxiofs.desktop.screen.connect.ConnectScreen;
+import io.maxiofs.desktop.screen.objects.ObjectsScreen;
 import io.maxiofs.desktop.screen.overview.OverviewScreen;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class ScreenTable {
         screens.put(ScreenId.OVERVIEW, OverviewScreen::new);
         screens.put(ScreenId.CONNECT, ConnectScreen::new);
         screens.put(ScreenId.BUCKETS, BucketsScreen::new);
-        screens.put(ScreenId.OBJECTS, context -> new UnbuiltScreen(ScreenId.OBJECTS, context));
+        screens.put(ScreenId.OBJECTS, ObjectsScreen::new);
         screens.put(ScreenId.VERSIONS, context -> new UnbuiltScreen(ScreenId.VERSIONS, context));
         screens.put(ScreenId.UPLOADS, context -> new UnbuiltScreen(ScreenId.UPLOADS, context));
         screens.put(ScreenId.ACCESS, context -> new UnbuiltScreen(ScreenId.ACCESS, context));

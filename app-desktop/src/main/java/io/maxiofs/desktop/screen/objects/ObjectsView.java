@@ -1,0 +1,256 @@
+package io.maxiofs.desktop.screen.objects;
+
+import io.maxiofs.desktop.control.FilterField;
+import io.maxiofs.desktop.control.ScreenTitle;
+import io.maxiofs.desktop.fx.FxDialogs;
+import io.maxiofs.desktop.fx.Navigator.Place;
+import io.maxiofs.desktop.fx.StatePane;
+import io.maxiofs.desktop.i18n.Texts;
+import io.maxiofs.desktop.screen.ScreenContext;
+import io.maxiofs.desktop.screen.ScreenId;
+import io.maxiofs.server.admin.api.BucketDocument;
+import java.io.File;
+import java.util.List;
+import java.util.Map;
+import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Binds the objects of a bucket to nodes. */
+final class ObjectsView {
+    private static final Duration TYPING = Duration.millis(250);
+
+    private final ScreenContext context;
+    private final Texts texts;
+    private final ObjectsViewModel model;
+    private final ObjectActionsViewModel actions;
+    private final InspectorViewModel inspector;
+    private final ObjectDialogs dialogs;
+    private final ObjectsTable table;
+    private final FilterField search;
+    private final ComboBox<String> bucket = new ComboBox<>();
+    private final FlowPane crumbs = new FlowPane(2, 2);
+    private final SplitPane split;
+    private final InspectorView side;
+    private final VBox root = new VBox();
+
+    ObjectsView(
+            ScreenContext context,
+            ObjectsViewModel model,
+            ObjectActionsViewModel actions,
+            InspectorViewModel inspector) {
+        this.context = context;
+        this.texts = context.texts();
+        this.model = model;
+        this.actions = actions;
+        this.inspector = inspector;
+        this.dialogs = new ObjectDialogs((FxDialogs) context.dialogs(), texts, model, actions);
+        this.table = new ObjectsTable(texts, model, this::enter);
+        this.search = searchField();
+        this.side = new InspectorView(
+                context,
+                inspector,
+                key -> context.navigator()
+                        .go(new Place(
+                                ScreenId.VERSIONS,
+                                Map.of(Place.BUCKET, model.bucketProperty().get(), Place.KEY, key))));
+        this.split = new SplitPane(table);
+        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<ObjectRow>) c -> selected());
+        table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        StatePane content = new StatePane(texts)
+                .follow(model.stateProperty())
+                .content(split)
+                .whenEmpty(nothing(), texts.get("objects.empty"), texts.get("objects.upload-files"), this::fillEmpty)
+                .onRetry(model::refresh);
+        content.setOnDragOver(this::over);
+        content.setOnDragDropped(this::dropped);
+        content.setId("objects-content");
+        VBox.setVgrow(content, Priority.ALWAYS);
+        Label summary = new Label();
+        summary.setId("objects-summary");
+        summary.textProperty().bind(model.summaryProperty());
+        summary.getStyleClass().add("muted");
+        root.getStyleClass().add("screen");
+        root.getChildren().addAll(new ScreenTitle(texts.get("nav.objects")), place(), actionBar(), content, summary);
+        model.prefixProperty().subscribe(p -> showCrumbs());
+        model.bucketProperty().subscribe(b -> showCrumbs());
+    }
+
+    Parent root() {
+        return root;
+    }
+
+    void focusFilter() {
+        search.requestFocus();
+    }
+
+    private BooleanBinding nothing() {
+        return Bindings.isEmpty(model.rows()).and(model.searchProperty().isEmpty());
+    }
+
+    private void fillEmpty() {
+        if (model.bucketProperty().get().isEmpty()) {
+            context.navigator().go(ScreenId.BUCKETS);
+        } else {
+            actions.askForFiles();
+        }
+    }
+
+    /** Searches when the person stops typing, because each search is a request. */
+    private FilterField searchField() {
+        FilterField field = new FilterField(texts.get("objects.search"));
+        field.setId("objects-search");
+        PauseTransition pause = new PauseTransition(TYPING);
+        pause.setOnFinished(e -> model.searchProperty().set(field.getText()));
+        field.textProperty().subscribe((before, now) -> pause.playFromStart());
+        model.searchProperty().subscribe(text -> {
+            if (text.isEmpty()) {
+                field.clear();
+            }
+        });
+        return field;
+    }
+
+    private FlowPane place() {
+        bucket.setId("objects-bucket");
+        bucket.setAccessibleText(texts.get("objects.bucket"));
+        Runnable fill = () -> {
+            bucket.getItems()
+                    .setAll(model.buckets().stream().map(BucketDocument::name).toList());
+            bucket.setValue(model.bucketProperty().get());
+        };
+        model.buckets().addListener((ListChangeListener<BucketDocument>) c -> fill.run());
+        model.bucketProperty().subscribe(bucket::setValue);
+        bucket.setOnAction(e -> {
+            String chosen = bucket.getValue();
+            if (chosen != null
+                    && !chosen.isEmpty()
+                    && !chosen.equals(model.bucketProperty().get())) {
+                model.open(chosen, "");
+            }
+        });
+        crumbs.setId("objects-crumbs");
+        crumbs.getStyleClass().add("crumbs");
+        FlowPane place = new FlowPane(12, 8, bucket, search, crumbs);
+        place.getStyleClass().add("screen-actions");
+        return place;
+    }
+
+    private void showCrumbs() {
+        crumbs.getChildren().clear();
+        List<ObjectsViewModel.Crumb> way = model.crumbs();
+        for (int i = 0; i < way.size(); i++) {
+            ObjectsViewModel.Crumb crumb = way.get(i);
+            Hyperlink link = new Hyperlink(crumb.name());
+            link.setOnAction(e -> model.open(model.bucketProperty().get(), crumb.prefix()));
+            crumbs.getChildren().add(link);
+            if (i < way.size() - 1) {
+                Label separator = new Label("›");
+                separator.getStyleClass().add("muted");
+                crumbs.getChildren().add(separator);
+            }
+        }
+    }
+
+    private FlowPane actionBar() {
+        ObservableBooleanValue none = Bindings.isEmpty(model.selected());
+        BooleanBinding notOneFile = Bindings.createBooleanBinding(
+                () -> model.selected().size() != 1 || !(model.selected().getFirst() instanceof ObjectRow.File),
+                model.selected());
+        BooleanBinding notOne = Bindings.size(model.selected()).isNotEqualTo(1);
+        MenuButton upload = new MenuButton(texts.get("objects.upload"), new FontIcon(Feather.UPLOAD));
+        upload.setId("objects-upload");
+        upload.getStyleClass().add("accent");
+        MenuItem files = new MenuItem(texts.get("objects.upload-files"));
+        files.setOnAction(e -> actions.askForFiles());
+        MenuItem folder = new MenuItem(texts.get("objects.upload-folder"));
+        folder.setOnAction(e -> actions.askForFolder());
+        MenuItem form = new MenuItem(texts.get("objects.presign-put"));
+        form.setOnAction(e -> dialogs.presignPut());
+        upload.getItems().addAll(files, folder, form);
+        return new FlowPane(
+                8,
+                8,
+                upload,
+                button("objects-download", "objects.download", Feather.DOWNLOAD, none, actions::download),
+                button("objects-share", "objects.share", Feather.SHARE_2, notOneFile, dialogs::share),
+                button("objects-presign", "objects.presign", Feather.LINK, notOneFile, dialogs::presignGet),
+                button("objects-copy", "objects.copy", Feather.COPY, none, dialogs::copyOrMove),
+                button("objects-rename", "objects.rename", Feather.EDIT_2, notOne, dialogs::rename),
+                button("objects-delete", "objects.delete", Feather.TRASH_2, none, actions::delete));
+    }
+
+    private Button button(String id, String key, Feather icon, ObservableBooleanValue disabled, Runnable action) {
+        Button button = new Button(texts.get(key), new FontIcon(icon));
+        button.setId(id);
+        button.disableProperty().bind(disabled);
+        button.setOnAction(e -> action.run());
+        return button;
+    }
+
+    private void enter(ObjectRow row) {
+        model.enter(row);
+    }
+
+    private void selected() {
+        List<ObjectRow> rows = List.copyOf(table.getSelectionModel().getSelectedItems());
+        model.selected().setAll(rows);
+        boolean one = rows.size() == 1 && rows.getFirst() instanceof ObjectRow.File;
+        if (one) {
+            inspector.inspect(model.bucketProperty().get(), rows.getFirst().key());
+            if (!split.getItems().contains(side.root())) {
+                split.getItems().add(side.root());
+                split.setDividerPositions(0.55);
+            }
+        } else {
+            split.getItems().remove(side.root());
+        }
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.DELETE && !model.selected().isEmpty()) {
+            actions.delete();
+            event.consume();
+        } else if (event.getCode() == KeyCode.BACK_SPACE) {
+            model.up();
+            event.consume();
+        } else if (event.getCode() == KeyCode.F2 && model.selected().size() == 1) {
+            dialogs.rename();
+            event.consume();
+        }
+    }
+
+    private void over(DragEvent event) {
+        if (event.getDragboard().hasFiles() && !model.bucketProperty().get().isEmpty()) {
+            event.acceptTransferModes(TransferMode.COPY);
+        }
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        List<File> files = event.getDragboard().getFiles();
+        actions.upload(files.stream().map(File::toPath).toList());
+        event.setDropCompleted(!files.isEmpty());
+        event.consume();
+    }
+}

@@ -1,0 +1,173 @@
+package io.maxiofs.desktop.screen.objects;
+
+import io.maxiofs.desktop.model.Session;
+import io.maxiofs.desktop.screen.ScreenContext;
+import io.maxiofs.desktop.screen.ServerJobs;
+import io.maxiofs.desktop.transfer.FolderScan;
+import io.maxiofs.desktop.transfer.ObjectScan;
+import io.maxiofs.server.admin.api.BucketDocument;
+import io.maxiofs.server.admin.api.BucketTask;
+import io.maxiofs.server.admin.api.JobDocument;
+import io.maxiofs.server.admin.api.ObjectDetails;
+import io.maxiofs.server.admin.api.ObjectEntry;
+import io.maxiofs.server.admin.api.ObjectQuery;
+import io.maxiofs.server.admin.api.ObjectRef;
+import io.maxiofs.server.admin.api.ObjectsClient;
+import io.maxiofs.server.admin.api.Presigned;
+import io.maxiofs.server.admin.api.ShareDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The server of a session, and its transfers. Safe on any thread. */
+final class ServerObjects implements ObjectsPort {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final Session session;
+    private final ServerJobs.Port jobs;
+
+    ServerObjects(ScreenContext context) {
+        this.session = context.session();
+        this.jobs = ServerJobs.port(context);
+    }
+
+    private ObjectsClient objects() {
+        return session.admin().objects();
+    }
+
+    @Override
+    public List<BucketDocument> buckets() {
+        return session.admin().buckets().list();
+    }
+
+    @Override
+    public ObjectEntry.Listing list(String bucket, ObjectQuery query) {
+        return objects().list(bucket, query);
+    }
+
+    @Override
+    public ObjectEntry.Count count(String bucket, String prefix) {
+        return objects().count(bucket, prefix);
+    }
+
+    @Override
+    public ObjectDetails details(String bucket, ObjectRef object) {
+        return objects().details(bucket, object);
+    }
+
+    @Override
+    public ObjectDetails change(String bucket, ObjectRef object, ObjectDetails.Change change) {
+        return objects().change(bucket, object, change);
+    }
+
+    @Override
+    public List<ObjectEntry> versions(String bucket, String key) {
+        return objects().versions(bucket, key, null, null).items();
+    }
+
+    @Override
+    public ObjectRef.Outcome delete(String bucket, List<ObjectRef> objects) {
+        return objects().delete(bucket, new ObjectRef.Deletion(objects, false));
+    }
+
+    @Override
+    public ObjectRef.Outcome undelete(String bucket, List<String> keys) {
+        return objects().undelete(bucket, keys);
+    }
+
+    @Override
+    public BucketTask.Preview preview(String bucket, BucketTask task) {
+        return session.admin().buckets().preview(bucket, task);
+    }
+
+    @Override
+    public JobDocument begin(String bucket, BucketTask task) {
+        return session.admin().buckets().begin(bucket, task);
+    }
+
+    @Override
+    public Presigned presign(String bucket, Presigned.Request request) {
+        return objects().presign(bucket, request);
+    }
+
+    @Override
+    public ShareDocument.Issued share(ShareDocument.New share) {
+        return session.admin().shares().create(share);
+    }
+
+    @Override
+    public int status(URI address) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            HttpRequest head = HttpRequest.newBuilder(address)
+                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                    .timeout(TIMEOUT)
+                    .build();
+            return client.send(head, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    @Override
+    public byte[] read(String bucket, ObjectRef object, int most) throws IOException {
+        try (S3Client client = session.s3();
+                InputStream in = client.getObject(b -> b.bucket(bucket)
+                        .key(object.key())
+                        .versionId(object.version())
+                        .range("bytes=0-" + (most - 1)))) {
+            return in.readNBytes(most);
+        }
+    }
+
+    @Override
+    public int upload(String bucket, String prefix, List<Path> files) throws InterruptedException {
+        return new FolderScan(session.transfers(), bucket, prefix, true)
+                .add(files)
+                .files();
+    }
+
+    @Override
+    public int download(String bucket, List<ObjectRow> rows, Path folder) throws IOException, InterruptedException {
+        List<ObjectScan.Chosen> files = new ArrayList<>();
+        List<String> prefixes = new ArrayList<>();
+        for (ObjectRow row : rows) {
+            switch (row) {
+                case ObjectRow.File file ->
+                    files.add(
+                            new ObjectScan.Chosen(file.key(), null, file.entry().size()));
+                case ObjectRow.Folder below -> prefixes.add(below.key());
+            }
+        }
+        try (S3Client client = session.s3()) {
+            return new ObjectScan(session.transfers(), () -> client, bucket, folder, false)
+                    .add(files, prefixes)
+                    .files();
+        }
+    }
+
+    @Override
+    public URI endpoint() {
+        return session.s3Endpoint();
+    }
+
+    @Override
+    public JobDocument job(String id) {
+        return jobs.job(id);
+    }
+
+    @Override
+    public List<ObjectRef.Failure> failures(String id) {
+        return jobs.failures(id);
+    }
+
+    @Override
+    public JobDocument cancel(String id) {
+        return jobs.cancel(id);
+    }
+}

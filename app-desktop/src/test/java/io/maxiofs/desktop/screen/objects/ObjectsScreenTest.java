@@ -1,0 +1,163 @@
+package io.maxiofs.desktop.screen.objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maxiofs.desktop.fx.Navigator.Place;
+import io.maxiofs.desktop.fx.Theme;
+import io.maxiofs.desktop.model.Session;
+import io.maxiofs.desktop.screen.ScreenId;
+import io.maxiofs.desktop.shell.ShellView;
+import io.maxiofs.desktop.testing.DesktopTest;
+import io.maxiofs.desktop.testing.SampleData;
+import io.maxiofs.server.testing.TestServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class ObjectsScreenTest extends DesktopTest {
+    private static final int MANY = 5_000;
+
+    @SuppressWarnings("unchecked")
+    private static TableView<ObjectRow> table() {
+        return (TableView<ObjectRow>) find("objects-table").orElseThrow();
+    }
+
+    private static boolean shows(String... names) {
+        return find("objects-table").isPresent()
+                && table().getItems().stream().map(ObjectRow::name).toList().equals(List.of(names));
+    }
+
+    private void openPhotos() {
+        ShellView shell = showScreen(session(), ScreenId.OVERVIEW);
+        fx(() -> shell.navigator().go(Place.of(ScreenId.OBJECTS, Place.BUCKET, SampleData.PHOTOS)));
+        await("the photos are there", () -> shows("2024", "2025", "readme.txt"));
+    }
+
+    private static void select(int row) {
+        fx(() -> {
+            table().getSelectionModel().clearAndSelect(row);
+            table().requestFocus();
+        });
+    }
+
+    @Test
+    void browsesInspectsDeletesAndBringsBack() {
+        openPhotos();
+        await("the number is there", () -> summary().startsWith("4 objects"));
+        select(2);
+        await(
+                "the text is previewed",
+                () -> find("preview-text")
+                        .map(area -> ((TextArea) area).getText().startsWith("Photos of the family"))
+                        .orElse(false));
+        screenshot("objects-light");
+        fx(() -> theme().choose(Theme.Mode.DARK));
+        screenshot("objects-dark");
+        fx(() -> theme().choose(Theme.Mode.LIGHT));
+        assertThat(fx(ObjectsScreenTest::summary)).startsWith("1 selected of 4 objects");
+
+        fx(() -> table().requestFocus());
+        robot().press(KeyCode.DELETE).release(KeyCode.DELETE);
+        await("the object is in the trash", () -> shows("2024", "2025"));
+        robot().clickOn("Undo");
+        await("the object is back", () -> shows("2024", "2025", "readme.txt"));
+
+        select(0);
+        robot().press(KeyCode.ENTER).release(KeyCode.ENTER);
+        await("the folder is open", () -> shows("birthday", "holiday"));
+        type("objects-search", "birthday/g");
+        await("the search is answered", () -> shows("birthday/guests.csv"));
+    }
+
+    private static String summary() {
+        return find("objects-summary").map(label -> ((Label) label).getText()).orElse("");
+    }
+
+    @Test
+    void makesALinkThatWorks() {
+        openPhotos();
+        select(2);
+        click("objects-presign");
+        screenshotOfDialog("objects-presign");
+        clickAction();
+        String url = node("link-url", javafx.scene.Parent.class).lookupAll(".copy-value").stream()
+                .map(field -> ((TextField) field).getText())
+                .findFirst()
+                .orElseThrow();
+        assertThat(url).contains("readme.txt").contains("X-Amz-Signature");
+        screenshotOfDialog("objects-link");
+        clickAction();
+    }
+
+    @Test
+    void offersToUploadWhereThereIsNothing() {
+        ShellView shell = showScreen(session(), ScreenId.OVERVIEW);
+        fx(() -> shell.navigator().go(Place.of(ScreenId.OBJECTS, Place.BUCKET, SampleData.EMPTY)));
+        await(
+                "the empty state is there",
+                () -> !robot().lookup(".state-action").queryAll().isEmpty());
+        screenshot("objects-empty");
+    }
+
+    @Test
+    void saysWhyItCannotLoad() {
+        TestServer server = TestServer.start();
+        Session session = sessionOf(server);
+        server.stop();
+        try {
+            showScreen(session, ScreenId.OBJECTS);
+            await(
+                    "the failure is there",
+                    () -> !robot().lookup(".state-retry").queryAll().isEmpty());
+            screenshot("objects-failed");
+        } finally {
+            server.close();
+        }
+    }
+
+    /** The bound is generous for loaded machines; the figures printed are what counts. */
+    @Test
+    void showsTheFirstRowsOfManyAtOnceAndScrollsThroughAll() {
+        S3Client s3 = server().s3();
+        s3.createBucket(b -> b.bucket("many"));
+        try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < MANY; i++) {
+                String key = "file-%06d.txt".formatted(i);
+                writers.execute(() -> s3.putObject(b -> b.bucket("many").key(key), RequestBody.empty()));
+            }
+        }
+        ShellView shell = showScreen(session(), ScreenId.OVERVIEW);
+        fx(() -> shell.navigator().go(new Place(ScreenId.OBJECTS, Map.of(Place.BUCKET, SampleData.EMPTY))));
+        watchdog().reset();
+
+        long begin = System.nanoTime();
+        fx(() -> shell.navigator().go(new Place(ScreenId.OBJECTS, Map.of(Place.BUCKET, "many"))));
+        await(
+                "the first rows are there",
+                () -> find("objects-table").isPresent() && table().getItems().size() >= ObjectsViewModel.FIRST_PAGE);
+        long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+        await("all rows are there", () -> {
+            table().scrollTo(table().getItems().size() - 1);
+            return table().getItems().size() == MANY;
+        });
+
+        System.out.println("First rows of " + MANY + " objects after " + millis + " ms; FX thread blocked at most "
+                + watchdog().worst().time().toMillis() + " ms");
+        assertThat(millis).isLessThan(5_000);
+        assertThat(fx(() -> table().getItems().stream()
+                        .map(ObjectRow::key)
+                        .distinct()
+                        .count()))
+                .isEqualTo(MANY);
+    }
+}
