@@ -5,6 +5,7 @@ import io.maxiofs.desktop.screen.buckets.BucketsScreen;
 import io.maxiofs.desktop.screen.connect.ConnectScreen;
 import io.maxiofs.desktop.screen.objects.ObjectsScreen;
 import io.maxiofs.desktop.screen.overview.OverviewScreen;
+import io.maxiofs.desktop.screen.settings.SettingsScreen;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,7 +28,7 @@ public final class ScreenTable {
         screens.put(ScreenId.ACTIVITY, ActivityScreen::new);
         screens.put(ScreenId.HEALTH, context -> new UnbuiltScreen(ScreenId.HEALTH, context));
         screens.put(ScreenId.AUDIT, context -> new UnbuiltScreen(ScreenId.AUDIT, context));
-        screens.put(ScreenId.SETTINGS, context -> new UnbuiltScreen(ScreenId.SETTINGS, context));
+        screens.put(ScreenId.SETTINGS, SettingsScreen::new);
         return screens;
     }
 

@@ -220,6 +220,14 @@ public abstract class DesktopTest {
         return type.cast(find(id).orElseThrow());
     }
 
+    /**
+     * The node of that id, which has to be there already. For use on the FX thread, where {@link #node} would wait for
+     * what only that thread can do.
+     */
+    protected static <T extends Node> T now(String id, Class<T> type) {
+        return type.cast(find(id).orElseThrow(() -> new AssertionError("#" + id + " is not there")));
+    }
+
     private static boolean isVisible(Node node) {
         for (Node n = node; n != null; n = n.getParent()) {
             if (!n.isVisible()) {

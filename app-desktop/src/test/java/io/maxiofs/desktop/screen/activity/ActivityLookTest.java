@@ -53,7 +53,7 @@ class ActivityLookTest extends DesktopTest {
         screenshot("activity-filled-dark");
         fx(() -> theme().choose(Theme.Mode.LIGHT));
         fx(() -> view.drawing(true));
-        fx(() -> node("trace-table", TableView.class).getSelectionModel().select(0));
+        fx(() -> now("trace-table", TableView.class).getSelectionModel().select(0));
         screenshot("activity-filled-light");
 
         fx(chart::requestFocus);
@@ -63,7 +63,7 @@ class ActivityLookTest extends DesktopTest {
         assertThat(fx(() -> trace.spanProperty().get())).isEqualTo(model.spanOf(NOW));
 
         click("activity-as-table");
-        assertThat(fx(() -> node("activity-table", TableView.class).getItems())).hasSize(600);
+        assertThat(fx(() -> now("activity-table", TableView.class).getItems())).hasSize(600);
         screenshot("activity-table");
     }
 }

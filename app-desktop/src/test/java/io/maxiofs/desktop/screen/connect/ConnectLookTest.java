@@ -38,23 +38,23 @@ class ConnectLookTest extends DesktopTest {
         click("connect-create");
         await(
                 "the steps have the secret",
-                () -> node("connect-step-1", TextArea.class).getText().contains(FakeConnect.SECRET));
+                () -> now("connect-step-1", TextArea.class).getText().contains(FakeConnect.SECRET));
 
         click("connect-copy-1");
-        String shown = fx(() -> node("connect-step-1", TextArea.class).getText());
+        String shown = fx(() -> now("connect-step-1", TextArea.class).getText());
         assertThat(fx(() -> Clipboard.getSystemClipboard().getString())).isEqualTo(shown);
-        assertThat(fx(() -> node("connect-first", StatusPill.class).getText()))
+        assertThat(fx(() -> now("connect-first", StatusPill.class).getText()))
                 .isEqualTo("Waiting for the first request");
         fx(() -> theme().choose(Theme.Mode.DARK));
         screenshot("connect-waiting-dark");
 
         String key = fx(() -> String.valueOf(model.keyProperty().get()));
         fx(() -> model.traced(FakeConnect.request(key, FakeConnect.NOW, 403, "RequestTimeTooSkewed")));
-        assertThat(fx(() -> node("connect-first", StatusPill.class).getText())).isEqualTo("It failed");
+        assertThat(fx(() -> now("connect-first", StatusPill.class).getText())).isEqualTo("It failed");
         fx(() -> theme().choose(Theme.Mode.LIGHT));
         screenshot("connect-failed-light");
 
-        fx(() -> node("connect-tools", ListView.class)
+        fx(() -> now("connect-tools", ListView.class)
                 .getSelectionModel()
                 .select(List.of(Tool.values()).indexOf(Tool.NEXTCLOUD)));
         await("the form is there", () -> find("connect-step-1").isEmpty());

@@ -124,9 +124,9 @@ class OverviewLookTest extends DesktopTest {
                 () -> model.addresses().size() == 3
                         && model.addresses().stream().noneMatch(l -> l.reach() == AddressLine.Reach.CHECKING));
 
-        assertThat(fx(() -> node("overview-state", StatusPill.class).getText())).isEqualTo("Read only");
-        assertThat(fx(() -> node("overview-clients", VBox.class).getChildren())).hasSize(2);
-        assertThat(fx(() -> node("overview-addresses", VBox.class).getChildren()))
+        assertThat(fx(() -> now("overview-state", StatusPill.class).getText())).isEqualTo("Read only");
+        assertThat(fx(() -> now("overview-clients", VBox.class).getChildren())).hasSize(2);
+        assertThat(fx(() -> now("overview-addresses", VBox.class).getChildren()))
                 .hasSize(3);
         fx(() -> theme().choose(Theme.Mode.DARK));
         screenshot("overview-troubled-dark");
