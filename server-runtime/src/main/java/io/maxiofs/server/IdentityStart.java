@@ -2,6 +2,8 @@ package io.maxiofs.server;
 
 import io.maxiofs.base.LifeCycle;
 import io.maxiofs.server.config.DynamicSettings;
+import io.maxiofs.server.config.Live;
+import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.database.IdentityTables;
 import io.maxiofs.server.database.ServerDatabase;
 import io.maxiofs.server.database.SettingTables;
@@ -10,6 +12,7 @@ import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.MasterKey;
 import io.maxiofs.server.identity.PasswordHasher;
 import io.maxiofs.server.identity.SecretGenerator;
+import io.maxiofs.server.log.ConsoleLog;
 import io.maxiofs.storage.file.PrivateFiles;
 import java.io.IOException;
 import java.time.Duration;
@@ -69,7 +72,17 @@ final class IdentityStart {
         }
         flushNowAndThen(identities);
         StoredSettings stored = new StoredSettings(new SettingTables(database), masterKey, options.clock());
-        return new Opened(identities, database, masterKey, new DynamicSettings(options.configuration(), stored));
+        DynamicSettings settings = new DynamicSettings(options.configuration(), stored);
+        followLogLevel(settings.live(ServerSettings.LOG_LEVEL));
+        return new Opened(identities, database, masterKey, settings);
+    }
+
+    /** What was chosen at the start is in force already; what was changed before the start is not. */
+    private void followLogLevel(Live<ServerSettings.LogLevel> level) {
+        if (level.get() != options.configuration().get(ServerSettings.LOG_LEVEL)) {
+            ConsoleLog.setLevel(level.get().name());
+        }
+        level.onChange(next -> ConsoleLog.setLevel(next.name()));
     }
 
     /** A new key where secrets are stored already would make them unreadable for good. */

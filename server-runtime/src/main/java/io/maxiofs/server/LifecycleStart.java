@@ -3,6 +3,7 @@ package io.maxiofs.server;
 import io.maxiofs.base.LifeCycle;
 import io.maxiofs.server.admin.api.ServerStatus;
 import io.maxiofs.server.config.Configuration;
+import io.maxiofs.server.config.DynamicSettings;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.lifecycle.LifecycleDay;
 import io.maxiofs.server.lifecycle.LifecycleStatus;
@@ -18,13 +19,14 @@ final class LifecycleStart {
     private LifecycleStart() {}
 
     /** Starts it, and gives back how its health is told. */
-    static Supplier<ServerStatus.Check> start(ServerOptions options, ObjectStore store, LifeCycle lifeCycle) {
+    static Supplier<ServerStatus.Check> start(
+            ServerOptions options, ObjectStore store, DynamicSettings settings, LifeCycle lifeCycle) {
         Configuration configuration = options.configuration();
         LifecycleWorker worker = new LifecycleWorker(
                 store,
                 new LifecycleDay(configuration.get(ServerSettings.LIFECYCLE_DAY)),
                 options.clock(),
-                configuration.get(ServerSettings.LIFECYCLE_MAX_CHANGES));
+                settings.live(ServerSettings.LIFECYCLE_MAX_CHANGES)::get);
         worker.start();
         lifeCycle.onStop("lifecycle worker", STOP_DEADLINE, worker::close);
         return () -> check(worker.status());

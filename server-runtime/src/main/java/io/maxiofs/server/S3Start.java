@@ -1,19 +1,27 @@
 package io.maxiofs.server;
 
 import io.maxiofs.base.LifeCycle;
+import io.maxiofs.server.config.ChangeableSettings;
 import io.maxiofs.server.config.Configuration;
+import io.maxiofs.server.config.DynamicSettings;
+import io.maxiofs.server.config.Live;
 import io.maxiofs.server.config.ServerSettings;
+import io.maxiofs.server.event.audit.S3Audit;
+import io.maxiofs.server.event.audit.S3Kinds;
 import io.maxiofs.server.event.notification.NotificationTargets;
 import io.maxiofs.server.event.notification.Notifications;
 import io.maxiofs.server.http.HttpLimits;
 import io.maxiofs.server.http.S3Server;
 import io.maxiofs.server.http.S3ServerConfig;
 import io.maxiofs.server.http.S3ServerParts;
+import io.maxiofs.server.http.Turnstile;
 import io.maxiofs.server.iam.AttachedPolicies;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.observe.RequestObserver;
 import io.maxiofs.server.policy.AccessControl;
 import io.maxiofs.server.s3.auth.FormAuthenticator;
+import io.maxiofs.server.s3.error.S3ErrorCode;
+import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.OperationParts;
 import io.maxiofs.server.s3.operation.OperationSettings;
@@ -23,6 +31,7 @@ import io.maxiofs.server.s3.operation.form.PostObjectHandler;
 import io.maxiofs.server.s3.operation.iam.QueryProtocolHandler;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.service.NewBucketRules;
+import io.maxiofs.server.service.ObjectSizeLimit;
 import io.maxiofs.server.tls.TlsCertificates;
 import io.maxiofs.storage.api.ObjectStore;
 import java.time.Duration;
@@ -50,37 +59,53 @@ final class S3Start {
     }
 
     /** @param notifications empty if nobody can be told of changes */
-    record Services(ObjectStore store, IdentityService identities, Optional<Notifications> notifications) {}
+    record Services(
+            ObjectStore store,
+            IdentityService identities,
+            Optional<Notifications> notifications,
+            DynamicSettings settings,
+            S3Audit audit) {}
 
     /**
      * What decides and does what S3 asks for, on its port and inside the server.
      *
-     * @param store that the operations work on
-     * @param identities whose keys are known
+     * @param services that the operations work on
      */
-    record Core(ObjectStore store, IdentityService identities, AccessControl access, S3OperationTable operations) {}
+    record Core(Services services, AccessControl access, S3OperationTable operations) {
+        ObjectStore store() {
+            return services.store();
+        }
+
+        IdentityService identities() {
+            return services.identities();
+        }
+    }
 
     /** Puts the operations together. */
     Core prepare(Services services) {
         ObjectStore store = services.store();
         IdentityService identities = services.identities();
+        DynamicSettings settings = services.settings();
         String region = configuration.get(ServerSettings.S3_REGION);
         NewBucketRules newBuckets = new NewBucketRules(
                 configuration.get(ServerSettings.S3_ACL_ENABLED),
-                configuration.get(ServerSettings.S3_PUBLIC_ACCESS_BLOCK));
+                configuration.get(ServerSettings.S3_PUBLIC_ACCESS_BLOCK),
+                settings.live(ChangeableSettings.NEW_BUCKET_VERSIONING)::get,
+                settings.live(ChangeableSettings.NEW_BUCKET_LOCK_DAYS)::get);
         OperationSettings operations = new OperationSettings(
                 region,
                 quickBodyBytes(HttpSettings.limits(configuration)),
                 data(),
                 services.notifications().map(NotificationTargets.class::cast).orElse(NotificationTargets.NONE),
-                new DiskCapacity(options.dataDirectory(), identities.tenants()::maxBytes));
+                new DiskCapacity(options.dataDirectory(), identities.tenants()::maxBytes),
+                new ObjectSizeLimit(settings.live(ChangeableSettings.MAX_OBJECT_SIZE)::get));
         AttachedPolicies attached = new AttachedPolicies(identities);
         AccessControl access = new AccessControl(store, attached, region);
         Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(
                 new OperationParts(store, options.clock(), operations, newBuckets, access, identities));
         PostObjectHandler.addTo(handlers, new FormAuthenticator(identities, region), access);
-        QueryProtocolHandler.addTo(handlers, identities, attached);
-        return new Core(store, identities, access, S3OperationTable.of(handlers));
+        QueryProtocolHandler.addTo(handlers, identities, attached, services.audit()::identityAction);
+        return new Core(services, access, S3OperationTable.of(handlers));
     }
 
     /** @param observer told of every request */
@@ -101,11 +126,31 @@ final class S3Start {
                 core.identities(),
                 core.access(),
                 core.operations(),
-                observer,
+                observer.and(core.services().audit()),
                 options.clock(),
                 options.random(),
-                new EdgeStart(options, lifeCycle).open(core.store(), core.access(), core.operations()));
+                new EdgeStart(options, lifeCycle)
+                        .open(core.store(), core.access(), core.operations())
+                        .behind(turnstile(core.services())));
         return address.open(() -> S3Server.start(config, parts));
+    }
+
+    /** Holds back what would change something during maintenance, and what the audit has no room for. */
+    private static Turnstile turnstile(Services services) {
+        Live<Boolean> maintenance = services.settings().live(ChangeableSettings.MAINTENANCE);
+        Live<Duration> retryAfter = services.settings().live(ChangeableSettings.MAINTENANCE_RETRY_AFTER);
+        return operation -> {
+            S3Kinds.Kind kind = S3Kinds.of(operation);
+            boolean changing = kind == S3Kinds.Kind.WRITE || kind == S3Kinds.Kind.SETTING;
+            if (changing && maintenance.get()) {
+                throw new S3Exception(S3ErrorCode.SERVICE_UNAVAILABLE, "The server is in maintenance.")
+                        .withHeader(
+                                "Retry-After", String.valueOf(retryAfter.get().toSeconds()));
+            }
+            if (services.audit().isHeldUp(operation)) {
+                throw new S3Exception(S3ErrorCode.SLOW_DOWN).withHeader("Retry-After", "1");
+            }
+        };
     }
 
     private OperationSettings.Data data() {

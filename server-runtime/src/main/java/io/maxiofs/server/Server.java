@@ -12,6 +12,7 @@ import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.database.DatabaseException;
 import io.maxiofs.server.database.SignInTables;
 import io.maxiofs.server.event.audit.AuditLog;
+import io.maxiofs.server.event.audit.S3Audit;
 import io.maxiofs.server.event.notification.Notifications;
 import io.maxiofs.server.http.JsonServer;
 import io.maxiofs.server.http.S3Server;
@@ -122,11 +123,16 @@ public final class Server {
                 options.clock(),
                 stopRequested);
         options.steps().accept(StartStep.WORKERS);
-        state.watch(LifecycleStart.start(options, store, lifeCycle));
+        state.watch(LifecycleStart.start(options, store, people.settings(), lifeCycle));
         Optional<Notifications> notifications =
                 new NotificationStart(options, layout, lifeCycle).run(store, opened.changes(), files);
         S3Start s3Start = new S3Start(options, s3Address, lifeCycle);
-        S3Start.Core core = s3Start.prepare(new S3Start.Services(store, identities, notifications));
+        S3Start.Core core = s3Start.prepare(new S3Start.Services(
+                store,
+                identities,
+                notifications,
+                people.settings(),
+                new S3Audit(audit, people.settings(), options.clock())));
         options.steps().accept(StartStep.PORTS);
         ObserveStart observe = new ObserveStart(options, lifeCycle, people.database(), opened.local(), state);
         String localToken = generator.token();
@@ -141,13 +147,7 @@ public final class Server {
                                 opened.local(),
                                 notifications,
                                 observe.observation()),
-                        new AdminApi.Security(
-                                people.settings(),
-                                audit,
-                                new SignInTables(people.database()),
-                                people.masterKey(),
-                                generator,
-                                localToken),
+                        security(people, audit, localToken),
                         options.clock()));
         S3Server s3Port = openS3Port(tls, s3Start, core, observe.observer());
         observe.start(s3Port, notifications);
@@ -165,6 +165,16 @@ public final class Server {
             shareReloaded(localToken, certificate);
         });
         TlsStart.keepFresh(certificates, reload::reload, lifeCycle);
+    }
+
+    private AdminApi.Security security(IdentityStart.Opened people, AuditLog audit, String localToken) {
+        return new AdminApi.Security(
+                people.settings(),
+                audit,
+                new SignInTables(people.database()),
+                people.masterKey(),
+                generator,
+                localToken);
     }
 
     private void logEffective() {

@@ -11,10 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param cors answers preflights, and adds to the answers of requests that name their origin
  * @param websites null if none are served
  * @param accessLog told of requests of the buckets that want it
+ * @param turnstile asked before an operation begins
  */
-public record S3Edge(CorsPolicy cors, @Nullable Websites websites, AccessLog accessLog) {
+public record S3Edge(CorsPolicy cors, @Nullable Websites websites, AccessLog accessLog, Turnstile turnstile) {
     /** Nothing. */
     public static final S3Edge NONE = new S3Edge(CorsPolicy.NONE, null, AccessLog.NONE);
+
+    /** Where every operation is taken. */
+    public S3Edge(CorsPolicy cors, @Nullable Websites websites, AccessLog accessLog) {
+        this(cors, websites, accessLog, Turnstile.OPEN);
+    }
+
+    /** The same with a turnstile. */
+    public S3Edge behind(Turnstile next) {
+        return new S3Edge(cors, websites, accessLog, next);
+    }
 
     /** The bucket whose website is called; null for a request of S3. */
     @Nullable String website(String host) {

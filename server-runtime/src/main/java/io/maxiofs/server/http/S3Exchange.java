@@ -94,6 +94,7 @@ final class S3Exchange implements ExchangeCompletionListener {
         }
         ParsedRequest parsed = context.parser().parse(head);
         notes.routed(parsed.operation(), parsed.subject());
+        context.edge().turnstile().pass(parsed.operation());
         if (parsed.operation() == S3Operation.QUERY_PROTOCOL) {
             onVirtualThread(() -> serveQuery(parsed));
             return;

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -28,15 +29,18 @@ final class ChangeQueue {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Deque<CompletableFuture<?>> underWay = new ArrayDeque<>();
-    private final long nanosPerChange;
+    private final IntSupplier maxPerSecond;
     private final LongSupplier nanoTime;
     private final AtomicLong changed = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private long next;
 
-    /** @param nanoTime as {@link System#nanoTime()} */
-    ChangeQueue(int maxPerSecond, LongSupplier nanoTime) {
-        this.nanosPerChange = NANOS_PER_SECOND / maxPerSecond;
+    /**
+     * @param maxPerSecond asked before each change
+     * @param nanoTime as {@link System#nanoTime()}
+     */
+    ChangeQueue(IntSupplier maxPerSecond, LongSupplier nanoTime) {
+        this.maxPerSecond = maxPerSecond;
         this.nanoTime = nanoTime;
         this.next = nanoTime.getAsLong();
     }
@@ -60,7 +64,7 @@ final class ChangeQueue {
     private void pace() {
         long now = nanoTime.getAsLong();
         // Up to a second that nobody used may be made up for.
-        next = Math.max(next, now - NANOS_PER_SECOND) + nanosPerChange;
+        next = Math.max(next, now - NANOS_PER_SECOND) + NANOS_PER_SECOND / maxPerSecond.getAsInt();
         if (next > now) {
             LockSupport.parkNanos(next - now);
         }

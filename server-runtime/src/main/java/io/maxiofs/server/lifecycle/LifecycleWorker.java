@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,8 +56,8 @@ public final class LifecycleWorker implements AutoCloseable {
     private volatile String lastError = "";
     private volatile List<String> findings = List.of();
 
-    /** @param maxChangesPerSecond at least 1 */
-    public LifecycleWorker(ObjectStore store, LifecycleDay day, InstantSource clock, int maxChangesPerSecond) {
+    /** @param maxChangesPerSecond at least 1; asked before each change */
+    public LifecycleWorker(ObjectStore store, LifecycleDay day, InstantSource clock, IntSupplier maxChangesPerSecond) {
         this.store = store;
         this.day = day;
         this.clock = clock;

@@ -7,4 +7,12 @@ public interface RequestObserver {
     RequestObserver NONE = request -> {};
 
     void completed(CompletedRequest request);
+
+    /** Tells this one, then another. */
+    default RequestObserver and(RequestObserver other) {
+        return request -> {
+            completed(request);
+            other.completed(request);
+        };
+    }
 }

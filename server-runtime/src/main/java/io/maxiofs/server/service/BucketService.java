@@ -37,9 +37,11 @@ public final class BucketService {
     /**
      * What a client chooses for its new bucket. The bucket belongs to the principal who creates it and to their tenant.
      *
+     * @param versioning whether it keeps versions, which one with object lock does anyway
      * @param settings documents it starts with
      */
-    public record Creation(BucketName name, boolean objectLock, Map<BucketSetting, String> settings) {}
+    public record Creation(
+            BucketName name, boolean objectLock, boolean versioning, Map<BucketSetting, String> settings) {}
 
     /**
      * Creates a bucket, or gives back the principal's own bucket of that name, whose access control list becomes that of the
@@ -53,7 +55,8 @@ public final class BucketService {
     public CompletableFuture<Bucket> create(Creation creation, Principal principal) {
         BucketName name = creation.name();
         refuseReserved(name);
-        VersioningState versioning = creation.objectLock() ? VersioningState.ENABLED : VersioningState.UNVERSIONED;
+        VersioningState versioning =
+                creation.objectLock() || creation.versioning() ? VersioningState.ENABLED : VersioningState.UNVERSIONED;
         return catalog.create(new BucketCatalog.NewBucket(
                         name,
                         principal.owner(),

@@ -1,11 +1,11 @@
 package io.maxiofs.server.s3.operation;
 
-import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.header.ChecksumRules;
 import io.maxiofs.server.s3.request.RequestBody;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.service.BodyEncryption;
+import io.maxiofs.server.service.ObjectSizeLimit;
 import io.maxiofs.storage.api.BodySpec;
 import io.maxiofs.storage.api.BodyWriter;
 import io.maxiofs.storage.api.ObjectStore;
@@ -29,9 +29,12 @@ public final class BodyIntake {
     public static final long MAX_SINGLE_PUT_BYTES = 5L << 30;
 
     private final ObjectStore store;
+    private final ObjectSizeLimit limit;
 
-    public BodyIntake(ObjectStore store) {
+    /** @param limit on objects, and so on parts */
+    public BodyIntake(ObjectStore store, ObjectSizeLimit limit) {
         this.store = store;
+        this.limit = limit;
     }
 
     /**
@@ -73,11 +76,11 @@ public final class BodyIntake {
         return receive(body, rules, encryption.spec(length(body), true, algorithms, true));
     }
 
-    private static OptionalLong length(RequestBody body) {
+    private OptionalLong length(RequestBody body) {
         OptionalLong length = body.length();
         // Requests that must tell it were refused with their head; the file of a form ends where its boundary stands.
-        if (length.isPresent() && length.getAsLong() > MAX_SINGLE_PUT_BYTES) {
-            throw tooLarge(length.getAsLong());
+        if (length.isPresent()) {
+            limit.check(length.getAsLong(), MAX_SINGLE_PUT_BYTES);
         }
         return length;
     }
@@ -101,20 +104,12 @@ public final class BodyIntake {
                 writer.write(buffered.get().duplicate());
             } else {
                 body.forEachChunk(chunk -> {
-                    if (writer.size() + chunk.remaining() > MAX_SINGLE_PUT_BYTES) {
-                        throw tooLarge(writer.size() + chunk.remaining());
-                    }
+                    limit.check(writer.size() + chunk.remaining(), MAX_SINGLE_PUT_BYTES);
                     writer.write(chunk);
                 });
             }
             return writer.finish();
         }
-    }
-
-    private static S3Exception tooLarge(long bytes) {
-        return new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE)
-                .with("ProposedSize", Long.toString(bytes))
-                .with("MaxSizeAllowed", Long.toString(MAX_SINGLE_PUT_BYTES));
     }
 
     /**

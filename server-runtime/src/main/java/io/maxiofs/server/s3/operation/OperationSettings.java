@@ -2,6 +2,7 @@ package io.maxiofs.server.s3.operation;
 
 import io.maxiofs.server.event.notification.NotificationTargets;
 import io.maxiofs.server.s3.veeam.Capacity;
+import io.maxiofs.server.service.ObjectSizeLimit;
 
 /**
  * What the operations need to know of the server they run in.
@@ -12,9 +13,15 @@ import io.maxiofs.server.s3.veeam.Capacity;
  * @param data what happens to data of which requests and buckets say nothing
  * @param targets whom buckets may tell of changes
  * @param capacity how much room there is
+ * @param limit on objects
  */
 public record OperationSettings(
-        String region, int quickBodyBytes, Data data, NotificationTargets targets, Capacity capacity) {
+        String region,
+        int quickBodyBytes,
+        Data data,
+        NotificationTargets targets,
+        Capacity capacity,
+        ObjectSizeLimit limit) {
     /** Region of a server that was told none. */
     public static final String DEFAULT_REGION = "us-east-1";
 
@@ -27,7 +34,7 @@ public record OperationSettings(
 
     /** A server that can tell nobody and knows nothing of its disk. */
     public OperationSettings(String region, int quickBodyBytes, Data data) {
-        this(region, quickBodyBytes, data, NotificationTargets.NONE, Capacity.UNKNOWN);
+        this(region, quickBodyBytes, data, NotificationTargets.NONE, Capacity.UNKNOWN, ObjectSizeLimit.OF_S3);
     }
 
     /** With what a server does that was told nothing of its data. */

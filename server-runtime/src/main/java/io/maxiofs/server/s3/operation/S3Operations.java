@@ -101,7 +101,7 @@ public final class S3Operations {
     public static Map<S3Operation, OperationHandler> handlers(OperationParts parts) {
         S3Operations operations = new S3Operations(parts);
         operations.addBuckets();
-        BodyIntake intake = new BodyIntake(parts.store());
+        BodyIntake intake = new BodyIntake(parts.store(), parts.settings().limit());
         operations.addObjects(intake);
         operations.addListings();
         operations.addUploads(intake);
@@ -142,7 +142,11 @@ public final class S3Operations {
         add(S3Operation.HEAD_OBJECT, keyed(new HeadObjectHandler(reading)));
         add(
                 S3Operation.COPY_OBJECT,
-                keyed(new SlowOperation(new CopyObjectHandler(store, access, lists, clock, encryption, expiration))));
+                keyed(new SlowOperation(new CopyObjectHandler(
+                        new CopyObjectHandler.Parts(store, access, lists, settings.limit()),
+                        clock,
+                        encryption,
+                        expiration))));
         add(S3Operation.DELETE_OBJECT, new DeleteObjectHandler(store));
         add(S3Operation.DELETE_OBJECTS, new DeleteObjectsHandler(store, access));
         add(S3Operation.GET_OBJECT_ATTRIBUTES, keyed(new GetObjectAttributesHandler(store)));
@@ -170,7 +174,9 @@ public final class S3Operations {
                 S3Operation.UPLOAD_PART_COPY,
                 keyed(new SlowOperation(new UploadPartCopyHandler(store, access, encryption))));
         add(S3Operation.LIST_PARTS, new ListPartsHandler(store.uploads()));
-        add(S3Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUploadHandler(store, expiration));
+        add(
+                S3Operation.COMPLETE_MULTIPART_UPLOAD,
+                new CompleteMultipartUploadHandler(store, expiration, settings.limit()));
         add(S3Operation.ABORT_MULTIPART_UPLOAD, new AbortMultipartUploadHandler(store.uploads()));
     }
 

@@ -20,6 +20,8 @@ import io.maxiofs.server.service.TagRules;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.BucketSetting;
+import io.maxiofs.storage.model.DefaultRetention;
+import io.maxiofs.storage.model.Retention;
 import io.maxiofs.storage.model.Tags;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -57,10 +59,24 @@ public final class CreateBucketHandler implements OperationHandler.Blocking {
         byte[] document = BodyIntake.readDocument(request, TagDocument.MAX_BYTES);
         String tagging = document.length == 0 ? null : readConfiguration(document);
         Bucket created = buckets.create(
-                        new BucketService.Creation(name, objectLock, settings(request, ownership, list, tagging)),
+                        new BucketService.Creation(
+                                name,
+                                objectLock,
+                                rules.versioning().getAsBoolean(),
+                                withRetention(objectLock, settings(request, ownership, list, tagging))),
                         request.principal())
                 .join();
         return S3Response.ofStatus(200).withHeader("Location", "/" + created.name());
+    }
+
+    private Map<BucketSetting, String> withRetention(boolean objectLock, Map<BucketSetting, String> settings) {
+        int days = rules.lockDays().getAsInt();
+        if (objectLock && days > 0) {
+            DefaultRetention retention =
+                    new DefaultRetention(Retention.Mode.GOVERNANCE, days, DefaultRetention.Unit.DAYS);
+            settings.put(BucketSetting.OBJECT_LOCK, retention.text());
+        }
+        return settings;
     }
 
     /** @return null for the usual list */

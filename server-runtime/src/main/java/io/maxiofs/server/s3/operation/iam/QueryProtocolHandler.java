@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
 
     private final IdentityService identities;
     private final AttachedPolicies attached;
+    private final Watch watch;
     private final Map<String, Action> actions = new HashMap<>();
 
     /** Does what an action is for and writes its result. */
@@ -49,7 +51,28 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
 
     private record Action(QueryService service, Body body) {}
 
+    /** Told of each action that was answered. */
+    @FunctionalInterface
+    public interface Watch {
+        /** Tells nobody. */
+        Watch NONE = (request, action, about, status) -> {};
+
+        /**
+         * An action was answered.
+         *
+         * @param action such as {@code iam:CreateUser}; empty if none was named
+         * @param about such as {@code user/ann}; empty for nothing
+         * @param status of the answer
+         */
+        void answered(S3Request request, String action, String about, int status);
+    }
+
     public QueryProtocolHandler(IdentityService identities, AttachedPolicies attached) {
+        this(identities, attached, Watch.NONE);
+    }
+
+    public QueryProtocolHandler(IdentityService identities, AttachedPolicies attached, Watch watch) {
+        this.watch = watch;
         this.identities = identities;
         this.attached = attached;
         IamTargets targets = new IamTargets(identities);
@@ -72,7 +95,16 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
     /** Adds the handler. */
     public static void addTo(
             Map<S3Operation, OperationHandler> handlers, IdentityService identities, AttachedPolicies attached) {
-        handlers.put(S3Operation.QUERY_PROTOCOL, new QueryProtocolHandler(identities, attached));
+        addTo(handlers, identities, attached, Watch.NONE);
+    }
+
+    /** Adds the handler, and tells of what it answers. */
+    public static void addTo(
+            Map<S3Operation, OperationHandler> handlers,
+            IdentityService identities,
+            AttachedPolicies attached,
+            Watch watch) {
+        handlers.put(S3Operation.QUERY_PROTOCOL, new QueryProtocolHandler(identities, attached, watch));
     }
 
     /** Names of all actions that are served. */
@@ -82,10 +114,31 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
 
     @Override
     public S3Response handle(S3Request request) {
+        QueryParameters parameters = parameters(request);
+        S3Response response = answer(request, parameters);
+        String name = parameters.value("Action");
+        Action action = name == null ? null : actions.get(name);
+        if (name != null && action != null) {
+            watch.answered(request, action.service().prefix() + ":" + name, about(parameters), response.status());
+        }
+        return response;
+    }
+
+    private static String about(QueryParameters parameters) {
+        for (String kind : List.of("User", "Group", "Role", "Policy")) {
+            String name = parameters.value(kind + "Name");
+            if (name != null) {
+                return kind.toLowerCase(Locale.ROOT) + "/" + name;
+            }
+        }
+        String key = parameters.value("AccessKeyId");
+        return key == null ? "" : "access-key/" + key;
+    }
+
+    private S3Response answer(S3Request request, QueryParameters parameters) {
         String requestId = request.origin().requestId();
         QueryService service = QueryService.IAM;
         try {
-            QueryParameters parameters = parameters(request);
             String name = parameters.value("Action");
             if (name == null || name.isEmpty()) {
                 throw new IamException(IamException.Code.MISSING_ACTION, "The request is missing an action.");

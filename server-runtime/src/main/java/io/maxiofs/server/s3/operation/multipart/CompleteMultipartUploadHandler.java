@@ -12,6 +12,7 @@ import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.xml.XmlWriter;
 import io.maxiofs.server.service.MultipartChecksum;
+import io.maxiofs.server.service.ObjectSizeLimit;
 import io.maxiofs.server.service.UploadRules;
 import io.maxiofs.storage.api.MultipartStore.CompletedPart;
 import io.maxiofs.storage.api.MultipartStore.Completion;
@@ -25,9 +26,12 @@ import io.maxiofs.storage.model.Checksum;
 import io.maxiofs.storage.model.MultipartUpload;
 import io.maxiofs.storage.model.ObjectContent;
 import io.maxiofs.storage.model.ObjectVersion;
+import io.maxiofs.storage.model.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +42,17 @@ import org.jspecify.annotations.Nullable;
  *     CompleteMultipartUpload</a>
  */
 public final class CompleteMultipartUploadHandler implements OperationHandler.Blocking {
+    /** Parts looked at in one go. */
+    private static final int PAGE = 1_000;
+
     private static final String OBJECT_SIZE = "x-amz-mp-object-size";
 
     private final ObjectStore store;
+    private final ObjectSizeLimit limit;
     private final ExpirationHeader expiration;
 
-    public CompleteMultipartUploadHandler(ObjectStore store, ExpirationHeader expiration) {
+    public CompleteMultipartUploadHandler(ObjectStore store, ExpirationHeader expiration, ObjectSizeLimit limit) {
+        this.limit = limit;
         this.store = store;
         this.expiration = expiration;
     }
@@ -60,6 +69,9 @@ public final class CompleteMultipartUploadHandler implements OperationHandler.Bl
         }
         // The checksum among the headers is the object's, not the document's.
         List<CompletedPart> parts = CompletionDocument.parse(request.body().readAll(CompletionDocument.MAX_BYTES));
+        if (upload != null) {
+            limit.check(sizeOf(ref, parts));
+        }
         Completion completion = upload == null
                 ? new Completion(withoutChecksums(parts), condition, null, size)
                 : completion(request, MultipartChecksum.of(upload.specification()), parts, condition, size);
@@ -69,6 +81,22 @@ public final class CompleteMultipartUploadHandler implements OperationHandler.Bl
                 new S3Response.Slow(store.uploads()
                         .complete(ref, from(request, bucket, completion))
                         .thenApply(version -> answer(request, bucket, version))));
+    }
+
+    /** Of the parts that the client names, as far as they are there; the store finds what is missing. */
+    private long sizeOf(UploadRef ref, List<CompletedPart> named) {
+        Set<Integer> numbers = named.stream().map(CompletedPart::number).collect(Collectors.toSet());
+        long size = 0;
+        int after = 0;
+        List<Part> page = store.uploads().listParts(ref, after, PAGE);
+        while (!page.isEmpty()) {
+            for (Part part : page) {
+                size += numbers.contains(part.number()) ? part.size() : 0;
+            }
+            after = page.getLast().number();
+            page = page.size() < PAGE ? List.of() : store.uploads().listParts(ref, after, PAGE);
+        }
+        return size;
     }
 
     private static Completion from(S3Request request, Bucket bucket, Completion completion) {

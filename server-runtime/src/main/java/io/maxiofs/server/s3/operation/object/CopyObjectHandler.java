@@ -22,6 +22,7 @@ import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.xml.XmlWriter;
 import io.maxiofs.server.service.CopyRules;
 import io.maxiofs.server.service.EncryptionRules;
+import io.maxiofs.server.service.ObjectSizeLimit;
 import io.maxiofs.storage.api.BodySpec;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.api.PutRequest;
@@ -58,20 +59,20 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
     private final ObjectStore store;
     private final AccessCheck access;
     private final RequestedAcl lists;
+    private final ObjectSizeLimit limit;
     private final InstantSource clock;
     private final EncryptionRules encryption;
     private final ExpirationHeader expiration;
 
+    /** What a copy stands on. */
+    public record Parts(ObjectStore store, AccessCheck access, RequestedAcl lists, ObjectSizeLimit limit) {}
+
     public CopyObjectHandler(
-            ObjectStore store,
-            AccessCheck access,
-            RequestedAcl lists,
-            InstantSource clock,
-            EncryptionRules encryption,
-            ExpirationHeader expiration) {
-        this.store = store;
-        this.access = access;
-        this.lists = lists;
+            Parts parts, InstantSource clock, EncryptionRules encryption, ExpirationHeader expiration) {
+        this.store = parts.store();
+        this.access = parts.access();
+        this.lists = parts.lists();
+        this.limit = parts.limit();
         this.clock = clock;
         this.encryption = encryption;
         this.expiration = expiration;
@@ -98,6 +99,7 @@ public final class CopyObjectHandler implements OperationHandler.Blocking {
             authorizeTags(request, target, sourceName, source);
         }
         CopyRules.requireSize(source.version().requireContent());
+        limit.check(source.version().requireContent().size());
 
         ObjectHeaders copied = new ObjectHeaders(
                 CopyRules.properties(
