@@ -10,6 +10,8 @@ import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ConfigurationException;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.database.DatabaseException;
+import io.maxiofs.server.database.JobTables;
+import io.maxiofs.server.database.ServerDatabase;
 import io.maxiofs.server.database.SignInTables;
 import io.maxiofs.server.event.audit.AuditLog;
 import io.maxiofs.server.event.audit.S3Audit;
@@ -19,6 +21,7 @@ import io.maxiofs.server.http.S3Server;
 import io.maxiofs.server.identity.IdentityException;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.SecretGenerator;
+import io.maxiofs.server.job.Jobs;
 import io.maxiofs.server.observe.RequestObserver;
 import io.maxiofs.server.s3.call.S3Calls;
 import io.maxiofs.server.tls.ServerCertificate;
@@ -142,7 +145,7 @@ public final class Server {
                         new AdminApi.Services(
                                 identities,
                                 store.buckets(),
-                                adminData(core),
+                                adminData(core, people.database()),
                                 state,
                                 opened.local(),
                                 notifications,
@@ -209,7 +212,7 @@ public final class Server {
         return port;
     }
 
-    private AdminData adminData(S3Start.Core core) {
+    private AdminData adminData(S3Start.Core core, ServerDatabase database) {
         S3Calls calls = new S3Calls(
                 core.store(),
                 core.access(),
@@ -217,8 +220,16 @@ public final class Server {
                 core.operations(),
                 options.clock(),
                 () -> generator.entityId("ADMIN"));
+        Jobs jobs = new Jobs(
+                new JobTables(database), options.clock(), () -> generator.entityId("JOB"), Jobs.Limits.DEFAULT);
+        lifeCycle.onStop("jobs", STOP_DEADLINE, jobs::close);
         return new AdminData(
-                core.store(), calls, core.identities(), configuration.get(ServerSettings.S3_REGION), options.clock());
+                core.store(),
+                calls,
+                core.identities(),
+                jobs,
+                configuration.get(ServerSettings.S3_REGION),
+                options.clock());
     }
 
     private S3Server openS3Port(

@@ -5,6 +5,7 @@ import io.maxiofs.server.admin.api.Problem;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.identity.User;
+import io.maxiofs.server.job.Jobs;
 import io.maxiofs.server.s3.call.S3Caller;
 import io.maxiofs.server.s3.call.S3Calls;
 import io.maxiofs.storage.api.BucketCatalog;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param region for signatures
  */
 public record AdminData(
-        ObjectStore store, S3Calls calls, IdentityService identities, String region, InstantSource clock) {
+        ObjectStore store, S3Calls calls, IdentityService identities, Jobs jobs, String region, InstantSource clock) {
 
     BucketCatalog buckets() {
         return store.buckets();
@@ -51,6 +52,14 @@ public record AdminData(
                 .filter(user -> user.isAdmin() && user.isActive())
                 .min(Comparator.comparing(User::created))
                 .orElseThrow(() -> new AdminException(Problem.Code.NOT_AVAILABLE, "There is no active administrator"));
+    }
+
+    /** For what the caller's own rights decide, who may only read included; not before their second factor is there. */
+    static void requireEnrolled(Route.Call call) {
+        if (call.who().enrolmentNeeded()) {
+            throw new AdminException(
+                    Problem.Code.ENROLMENT_NEEDED, "Administrators must enrol a second factor before anything else");
+        }
     }
 
     /** The caller's name; empty for a local program. */

@@ -17,6 +17,8 @@ final class DataRoutes {
         routes.addAll(new ObjectListRoutes(data).routes());
         routes.addAll(new ObjectRoutes(data).routes());
         routes.addAll(new S3CredentialRoutes(data, control).routes());
+        routes.addAll(new TaskRoutes(data).routes());
+        routes.addAll(new UploadRoutes(data).routes());
         return routes;
     }
 }

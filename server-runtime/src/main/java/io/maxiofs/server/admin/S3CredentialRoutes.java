@@ -42,11 +42,12 @@ final class S3CredentialRoutes {
 
     List<Route> routes() {
         return List.of(
-                new Route("POST", "/api/v1/auth/s3-credentials", Access.SIGNED_IN, this::credentials),
-                new Route("POST", "/api/v1/buckets/{name}/objects/presign", Access.SIGNED_IN, this::presign));
+                new Route("POST", "/api/v1/auth/s3-credentials", Access.OWN, this::credentials),
+                new Route("POST", "/api/v1/buckets/{name}/objects/presign", Access.OWN, this::presign));
     }
 
     private Answer credentials(Call call) {
+        AdminData.requireEnrolled(call);
         S3Credentials.Request given = call.body(S3Credentials.Request.class);
         int seconds = given.seconds() == null ? DEFAULT_SECONDS : given.seconds();
         if (seconds < S3Credentials.MIN_SECONDS || seconds > S3Credentials.MAX_SECONDS) {
@@ -85,6 +86,7 @@ final class S3CredentialRoutes {
     }
 
     private Answer presign(Call call) {
+        AdminData.requireEnrolled(call);
         Presigned.Request given = call.body(Presigned.Request.class);
         if (given.seconds() < 1 || given.seconds() > MAX_URL_SECONDS) {
             throw new AdminException(Problem.Code.INVALID, "seconds is from 1 to " + MAX_URL_SECONDS);

@@ -46,6 +46,11 @@ public final class AttachedPolicies implements IdentityPolicies {
     private static final String TENANT_ADMINISTRATOR = "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\":"
             + " \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"*\"}]}";
 
+    /** Sees all of their tenant, and changes nothing, not even what is their own. */
+    private static final String READER = "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\","
+            + " \"Action\": [\"s3:Get*\", \"s3:List*\"], \"Resource\": \"*\"}, {\"Effect\": \"Deny\", \"NotAction\":"
+            + " [\"s3:Get*\", \"s3:List*\"], \"Resource\": \"*\"}]}";
+
     private final IdentityService identities;
     private final AccountDirectory accounts;
     private final Cache<String, Optional<PolicyDocument>> documents =
@@ -133,6 +138,9 @@ public final class AttachedPolicies implements IdentityPolicies {
         List<String> texts = new ArrayList<>();
         if (user.isTenantAdmin()) {
             texts.add(TENANT_ADMINISTRATOR);
+        }
+        if (user.isReader()) {
+            texts.add(READER);
         }
         accounts.byName(keptIn, Kind.ACCOUNT, account).ifPresent(entity -> addOwn(entity, texts));
         accounts.groupsOf(keptIn, account).forEach(group -> addOwn(group, texts));

@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,15 +128,15 @@ class ObjectsApiTest {
 
         assertThat(details.entry().size()).isEqualTo(5);
         assertThat(details.entry().latest()).isTrue();
-        assertThat(details.entry().lock().mode()).isEqualTo("GOVERNANCE");
+        assertThat(Objects.requireNonNull(details.entry().lock()).mode()).isEqualTo("GOVERNANCE");
         assertThat(details.headers())
                 .containsEntry("content-type", "text/plain")
                 .containsEntry("cache-control", "no-store");
         assertThat(details.metadata()).isEqualTo(Map.of("colour", "blue"));
         assertThat(details.tags()).isEqualTo(Map.of("k", "v"));
         assertThat(details.security().encryption()).isEqualTo("none");
-        assertThat(details.security().checksum().algorithm()).isEqualTo("SHA256");
-        assertThat(details.access().grants())
+        assertThat(Objects.requireNonNull(details.security().checksum()).algorithm()).isEqualTo("SHA256");
+        assertThat(Objects.requireNonNull(details.access()).grants())
                 .extracting(ObjectDetails.Grant::permission)
                 .containsExactly("FULL_CONTROL");
         assertThat(admin.objects()
@@ -217,7 +218,7 @@ class ObjectsApiTest {
         s3.deleteObject(b -> b.bucket("undone").key("a"));
         Items<ObjectEntry.Deleted> listed = admin.objects().listDeleted("undone", ObjectQuery.search(""));
         assertThat(listed.items()).extracting(found -> found.marker().key()).containsExactly("a", "b");
-        assertThat(listed.items().getFirst().hidden().size()).isEqualTo(3);
+        assertThat(Objects.requireNonNull(listed.items().getFirst().hidden()).size()).isEqualTo(3);
 
         ObjectRef.Outcome back = admin.objects().undelete("undone", List.of("a", "alive", "unknown"));
         assertThat(back.done()).containsExactly(ObjectRef.current("a"));

@@ -1,5 +1,6 @@
 package io.maxiofs.server.admin.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public record JobDocument(
             @Nullable Instant ended) {}
 
     /** Whether nothing more will happen to it. */
+    @JsonIgnore
     public boolean isOver() {
         return !state.equals("waiting") && !state.equals("running");
     }
