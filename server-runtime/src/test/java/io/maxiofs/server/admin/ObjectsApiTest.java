@@ -135,7 +135,8 @@ class ObjectsApiTest {
         assertThat(details.metadata()).isEqualTo(Map.of("colour", "blue"));
         assertThat(details.tags()).isEqualTo(Map.of("k", "v"));
         assertThat(details.security().encryption()).isEqualTo("none");
-        assertThat(Objects.requireNonNull(details.security().checksum()).algorithm()).isEqualTo("SHA256");
+        assertThat(Objects.requireNonNull(details.security().checksum()).algorithm())
+                .isEqualTo("SHA256");
         assertThat(Objects.requireNonNull(details.access()).grants())
                 .extracting(ObjectDetails.Grant::permission)
                 .containsExactly("FULL_CONTROL");
@@ -218,7 +219,8 @@ class ObjectsApiTest {
         s3.deleteObject(b -> b.bucket("undone").key("a"));
         Items<ObjectEntry.Deleted> listed = admin.objects().listDeleted("undone", ObjectQuery.search(""));
         assertThat(listed.items()).extracting(found -> found.marker().key()).containsExactly("a", "b");
-        assertThat(Objects.requireNonNull(listed.items().getFirst().hidden()).size()).isEqualTo(3);
+        assertThat(Objects.requireNonNull(listed.items().getFirst().hidden()).size())
+                .isEqualTo(3);
 
         ObjectRef.Outcome back = admin.objects().undelete("undone", List.of("a", "alive", "unknown"));
         assertThat(back.done()).containsExactly(ObjectRef.current("a"));
