@@ -1,0 +1,170 @@
+package io.maxiofs.desktop.app;
+
+import io.maxiofs.desktop.app.Choices.LocalServer;
+import io.maxiofs.desktop.fx.Dialogs;
+import io.maxiofs.desktop.fx.UiThread;
+import io.maxiofs.desktop.i18n.Texts;
+import io.maxiofs.desktop.model.ServerPower;
+import io.maxiofs.desktop.platform.FileOpener;
+import io.maxiofs.desktop.platform.OperatingSystem;
+import io.maxiofs.desktop.shell.ServerControls;
+import io.maxiofs.desktop.supervisor.ServerLaunch;
+import io.maxiofs.desktop.supervisor.Status;
+import io.maxiofs.desktop.supervisor.Supervisor;
+import io.maxiofs.desktop.supervisor.SupervisorParts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server of this computer in the hands of the window. Used on the user interface thread. */
+final class LocalServerHost implements ServerControls, ServerPower {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalServerHost.class);
+    private static final String LISTEN = "server.listen";
+    private static final String STANDARD_LISTEN = "127.0.0.1:9900";
+
+    private final UiThread ui;
+    private final Texts texts;
+    private final ChoicesFile choices;
+    private final Dialogs dialogs;
+    private final FileOpener opener = FileOpener.ofThisSystem();
+    private final Supervisor supervisor;
+    private LocalServer server;
+
+    LocalServerHost(UiThread ui, Texts texts, ChoicesFile choices, Dialogs dialogs, LocalServer server, Path logs) {
+        this.ui = ui;
+        this.texts = texts;
+        this.choices = choices;
+        this.dialogs = dialogs;
+        this.server = server;
+        this.supervisor = new Supervisor(launch(server, Map.of()), SupervisorParts.standard(logs));
+        supervisor.stopsWithUs(!choices.get().keepServer());
+    }
+
+    private static ServerLaunch launch(LocalServer server, Map<String, String> environment) {
+        return new ServerLaunch(
+                ServerProgram.of(System.getProperties(), OperatingSystem.current()),
+                Path.of(server.dataDirectory()),
+                server.settings(),
+                environment,
+                server.established());
+    }
+
+    /** Told of every change, on the user interface thread. */
+    void listen(Consumer<Status> listener) {
+        supervisor.listen(status -> ui.run(() -> {
+            if (status.state().isServing() && !server.established()) {
+                server = server.asEstablished();
+                choices.change(all -> all.withLocal(server));
+            }
+            listener.accept(status);
+        }));
+    }
+
+    Supervisor supervisor() {
+        return supervisor;
+    }
+
+    Path dataDirectory() {
+        return Path.of(server.dataDirectory());
+    }
+
+    /** The first start, with what the person wants the administrator to be. */
+    void startFirst(Map<String, String> environment) {
+        supervisor.configure(launch(server, environment));
+        supervisor.start();
+    }
+
+    @Override
+    public void start() {
+        supervisor.configure(launch(server, Map.of()));
+        supervisor.start();
+    }
+
+    @Override
+    public void startSafely() {
+        supervisor.startSafely();
+    }
+
+    @Override
+    public void stop() {
+        supervisor.stop();
+    }
+
+    @Override
+    public void restart() {
+        supervisor.configure(launch(server, Map.of()));
+        supervisor.restart();
+    }
+
+    @Override
+    public void choosePort() {
+        String listen = server.settings().getOrDefault(LISTEN, STANDARD_LISTEN);
+        String host = listen.substring(0, listen.lastIndexOf(':'));
+        dialogs.ask(
+                new Dialogs.Question(
+                        texts.get("servers.port.title"),
+                        texts.get("servers.port.label"),
+                        listen.substring(listen.lastIndexOf(':') + 1),
+                        texts.get("servers.port.action"),
+                        text -> isPort(text) ? null : texts.get("servers.port.invalid")),
+                port -> {
+                    server = server.withSetting(LISTEN, host + ":" + port.strip());
+                    choices.change(all -> all.withLocal(server));
+                    start();
+                });
+    }
+
+    static boolean isPort(String text) {
+        return text.strip().matches("\\d{1,5}")
+                && Integer.parseInt(text.strip()) >= 1
+                && Integer.parseInt(text.strip()) <= 65_535;
+    }
+
+    @Override
+    public void openLog() {
+        open(supervisor.log());
+    }
+
+    @Override
+    public void open(Path file) {
+        try {
+            opener.open(file);
+        } catch (IOException e) {
+            LOG.info("{} cannot be shown", file, e);
+            dialogs.error(texts.get("servers.cannot-open"), file.toString());
+        }
+    }
+
+    @Override
+    public Set<Action> possible() {
+        return supervisor.status().state().isIdle()
+                ? Set.of(Action.START, Action.OPEN_LOG)
+                : Set.of(Action.STOP, Action.RESTART, Action.OPEN_LOG);
+    }
+
+    /** May come on any thread. */
+    @Override
+    public void perform(Action action) {
+        ui.run(() -> {
+            switch (action) {
+                case START -> start();
+                case STOP -> stop();
+                case RESTART -> restart();
+                case OPEN_LOG -> openLog();
+            }
+        });
+    }
+
+    @Nullable Long process() {
+        return supervisor.status().process();
+    }
+
+    void close() {
+        supervisor.close();
+    }
+}
