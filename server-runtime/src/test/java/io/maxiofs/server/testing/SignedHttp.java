@@ -108,7 +108,9 @@ public final class SignedHttp {
         String query = mark < 0 ? "" : target.substring(mark + 1);
         Map<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sent.put("Host", endpoint.getAuthority());
-        sent.put("x-amz-content-sha256", RequestSigner.sha256(body));
+        if (accessKey != null) {
+            sent.put("x-amz-content-sha256", RequestSigner.sha256(body));
+        }
         for (int i = 0; i < headers.length; i += 2) {
             sent.put(headers[i], headers[i + 1]);
         }

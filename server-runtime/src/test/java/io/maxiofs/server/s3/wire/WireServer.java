@@ -25,6 +25,7 @@ import io.maxiofs.server.s3.operation.caller.NamedUsers;
 import io.maxiofs.server.s3.operation.form.PostObjectHandler;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.service.NewBucketRules;
+import io.maxiofs.server.testing.SignedHttp;
 import io.maxiofs.server.testing.TemporaryDirectory;
 import io.maxiofs.server.testing.TestServer;
 import io.maxiofs.server.website.WebsiteHosts;
@@ -200,6 +201,11 @@ public final class WireServer implements AutoCloseable {
 
     public S3Client bob() {
         return bob;
+    }
+
+    /** Requests of a user as they are written. */
+    public SignedHttp http(String user) {
+        return SignedHttp.of(endpoint(), REGION, user, secret(user));
     }
 
     /** A client without credentials; the caller closes it. */
