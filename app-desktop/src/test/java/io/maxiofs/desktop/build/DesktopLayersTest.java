@@ -15,7 +15,7 @@ import javafx.application.Platform;
 
 /** What the desktop may know of the rest of the product, and where the old window toolkit may be seen. */
 @AnalyzeClasses(
-        packages = "io.maxiofs",
+        packages = {"io.maxiofs.desktop", "io.maxiofs.server.admin.api"},
         importOptions = {DoNotIncludeTests.class, DesktopLayersTest.NoTestArchives.class})
 class DesktopLayersTest {
 

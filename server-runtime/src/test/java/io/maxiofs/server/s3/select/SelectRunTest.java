@@ -99,7 +99,10 @@ class SelectRunTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return decode(ByteBuffer.wrap(all.toByteArray()));
+        // Sent to those who wait when nothing else was for some seconds, as on a machine that stands still.
+        return decode(ByteBuffer.wrap(all.toByteArray())).stream()
+                .filter(message -> !message.startsWith("Cont"))
+                .toList();
     }
 
     static List<String> decode(ByteBuffer stream) {
