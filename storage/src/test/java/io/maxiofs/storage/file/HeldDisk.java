@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class HeldDisk implements Disk {
     private final Disk disk;
     private volatile @Nullable Hold hold;
     private volatile Predicate<Path> refused = path -> false;
+    private final AtomicInteger refusals = new AtomicInteger();
 
     public HeldDisk(Disk disk) {
         this.disk = disk;
@@ -63,6 +65,11 @@ public final class HeldDisk implements Disk {
         refused = files;
     }
 
+    /** How often a file could not be opened. */
+    public int refusals() {
+        return refusals.get();
+    }
+
     @Override
     public DataFile open(Path path, OpenMode mode) throws IOException {
         Hold now = hold;
@@ -71,6 +78,7 @@ public final class HeldDisk implements Disk {
             Hold.await(now.released);
         }
         if (refused.test(path)) {
+            refusals.incrementAndGet();
             throw new IOException("not to be opened: " + path);
         }
         return disk.open(path, mode);
