@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Metrics, trace, clients and events of a real server, over its admin port. */
 class ObservationWireTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static TestServer server;
     private AdminClient client;
 
