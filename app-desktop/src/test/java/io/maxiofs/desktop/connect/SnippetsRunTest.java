@@ -3,6 +3,7 @@ package io.maxiofs.desktop.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.maxiofs.server.admin.api.AccessGridDocument;
 import io.maxiofs.server.admin.api.AccessKeyDocument;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.testing.TemporaryDirectory;
@@ -47,14 +48,9 @@ class SnippetsRunTest {
     /** A bucket, and a key that can use it and nothing else. */
     private static Connection connection(String bucket) {
         server.s3().createBucket(b -> b.bucket(bucket));
-        String policy = """
-                {"Version": "2012-10-17", "Statement": [
-                  {"Effect": "Allow", "Action": ["s3:ListBucket", "s3:GetBucketLocation"],
-                   "Resource": "arn:aws:s3:::%s"},
-                  {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject", "s3:PutObjectAcl", "s3:DeleteObject"],
-                   "Resource": "arn:aws:s3:::%s/*"}]}
-                """.formatted(bucket, bucket);
-        AccessKeyDocument.Issued issued = admin.createAccessKey(new AccessKeyDocument.New("admin", null, null, policy));
+        AccessKeyDocument.Issued issued = admin.access()
+                .createKeyFor(
+                        new AccessGridDocument.KeyForBucket(bucket, AccessGridDocument.READ_WRITE, "admin", null));
         return new Connection(
                 server.endpoint(), TestServer.REGION, bucket, issued.key().id(), issued.secretKey(), null);
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,12 @@ record GridPolicy(String others, Map<String, String> levels) {
             "ListMultipartUploadParts",
             "ListBucketMultipartUploads");
     private static final List<String> DELETING = List.of("DeleteObject", "DeleteObjectTagging");
+
+    /** rclone and others say with every object that it is private, which S3 lets only those say who may set ACLs. */
+    private static final String PRIVATE_ACL = "privateacl";
+
+    private static final Set<String> STORING_LEVELS =
+            Set.of(AccessGridDocument.WRITE, AccessGridDocument.READ_WRITE, AccessGridDocument.APPEND_ONLY);
 
     private static final Map<String, List<String>> ACTIONS = Map.of(
             AccessGridDocument.READ,
@@ -163,6 +170,15 @@ record GridPolicy(String others, Map<String, String> levels) {
             if (actions != null && !named.isEmpty()) {
                 add(statement(statements, sid(level), actions).putArray("Resource"), named);
             }
+        }
+        List<String> storing = levels.entrySet().stream()
+                .filter(entry -> STORING_LEVELS.contains(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!storing.isEmpty()) {
+            ObjectNode acl = statement(statements, PRIVATE_ACL, List.of("s3:PutObjectAcl"));
+            add(acl.putArray("Resource"), storing);
+            acl.putObject("Condition").putObject("StringEquals").put("s3:x-amz-acl", "private");
         }
         return document;
     }
