@@ -1,6 +1,7 @@
 package io.maxiofs.desktop.screen;
 
 import io.maxiofs.desktop.screen.activity.ActivityScreen;
+import io.maxiofs.desktop.screen.audit.AuditScreen;
 import io.maxiofs.desktop.screen.buckets.BucketsScreen;
 import io.maxiofs.desktop.screen.connect.ConnectScreen;
 import io.maxiofs.desktop.screen.objects.ObjectsScreen;
@@ -27,7 +28,7 @@ public final class ScreenTable {
         screens.put(ScreenId.ACCESS, context -> new UnbuiltScreen(ScreenId.ACCESS, context));
         screens.put(ScreenId.ACTIVITY, ActivityScreen::new);
         screens.put(ScreenId.HEALTH, context -> new UnbuiltScreen(ScreenId.HEALTH, context));
-        screens.put(ScreenId.AUDIT, context -> new UnbuiltScreen(ScreenId.AUDIT, context));
+        screens.put(ScreenId.AUDIT, AuditScreen::new);
         screens.put(ScreenId.SETTINGS, SettingsScreen::new);
         return screens;
     }
