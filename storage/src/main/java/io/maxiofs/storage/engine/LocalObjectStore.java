@@ -97,7 +97,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         boolean opened = false;
         try {
             store = new LocalObjectStore(directory, options);
-            store.engines.replace(Engine.open(store.lasting, progress, store::startMending));
+            store.openEngine(progress);
             directory.confirmNew();
             store.scrubs.start();
             opened = true;
@@ -391,7 +391,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
 
     /** Opens the store anew as soon as its directory is there and takes writes. */
     private void mend() {
-        while (engines.orNull() != null) {
+        while (isOpen()) {
             try {
                 directory.requirePresent();
                 reopen();
@@ -405,6 +405,15 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
+    private synchronized void openEngine(LongConsumer progress) throws IOException {
+        engines.replace(Engine.open(lasting, progress, this::startMending));
+    }
+
+    /** Waits for an opening that is under way. */
+    private synchronized boolean isOpen() {
+        return engines.orNull() != null;
+    }
+
     private synchronized void reopen() throws IOException {
         Engine failed = engines.orNull();
         if (failed == null) {
@@ -416,7 +425,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         }
         engines.stuck(false);
         closeFailed(failed);
-        engines.replace(Engine.open(lasting, records -> {}, this::startMending));
+        openEngine(records -> {});
     }
 
     private static void closeFailed(Engine failed) {
