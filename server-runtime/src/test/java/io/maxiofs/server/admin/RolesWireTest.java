@@ -48,7 +48,7 @@ class RolesWireTest {
             "uploads",
             "shares",
             "jobs",
-            "s3-credentials",
+            "auth",
             "bucket-names",
             "presigned");
 

@@ -38,7 +38,7 @@ public final class AuditLog implements AutoCloseable {
     private static final Duration SWEEP_EVERY = Duration.ofHours(1);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(10);
-    private static final Duration CAUGHT_UP = Duration.ofSeconds(10);
+    private static final Duration CAUGHT_UP = Duration.ofSeconds(30);
 
     /** Told to the writer when nothing more comes. */
     private static final AuditEvent END = new AuditEvent(
