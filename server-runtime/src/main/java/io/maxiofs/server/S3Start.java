@@ -32,6 +32,7 @@ import io.maxiofs.server.s3.operation.iam.QueryProtocolHandler;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.service.NewBucketRules;
 import io.maxiofs.server.service.ObjectSizeLimit;
+import io.maxiofs.server.share.SharePages;
 import io.maxiofs.server.tls.TlsCertificates;
 import io.maxiofs.storage.api.ObjectStore;
 import java.time.Duration;
@@ -108,8 +109,11 @@ final class S3Start {
         return new Core(services, access, S3OperationTable.of(handlers));
     }
 
-    /** @param observer told of every request */
-    S3Server open(Optional<TlsCertificates> tls, Core core, RequestObserver observer) {
+    /**
+     * @param observer told of every request
+     * @param pages serves links
+     */
+    S3Server open(Optional<TlsCertificates> tls, Core core, RequestObserver observer, SharePages pages) {
         String region = configuration.get(ServerSettings.S3_REGION);
         HttpLimits limits = HttpSettings.limits(configuration);
         Supplier<SSLContext> context = tls.<Supplier<SSLContext>>map(certificates -> certificates::context)
@@ -131,7 +135,8 @@ final class S3Start {
                 options.random(),
                 new EdgeStart(options, lifeCycle)
                         .open(core.store(), core.access(), core.operations())
-                        .behind(turnstile(core.services())));
+                        .behind(turnstile(core.services()))
+                        .with(pages));
         return address.open(() -> S3Server.start(config, parts));
     }
 

@@ -2,7 +2,6 @@ package io.maxiofs.server;
 
 import io.maxiofs.base.LifeCycle;
 import io.maxiofs.server.admin.AdminApi;
-import io.maxiofs.server.admin.AdminData;
 import io.maxiofs.server.admin.AdminRouter;
 import io.maxiofs.server.admin.api.AdminJson;
 import io.maxiofs.server.admin.api.LocalAccess;
@@ -10,8 +9,6 @@ import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ConfigurationException;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.database.DatabaseException;
-import io.maxiofs.server.database.JobTables;
-import io.maxiofs.server.database.ServerDatabase;
 import io.maxiofs.server.database.SignInTables;
 import io.maxiofs.server.event.audit.AuditLog;
 import io.maxiofs.server.event.audit.S3Audit;
@@ -21,9 +18,8 @@ import io.maxiofs.server.http.S3Server;
 import io.maxiofs.server.identity.IdentityException;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.SecretGenerator;
-import io.maxiofs.server.job.Jobs;
 import io.maxiofs.server.observe.RequestObserver;
-import io.maxiofs.server.s3.call.S3Calls;
+import io.maxiofs.server.share.SharePages;
 import io.maxiofs.server.tls.ServerCertificate;
 import io.maxiofs.server.tls.TlsCertificates;
 import io.maxiofs.storage.api.ObjectStore;
@@ -136,8 +132,10 @@ public final class Server {
                 notifications,
                 people.settings(),
                 new S3Audit(audit, people.settings(), options.clock())));
+        DataStart.Opened inside = new DataStart(options, generator, lifeCycle).open(core, people.database());
         options.steps().accept(StartStep.PORTS);
         ObserveStart observe = new ObserveStart(options, lifeCycle, people.database(), opened.local(), state);
+        inside.data().jobs().listen(new JobNews(observe.observation().events(), identities));
         String localToken = generator.token();
         JsonServer adminPort = openAdminPort(
                 tls,
@@ -145,14 +143,14 @@ public final class Server {
                         new AdminApi.Services(
                                 identities,
                                 store.buckets(),
-                                adminData(core, people.database()),
+                                inside.data(),
                                 state,
                                 opened.local(),
                                 notifications,
                                 observe.observation()),
                         security(people, audit, localToken),
                         options.clock()));
-        S3Server s3Port = openS3Port(tls, s3Start, core, observe.observer());
+        S3Server s3Port = openS3Port(tls, s3Start, core, observe.observer(), inside.pages());
         observe.start(s3Port, notifications);
         state.listening(s3, admin);
         shareLocalAccess(localToken, tls.map(TlsCertificates::certificate));
@@ -212,29 +210,13 @@ public final class Server {
         return port;
     }
 
-    private AdminData adminData(S3Start.Core core, ServerDatabase database) {
-        S3Calls calls = new S3Calls(
-                core.store(),
-                core.access(),
-                core.access(),
-                core.operations(),
-                options.clock(),
-                () -> generator.entityId("ADMIN"));
-        Jobs jobs = new Jobs(
-                new JobTables(database), options.clock(), () -> generator.entityId("JOB"), Jobs.Limits.DEFAULT);
-        lifeCycle.onStop("jobs", STOP_DEADLINE, jobs::close);
-        return new AdminData(
-                core.store(),
-                calls,
-                core.identities(),
-                jobs,
-                configuration.get(ServerSettings.S3_REGION),
-                options.clock());
-    }
-
     private S3Server openS3Port(
-            Optional<TlsCertificates> tls, S3Start start, S3Start.Core core, RequestObserver observer) {
-        S3Server port = start.open(tls, core, observer);
+            Optional<TlsCertificates> tls,
+            S3Start start,
+            S3Start.Core core,
+            RequestObserver observer,
+            SharePages pages) {
+        S3Server port = start.open(tls, core, observer, pages);
         lifeCycle.onStop("S3 port", start.stopDeadline(), () -> start.stop(port));
         s3 = s3Address.url(port.address(), tls.isPresent());
         return port;

@@ -8,6 +8,7 @@ import io.maxiofs.server.identity.User;
 import io.maxiofs.server.job.Jobs;
 import io.maxiofs.server.s3.call.S3Caller;
 import io.maxiofs.server.s3.call.S3Calls;
+import io.maxiofs.server.share.Shares;
 import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.model.ObjectKey;
@@ -23,7 +24,13 @@ import java.util.Optional;
  * @param region for signatures
  */
 public record AdminData(
-        ObjectStore store, S3Calls calls, IdentityService identities, Jobs jobs, String region, InstantSource clock) {
+        ObjectStore store,
+        S3Calls calls,
+        IdentityService identities,
+        Jobs jobs,
+        Shares shares,
+        String region,
+        InstantSource clock) {
 
     BucketCatalog buckets() {
         return store.buckets();

@@ -19,6 +19,7 @@ final class DataRoutes {
         routes.addAll(new S3CredentialRoutes(data, control).routes());
         routes.addAll(new TaskRoutes(data).routes());
         routes.addAll(new UploadRoutes(data).routes());
+        routes.addAll(new ShareRoutes(data, control).routes());
         return routes;
     }
 }

@@ -19,6 +19,7 @@ import io.maxiofs.server.s3.request.RequestHead;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.request.S3RequestParser;
+import io.maxiofs.server.share.SharePages;
 import io.maxiofs.server.website.Websites;
 import io.maxiofs.storage.api.MemoryOnly;
 import io.maxiofs.storage.model.ObjectKey;
@@ -56,8 +57,8 @@ final class S3Exchange implements ExchangeCompletionListener {
         this.exchange = exchange;
         this.requestId = context.ids().newId();
         this.head = RequestHeads.of(exchange);
-        this.notes =
-                new RequestNotes(exchange, requestId, context.clock().instant().toEpochMilli(), head);
+        this.notes = new RequestNotes(
+                exchange, requestId, context.clock().instant().toEpochMilli(), ShareVisit.withoutSecret(head));
         HttpLimits limits = context.machinery().limits();
         this.source = new ConnectionSource(exchange, limits.times());
         this.writer =
@@ -85,6 +86,11 @@ final class S3Exchange implements ExchangeCompletionListener {
         String site = context.edge().website(head.host());
         if (head.method().equals("OPTIONS")) {
             preflight(site);
+            return;
+        }
+        SharePages shares = context.edge().shares();
+        if (shares != null && site == null && ShareVisit.isOne(head, context.parser())) {
+            open(shares);
             return;
         }
         allowOrigin(site);
@@ -190,6 +196,17 @@ final class S3Exchange implements ExchangeCompletionListener {
                 BodyFraming.of(head.headers(), read, new Payload.Unsigned(), 0).decode(NO_BYTES.duplicate());
         S3Request request = new S3Request(read, site, key, QueryParameters.NONE, head.headers(), nothing, arrival());
         onVirtualThread(() -> serveBlocking(request, (OperationHandler.Blocking) websites::serve));
+    }
+
+    /** Serves a link; of the form with its password no more is read than it may have. */
+    private void open(SharePages shares) {
+        notes.routed(S3Operation.GET_OBJECT, ErrorSubject.UNKNOWN);
+        context.edge().turnstile().pass(S3Operation.GET_OBJECT);
+        S3Request request = ShareVisit.request(
+                head, framing -> framing.stream(source, context.machinery().buffers()), arrival());
+        String token = ShareVisit.token(head);
+        onVirtualThread(() ->
+                serveBlocking(request, (OperationHandler.Blocking) visit -> shares.serve(head.method(), token, visit)));
     }
 
     /** Principal and body stand in for those that admission finds. */
@@ -410,7 +427,13 @@ final class S3Exchange implements ExchangeCompletionListener {
         AccessLog log = context.edge().accessLog();
         if (bucket != null && log.isWanted(bucket)) {
             AccessLogEntries.Facts facts = new AccessLogEntries.Facts(
-                    head, notes.principal(), notes.operation(), website, notes.key(), notes.error(), received());
+                    notes.head(),
+                    notes.principal(),
+                    notes.operation(),
+                    website,
+                    notes.key(),
+                    notes.error(),
+                    received());
             log.add(AccessLogEntries.of(
                     exchange,
                     facts,

@@ -16,7 +16,7 @@ final class Job implements JobProgress {
     static final int MAX_FAILURES = 1_000;
 
     /** Milliseconds between two tellings of progress. */
-    private static final long TELL_EVERY_MILLIS = 500;
+    private static final long TELL_EVERY_MILLIS = 1_000;
 
     private final String id;
     private final JobSubject subject;

@@ -1,0 +1,63 @@
+package io.maxiofs.server;
+
+import io.maxiofs.base.LifeCycle;
+import io.maxiofs.server.admin.AdminData;
+import io.maxiofs.server.config.ServerSettings;
+import io.maxiofs.server.database.JobTables;
+import io.maxiofs.server.database.ServerDatabase;
+import io.maxiofs.server.database.ShareTables;
+import io.maxiofs.server.identity.PasswordHasher;
+import io.maxiofs.server.identity.SecretGenerator;
+import io.maxiofs.server.job.Jobs;
+import io.maxiofs.server.s3.call.S3Calls;
+import io.maxiofs.server.share.SharePages;
+import io.maxiofs.server.share.Shares;
+import java.time.Duration;
+
+/** The step that makes what is done with buckets and objects beside the S3 port: calls from inside, jobs, links. */
+final class DataStart {
+    /** A job stops between two objects. */
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
+
+    private final ServerOptions options;
+    private final SecretGenerator generator;
+    private final LifeCycle lifeCycle;
+
+    DataStart(ServerOptions options, SecretGenerator generator, LifeCycle lifeCycle) {
+        this.options = options;
+        this.generator = generator;
+        this.lifeCycle = lifeCycle;
+    }
+
+    /** What the admin API uses, and what serves links on the S3 port. */
+    record Opened(AdminData data, SharePages pages) {}
+
+    Opened open(S3Start.Core core, ServerDatabase database) {
+        S3Calls calls = new S3Calls(
+                core.store(),
+                core.access(),
+                core.access(),
+                core.operations(),
+                options.clock(),
+                () -> generator.entityId("ADMIN"));
+        Jobs jobs = new Jobs(
+                new JobTables(database), options.clock(), () -> generator.entityId("JOB"), Jobs.Limits.DEFAULT);
+        lifeCycle.onStop("jobs", STOP_DEADLINE, jobs::close);
+        Shares shares = new Shares(
+                new ShareTables(database),
+                new PasswordHasher(options.random(), PasswordHasher.Cost.DEFAULT),
+                generator,
+                options.clock());
+        AdminData data = new AdminData(
+                core.store(),
+                calls,
+                core.identities(),
+                jobs,
+                shares,
+                options.configuration().get(ServerSettings.S3_REGION),
+                options.clock());
+        return new Opened(
+                data,
+                new SharePages(shares, calls, core.identities(), core.store().buckets(), options.clock()));
+    }
+}

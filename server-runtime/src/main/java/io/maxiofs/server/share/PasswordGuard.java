@@ -1,0 +1,58 @@
+package io.maxiofs.server.share;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Bounds how many passwords may be tried at a link, from one address and altogether. Safe on any thread. */
+final class PasswordGuard {
+    static final int MAX_BY_ADDRESS = 5;
+    static final int MAX_BY_LINK = 100;
+    static final Duration WINDOW = Duration.ofMinutes(15);
+
+    private static final int KNOWN = 10_000;
+
+    private final InstantSource clock;
+
+    /** The oldest first, and forgotten first. */
+    private final Map<String, Failures> failures = new LinkedHashMap<>();
+
+    private record Failures(int count, long untilMillis) {}
+
+    PasswordGuard(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Whether another password may be tried now. It counts as wrong until {@link #right} says otherwise. */
+    synchronized boolean mayTry(String share, InetAddress address) {
+        String pair = share + " " + address.getHostAddress();
+        if (count(pair) >= MAX_BY_ADDRESS || count(share) >= MAX_BY_LINK) {
+            return false;
+        }
+        add(pair);
+        add(share);
+        return true;
+    }
+
+    private int count(String name) {
+        Failures known = failures.get(name);
+        return known == null || known.untilMillis() <= clock.millis() ? 0 : known.count();
+    }
+
+    private void add(String name) {
+        int count = count(name);
+        Failures known = failures.remove(name);
+        long until = count == 0 || known == null ? clock.millis() + WINDOW.toMillis() : known.untilMillis();
+        failures.put(name, new Failures(count + 1, until));
+        if (failures.size() > KNOWN) {
+            failures.remove(failures.keySet().iterator().next());
+        }
+    }
+
+    /** The password was right: what was noted of this address is forgotten. */
+    synchronized void right(String share, InetAddress address) {
+        failures.remove(share + " " + address.getHostAddress());
+    }
+}
