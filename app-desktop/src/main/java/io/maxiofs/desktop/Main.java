@@ -51,6 +51,10 @@ public final class Main {
                 System.exit(USAGE);
             }
         }
+        // Before the first logger is made.
+        System.setProperty("logback.configurationFile", "desktop-log.xml");
+        System.setProperty(
+                "maxiofs.desktop.log", folders.state().resolve("desktop.log").toString());
         Optional<String> missing = Displays.missing();
         if (missing.isPresent()) {
             System.err.println("maxiofs: " + missing.get() + " The server runs without: maxiofs server");

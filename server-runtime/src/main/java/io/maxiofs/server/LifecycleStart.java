@@ -22,6 +22,9 @@ final class LifecycleStart {
     static Supplier<ServerStatus.Check> start(
             ServerOptions options, ObjectStore store, DynamicSettings settings, LifeCycle lifeCycle) {
         Configuration configuration = options.configuration();
+        if (configuration.get(ServerSettings.SAFE_MODE)) {
+            return () -> new ServerStatus.Check("lifecycle", true, "off in safe mode");
+        }
         LifecycleWorker worker = new LifecycleWorker(
                 store,
                 new LifecycleDay(configuration.get(ServerSettings.LIFECYCLE_DAY)),

@@ -83,11 +83,12 @@ public final class LocalStore implements StoreOpener {
     }
 
     private static EngineConfig.Upkeep upkeep(Configuration configuration) {
-        int scrubDays = configuration.get(ServerSettings.STORAGE_SCRUB_INTERVAL_DAYS);
+        boolean safeMode = configuration.get(ServerSettings.SAFE_MODE);
+        int scrubDays = safeMode ? 0 : configuration.get(ServerSettings.STORAGE_SCRUB_INTERVAL_DAYS);
         return new EngineConfig.Upkeep(
                 configuration.get(ServerSettings.STORAGE_CHANGES_MAX_HELD_BYTES),
                 new EngineConfig.Compaction(
-                        configuration.get(ServerSettings.STORAGE_COMPACTION_LIVE_BELOW_PERCENT),
+                        safeMode ? 1 : configuration.get(ServerSettings.STORAGE_COMPACTION_LIVE_BELOW_PERCENT),
                         configuration.get(ServerSettings.STORAGE_COMPACTION_BYTES_PER_SECOND),
                         window(configuration.get(ServerSettings.STORAGE_COMPACTION_QUIET_HOURS))),
                 new EngineConfig.Scrub(

@@ -123,8 +123,9 @@ public final class Server {
                 stopRequested);
         options.steps().accept(StartStep.WORKERS);
         state.watch(LifecycleStart.start(options, store, people.settings(), lifeCycle));
-        Optional<Notifications> notifications =
-                new NotificationStart(options, layout, lifeCycle).run(store, opened.changes(), files);
+        Optional<Notifications> notifications = configuration.get(ServerSettings.SAFE_MODE)
+                ? Optional.empty()
+                : new NotificationStart(options, layout, lifeCycle).run(store, opened.changes(), files);
         S3Start s3Start = new S3Start(options, s3Address, lifeCycle);
         S3Start.Core core = s3Start.prepare(new S3Start.Services(
                 store,

@@ -157,6 +157,10 @@ public final class DesktopApplication extends Application implements Desktop.Fra
         if (window != null) {
             session.events().hidden(!window.isShowing());
         }
+        TrayMenu menu = tray;
+        if (menu != null) {
+            menu.refresh();
+        }
     }
 
     @Override

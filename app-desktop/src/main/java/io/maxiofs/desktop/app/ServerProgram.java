@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Properties;
 
 /** How the server's program is started: with the JVM of this process, and what the launcher says of its class path. */
-final class ServerProgram {
+public final class ServerProgram {
     /** Class path of the server; without it, that of this process has the server too. */
     static final String CLASS_PATH = "maxiofs.server.classpath";
 
@@ -27,7 +27,7 @@ final class ServerProgram {
     private ServerProgram() {}
 
     /** Up to and without the command. */
-    static List<String> of(Properties properties, OperatingSystem system) {
+    public static List<String> of(Properties properties, OperatingSystem system) {
         String java = system == OperatingSystem.WINDOWS ? "java.exe" : "java";
         List<String> program = new ArrayList<>();
         program.add(Path.of(properties.getProperty("java.home"), "bin", java).toString());

@@ -84,7 +84,8 @@ final class TrayMenu {
         }
     }
 
-    private void refresh() {
+    /** What the menu offers may have changed. */
+    void refresh() {
         Tray shown = tray;
         if (shown == null || !shown.isShown()) {
             return;

@@ -22,8 +22,8 @@ public record ServerLaunch(
         Map<String, String> environment,
         boolean existing) {
 
-    /** Static setting of the safe mode. */
-    public static final String SAFE_MODE = "server.safe-mode";
+    /** Settings of the safe mode: nothing in the background, and nothing that changes data. */
+    private static final List<String> SAFE_MODE = List.of("server.safe-mode=true", "system.maintenance=true");
 
     public ServerLaunch {
         program = List.copyOf(program);
@@ -52,7 +52,7 @@ public record ServerLaunch(
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> command.addAll(List.of("--set", entry.getKey() + "=" + entry.getValue())));
         if (safeMode) {
-            command.addAll(List.of("--set", SAFE_MODE + "=true"));
+            SAFE_MODE.forEach(setting -> command.addAll(List.of("--set", setting)));
         }
         return command;
     }

@@ -1,15 +1,19 @@
 package io.maxiofs.desktop.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maxiofs.desktop.platform.PortOwners;
 import io.maxiofs.desktop.testing.Await;
+import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.LocalAccess;
 import io.maxiofs.server.testing.ServerProcess;
 import io.maxiofs.server.testing.TemporaryDirectory;
+import io.maxiofs.server.testing.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +26,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Every event of the supervisor's table, with real processes. */
 class SupervisorTest {
@@ -143,6 +155,45 @@ class SupervisorTest {
 
         s.start();
         await(s, SupervisorState.RUNNING);
+    }
+
+    @Test
+    void safeModeReadsAndChangesNothing() {
+        Supervisor s = supervise(Children.launch(data));
+        s.start();
+        await(s, SupervisorState.RUNNING);
+        try (S3Client s3 = client(s)) {
+            s3.createBucket(b -> b.bucket("kept"));
+            s3.putObject(b -> b.bucket("kept").key("key"), RequestBody.fromString("body"));
+        }
+        s.stop();
+        await(s, SupervisorState.STOPPED);
+
+        s.startSafely();
+        Await.until("it serves", START, () -> s.status().state().isServing());
+        try (S3Client s3 = client(s)) {
+            assertThat(s3.getObjectAsBytes(b -> b.bucket("kept").key("key")).asUtf8String())
+                    .isEqualTo("body");
+            assertThatThrownBy(() -> s3.deleteObject(b -> b.bucket("kept").key("key")))
+                    .isInstanceOfSatisfying(
+                            S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(503));
+        }
+    }
+
+    private static S3Client client(Supervisor s) {
+        URI endpoint;
+        try (AdminClient admin = AdminClient.connect(s.access().orElseThrow())) {
+            endpoint = URI.create(admin.status().s3());
+        }
+        return S3Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(TestServer.REGION))
+                .forcePathStyle(true)
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(TestServer.ACCESS_KEY, TestServer.SECRET_KEY)))
+                .build();
     }
 
     @Test

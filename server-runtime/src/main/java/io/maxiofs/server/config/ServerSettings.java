@@ -23,6 +23,11 @@ public final class ServerSettings {
             SettingTypes.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)),
             "30s",
             "How long requests may take to finish when the server stops.");
+    public static final Setting<Boolean> SAFE_MODE = new Setting<>(
+            "server.safe-mode",
+            SettingTypes.bool(),
+            "false",
+            "Whether nothing is done in the background: no lifecycle rules, notifications, scrubs or compaction.");
     public static final Setting<LogLevel> LOG_LEVEL =
             new Setting<>("log.level", SettingTypes.choice(LogLevel.class), "info", "What is logged.");
 
@@ -273,6 +278,7 @@ public final class ServerSettings {
             LISTEN,
             ADMIN_LISTEN,
             STOP_DEADLINE,
+            SAFE_MODE,
             LOG_LEVEL,
             S3_REGION,
             S3_HOST_SUFFIXES,

@@ -1,0 +1,72 @@
+package io.maxiofs.desktop.screenshot;
+
+import io.maxiofs.desktop.model.Session;
+import io.maxiofs.server.admin.api.AccessKeyDocument;
+import io.maxiofs.server.admin.api.UserDocument;
+import java.util.List;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/** What somebody at home might have stored, for pictures. */
+final class ExampleData {
+    private static final String PHOTOS = "photos";
+    private static final List<String> BUCKETS = List.of(PHOTOS, "backup-laptop", "documents");
+    private static final int BACKUP_FILES = 60;
+    private static final String PASSWORD = "an example of a password";
+
+    private ExampleData() {}
+
+    /** Blocks. */
+    static void fill(Session session) {
+        try (S3Client s3 = session.s3()) {
+            BUCKETS.forEach(bucket -> s3.createBucket(b -> b.bucket(bucket)));
+            s3.putBucketVersioning(
+                    b -> b.bucket(PHOTOS).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+            photos(s3);
+            for (int i = 0; i < BACKUP_FILES; i++) {
+                int number = i;
+                s3.putObject(
+                        b -> b.bucket("backup-laptop").key("data/%02x/%08x".formatted(number % 16, number * 2_654_435)),
+                        RequestBody.fromBytes(new byte[4096 * (number + 1)]));
+            }
+            s3.createMultipartUpload(b -> b.bucket("backup-laptop").key("data/3f/unfinished"));
+            s3.putObject(
+                    b -> b.bucket("documents").key("taxes/2025.txt").contentType("text/plain"),
+                    RequestBody.fromString("Nothing to declare.\n"));
+            miss(s3);
+        }
+        for (String name : List.of("anna", "ben")) {
+            session.admin().createUser(new UserDocument.New(name, null, null, null, "user", PASSWORD, null));
+            session.admin().createAccessKey(new AccessKeyDocument.New(name, null, null));
+        }
+    }
+
+    private static void photos(S3Client s3) {
+        put(s3, "readme.txt", "Photos of the family, sorted by year.\n");
+        put(s3, "2025/holiday/plan.txt", "- beach\n- mountains\n- museum\n");
+        put(s3, "2025/birthday/guests.txt", "Anna\nBen\nClara\n");
+        put(s3, "2024/garden/notes.txt", "12 tomatoes, 3 pumpkins\n");
+        for (int version = 1; version <= 3; version++) {
+            put(s3, "2025/holiday/diary.txt", "Day " + version + "\n");
+        }
+        s3.deleteObject(b -> b.bucket(PHOTOS).key("2025/holiday/diary.txt"));
+    }
+
+    private static void put(S3Client s3, String key, String text) {
+        s3.putObject(b -> b.bucket(PHOTOS).key(key).contentType("text/plain"), RequestBody.fromString(text));
+    }
+
+    /** Some errors for the charts: clients ask for what is not there. */
+    private static void miss(S3Client s3) {
+        for (int i = 0; i < 5; i++) {
+            try {
+                s3.getObjectAsBytes(b -> b.bucket(PHOTOS).key("missing.jpg")).asByteArray();
+            } catch (NoSuchKeyException e) {
+                // That is what the picture is to show.
+                continue;
+            }
+        }
+    }
+}
