@@ -7,6 +7,7 @@ import io.maxiofs.desktop.screen.connect.ConnectScreen;
 import io.maxiofs.desktop.screen.objects.ObjectsScreen;
 import io.maxiofs.desktop.screen.overview.OverviewScreen;
 import io.maxiofs.desktop.screen.settings.SettingsScreen;
+import io.maxiofs.desktop.screen.uploads.UploadsScreen;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,7 +25,7 @@ public final class ScreenTable {
         screens.put(ScreenId.BUCKETS, BucketsScreen::new);
         screens.put(ScreenId.OBJECTS, ObjectsScreen::new);
         screens.put(ScreenId.VERSIONS, context -> new UnbuiltScreen(ScreenId.VERSIONS, context));
-        screens.put(ScreenId.UPLOADS, context -> new UnbuiltScreen(ScreenId.UPLOADS, context));
+        screens.put(ScreenId.UPLOADS, UploadsScreen::new);
         screens.put(ScreenId.ACCESS, context -> new UnbuiltScreen(ScreenId.ACCESS, context));
         screens.put(ScreenId.ACTIVITY, ActivityScreen::new);
         screens.put(ScreenId.HEALTH, context -> new UnbuiltScreen(ScreenId.HEALTH, context));

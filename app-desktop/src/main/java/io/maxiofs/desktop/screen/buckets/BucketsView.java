@@ -16,6 +16,7 @@ import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -45,6 +46,7 @@ final class BucketsView {
     private final SortableTable<BucketDocument> table;
     private final FilterField filter;
     private final VBox root = new VBox();
+    private String selected = "";
 
     BucketsView(ScreenContext context, BucketsViewModel model, Consumer<String> settings) {
         this.context = context;
@@ -65,12 +67,26 @@ final class BucketsView {
                         this::openCreate)
                 .onRetry(model::refresh);
         VBox.setVgrow(content, Priority.ALWAYS);
+        keepSelection();
         root.getStyleClass().add("screen");
         root.getChildren().addAll(new ScreenTitle(texts.get("nav.buckets")), actions(), content);
     }
 
     Parent root() {
         return root;
+    }
+
+    /** The list is loaded again whenever something changes on the server; what is selected must not get lost by that. */
+    private void keepSelection() {
+        table.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
+            if (chosen != null) {
+                selected = chosen.name();
+            }
+        });
+        model.rows().addListener((ListChangeListener<BucketDocument>) change -> table.getItems().stream()
+                .filter(row -> row.name().equals(selected))
+                .findFirst()
+                .ifPresent(row -> table.getSelectionModel().select(row)));
     }
 
     void focusFilter() {

@@ -43,7 +43,7 @@ public final class BucketsViewModel {
         this.jobs = new ServerJobs(desk, port);
         this.loader = new Loader<>(desk.background(), desk.failures()::explain);
         loader.valueProperty().subscribe(value -> {
-            if (value != null) {
+            if (value != null && !rows.equals(value)) {
                 rows.setAll(value);
             }
         });
@@ -119,7 +119,7 @@ public final class BucketsViewModel {
                         texts.get("buckets.empty.detail"),
                         Previews.lines(texts, preview),
                         texts.get("buckets.empty.action")),
-                () -> jobs.follow(
+                preview -> jobs.follow(
                         texts.get("buckets.emptying", bucket.name()),
                         () -> port.begin(bucket.name(), task),
                         job -> refresh()));
@@ -134,8 +134,8 @@ public final class BucketsViewModel {
                         texts.get(preview.locked() > 0 ? "buckets.delete.locked" : "buckets.delete.detail"),
                         Previews.lines(texts, preview),
                         texts.get("buckets.delete.action")),
-                () -> {
-                    if (isEmpty(bucket)) {
+                preview -> {
+                    if (isNothing(preview)) {
                         deleteEmpty(bucket.name());
                     } else {
                         jobs.follow(
@@ -153,9 +153,13 @@ public final class BucketsViewModel {
                 });
     }
 
-    private static boolean isEmpty(BucketDocument bucket) {
-        BucketDocument.Usage usage = bucket.usage();
-        return usage.objects() == 0 && usage.olderVersions() == 0 && usage.deleteMarkers() == 0 && usage.uploads() == 0;
+    /** As the server found it just now: what the table shows may be older. */
+    private static boolean isNothing(BucketTask.Preview preview) {
+        return preview.complete()
+                && preview.versions() == 0
+                && preview.deleteMarkers() == 0
+                && preview.uploads() == 0
+                && preview.locked() == 0;
     }
 
     private void deleteEmpty(String bucket) {
@@ -172,11 +176,14 @@ public final class BucketsViewModel {
     }
 
     private void previewed(
-            BucketDocument bucket, Function<BucketTask.Preview, Confirmation> question, Runnable confirmed) {
+            BucketDocument bucket,
+            Function<BucketTask.Preview, Confirmation> question,
+            Consumer<BucketTask.Preview> confirmed) {
         desk.run(
                 texts.get("buckets.looking", bucket.name()),
                 () -> port.preview(bucket.name(), BucketTask.empty(false)),
-                preview -> desk.dialogs().confirmByName(question.apply(preview), bucket.name(), confirmed));
+                preview -> desk.dialogs()
+                        .confirmByName(question.apply(preview), bucket.name(), () -> confirmed.accept(preview)));
     }
 
     /** How full the quota is, from 0 to 1 and more; null without one. */

@@ -15,6 +15,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 class BucketsScreenTest extends DesktopTest {
 
@@ -67,7 +68,14 @@ class BucketsScreenTest extends DesktopTest {
         click("settings-back");
 
         await("the table is back", () -> has("new-one"));
-        assertThat(server().s3().listBuckets().buckets()).extracting("name").contains("new-one");
+        server().s3().putObject(b -> b.bucket("new-one").key("file"), RequestBody.fromString("x"));
+        select("new-one");
+        click("buckets-delete");
+        type("confirm-name", "new-one");
+        screenshotOfDialog("buckets-delete");
+        clickAction();
+        await("the bucket is gone", () -> !has("new-one"));
+        assertThat(server().s3().listBuckets().buckets()).extracting("name").doesNotContain("new-one");
     }
 
     @Test
