@@ -69,7 +69,7 @@ public final class WireServer implements AutoCloseable {
     /** Buckets are websites as BUCKET.site.test. */
     public static final String WEBSITE_SUFFIX = "site.test";
 
-    private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration STOP_DEADLINE = Duration.ofMinutes(1);
 
     /** Bodies above this are written to files of their own. */
     private static final int INLINE_BYTES = 64 << 10;
