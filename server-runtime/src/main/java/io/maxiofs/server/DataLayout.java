@@ -35,6 +35,11 @@ public record DataLayout(Path root) {
         return serverDirectory().resolve("dead-letters");
     }
 
+    /** How far lifecycle walks have come. */
+    public Path lifecyclePlaces() {
+        return serverDirectory().resolve("lifecycle.json");
+    }
+
     /** See {@link LocalAccess}. */
     public Path localAccess() {
         return root.resolve(LocalAccess.FILE);

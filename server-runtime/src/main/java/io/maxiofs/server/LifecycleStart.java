@@ -6,9 +6,11 @@ import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.DynamicSettings;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.lifecycle.LifecycleDay;
+import io.maxiofs.server.lifecycle.LifecyclePlaces;
 import io.maxiofs.server.lifecycle.LifecycleStatus;
 import io.maxiofs.server.lifecycle.LifecycleWorker;
 import io.maxiofs.storage.api.ObjectStore;
+import io.maxiofs.storage.file.PrivateFiles;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -20,7 +22,11 @@ final class LifecycleStart {
 
     /** Starts it, and gives back how its health is told. */
     static Supplier<ServerStatus.Check> start(
-            ServerOptions options, ObjectStore store, DynamicSettings settings, LifeCycle lifeCycle) {
+            ServerOptions options,
+            ObjectStore store,
+            DynamicSettings settings,
+            PrivateFiles files,
+            LifeCycle lifeCycle) {
         Configuration configuration = options.configuration();
         if (configuration.get(ServerSettings.SAFE_MODE)) {
             return () -> new ServerStatus.Check("lifecycle", true, "off in safe mode");
@@ -29,7 +35,8 @@ final class LifecycleStart {
                 store,
                 new LifecycleDay(configuration.get(ServerSettings.LIFECYCLE_DAY)),
                 options.clock(),
-                settings.live(ServerSettings.LIFECYCLE_MAX_CHANGES)::get);
+                settings.live(ServerSettings.LIFECYCLE_MAX_CHANGES)::get,
+                LifecyclePlaces.open(files, new DataLayout(options.dataDirectory()).lifecyclePlaces()));
         worker.start();
         lifeCycle.onStop("lifecycle worker", STOP_DEADLINE, worker::close);
         return () -> check(worker.status());

@@ -122,7 +122,7 @@ public final class Server {
                 options.clock(),
                 stopRequested);
         options.steps().accept(StartStep.WORKERS);
-        state.watch(LifecycleStart.start(options, store, people.settings(), lifeCycle));
+        state.watch(LifecycleStart.start(options, store, people.settings(), files, lifeCycle));
         Optional<Notifications> notifications = configuration.get(ServerSettings.SAFE_MODE)
                 ? Optional.empty()
                 : new NotificationStart(options, layout, lifeCycle).run(store, opened.changes(), files);

@@ -64,13 +64,13 @@ final class LifecyclePass {
      * @param after key behind which to begin; null for the first
      * @param examined is told how many versions and uploads each page had
      * @param stop ends the walk at the next page
+     * @return whether it came to its end
      */
-    void run(@Nullable String after, LongConsumer examined, BooleanSupplier stop) {
+    boolean run(@Nullable String after, LongConsumer examined, BooleanSupplier stop) {
         completed = after;
-        if (versions(after, examined, stop) && rules.abortsUploads()) {
-            uploads(examined, stop);
-        }
+        boolean whole = versions(after, examined, stop) && (!rules.abortsUploads() || uploads(examined, stop));
         changes.drain();
+        return whole;
     }
 
     /** Whether the walk came to its end. */
@@ -157,7 +157,8 @@ final class LifecyclePass {
         changes.add(() -> store.delete(request));
     }
 
-    private void uploads(LongConsumer examined, BooleanSupplier stop) {
+    /** Whether the walk came to its end. */
+    private boolean uploads(LongConsumer examined, BooleanSupplier stop) {
         ObjectListing.Query query = new ObjectListing.Query(bucket.name(), rules.commonPrefix(), null, PAGE);
         String keyMarker = null;
         String uploadMarker = null;
@@ -175,5 +176,6 @@ final class LifecyclePass {
                     ? null
                     : page.entries().getLast().id().text();
         } while (keyMarker != null && !stop.getAsBoolean());
+        return keyMarker == null;
     }
 }

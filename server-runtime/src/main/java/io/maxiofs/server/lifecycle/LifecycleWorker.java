@@ -1,5 +1,7 @@
 package io.maxiofs.server.lifecycle;
 
+import static java.util.Objects.requireNonNull;
+
 import io.maxiofs.server.service.DocumentCache;
 import io.maxiofs.storage.api.BucketNotFoundException;
 import io.maxiofs.storage.api.ObjectStore;
@@ -10,14 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries lifecycle rules out. With days as long as people's there is a pass after every midnight UTC, which is when
  * anything becomes due, and after every change of rules; with shorter ones as often as {@link LifecycleDay#interval()}
- * says. A pass that was interrupted goes on where it was, in the next one. While no bucket has rules nothing is read.
+ * says. A walk that was interrupted goes on where it was, also after a restart. While no bucket has rules nothing is read.
  *
  * <p>One thread of its own; {@link #status()} may be called on any.
  */
@@ -34,6 +38,9 @@ public final class LifecycleWorker implements AutoCloseable {
 
     /** How often real days look whether a new one has begun, or rules have changed; both are told from memory. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+
+    /** Pages of a walk between two times its place is written down. */
+    private static final int PAGES_PER_SAVE = 100;
 
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
 
@@ -45,10 +52,8 @@ public final class LifecycleWorker implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("lifecycle").daemon().unstarted(this::loop);
     private final AtomicLong examined = new AtomicLong();
     private final AtomicLong passes = new AtomicLong();
-    private final Map<Long, String> unfinished = new HashMap<>();
+    private final LifecyclePlaces places;
     private final Set<String> reported = new HashSet<>();
-    private Map<Long, String> seen = Map.of();
-    private long seenDay = Long.MIN_VALUE;
     private volatile boolean stopped;
     private volatile @Nullable Instant started;
     private volatile @Nullable Instant ended;
@@ -56,12 +61,18 @@ public final class LifecycleWorker implements AutoCloseable {
     private volatile String lastError = "";
     private volatile List<String> findings = List.of();
 
-    /** @param maxChangesPerSecond at least 1; asked before each change */
-    public LifecycleWorker(ObjectStore store, LifecycleDay day, InstantSource clock, IntSupplier maxChangesPerSecond) {
+    /** @param maxChangesPerSecond asked before each change; at least 1 */
+    public LifecycleWorker(
+            ObjectStore store,
+            LifecycleDay day,
+            InstantSource clock,
+            IntSupplier maxChangesPerSecond,
+            LifecyclePlaces places) {
         this.store = store;
         this.day = day;
         this.clock = clock;
         this.changes = new ChangeQueue(maxChangesPerSecond, System::nanoTime);
+        this.places = places;
     }
 
     /** Once. */
@@ -73,9 +84,7 @@ public final class LifecycleWorker implements AutoCloseable {
         while (!stopped) {
             long begin = System.nanoTime();
             try {
-                if (isDue()) {
-                    pass();
-                }
+                passOver(day.isReal() ? this::isDue : bucket -> true);
             } catch (RuntimeException e) {
                 lastError = String.valueOf(e.getMessage());
                 LOG.warn("A lifecycle pass ended early and goes on later", e);
@@ -85,47 +94,60 @@ public final class LifecycleWorker implements AutoCloseable {
         }
     }
 
-    /** Rules by bucket. Memory only. */
-    private Map<Long, String> rules() {
-        Map<Long, String> texts = new HashMap<>();
-        for (Bucket bucket : store.buckets().list()) {
-            String text = bucket.settings().get(BucketSetting.LIFECYCLE);
-            if (text != null) {
-                texts.put(bucket.id(), text);
-            }
+    /** Whether nobody has walked the bucket today with the rules it has. Memory only. */
+    private boolean isDue(Bucket bucket) {
+        String text = bucket.settings().get(BucketSetting.LIFECYCLE);
+        if (text == null) {
+            return false;
         }
-        return texts;
-    }
-
-    private boolean isDue() {
-        if (!day.isReal() || !unfinished.isEmpty()) {
-            return true;
-        }
-        return day.number(clock.instant()) != seenDay || !rules().equals(seen);
+        LifecyclePlaces.Place place = places.find(bucket.id(), text);
+        return place == null || place.after() != null || place.day() < day.number(clock.instant());
     }
 
     /** Looks at every bucket that has rules, once. Not beside {@link #start()}: tests call one or the other. */
     public void pass() {
-        Map<Long, String> texts = rules();
-        Instant now = clock.instant();
-        List<String> notUnderstood = new ArrayList<>();
-        if (!texts.isEmpty()) {
-            started = now;
-            for (Bucket bucket : store.buckets().list()) {
-                String text = bucket.settings().get(BucketSetting.LIFECYCLE);
-                if (text != null && !stopped) {
-                    pass(bucket, text, now, notUnderstood);
-                }
-            }
-            ended = clock.instant();
-            passes.incrementAndGet();
-        }
-        findings = List.copyOf(notUnderstood);
-        seen = texts;
-        seenDay = day.number(now);
+        passOver(bucket -> true);
     }
 
-    private void pass(Bucket bucket, String text, Instant now, List<String> notUnderstood) {
+    private void passOver(Predicate<Bucket> wanted) {
+        List<Bucket> ruled = store.buckets().list().stream()
+                .filter(bucket -> bucket.settings().containsKey(BucketSetting.LIFECYCLE))
+                .toList();
+        List<Bucket> due = ruled.stream().filter(wanted).toList();
+        if (due.isEmpty()) {
+            // A bucket whose rules are not understood is always due.
+            findings = List.of();
+            return;
+        }
+        Instant now = clock.instant();
+        List<String> notUnderstood = new ArrayList<>();
+        boolean understood = false;
+        for (Bucket bucket : due) {
+            if (!stopped) {
+                String text = requireNonNull(bucket.settings().get(BucketSetting.LIFECYCLE));
+                understood |= pass(bucket, text, now, notUnderstood);
+            }
+        }
+        findings = List.copyOf(notUnderstood);
+        if (!understood) {
+            return;
+        }
+        started = now;
+        ended = clock.instant();
+        passes.incrementAndGet();
+        places.retain(ruled.stream().map(Bucket::id).collect(Collectors.toSet()));
+        save();
+    }
+
+    /** Days that are seconds are for tests; they would write all the time. */
+    private void save() {
+        if (day.isReal()) {
+            places.save();
+        }
+    }
+
+    /** Whether the bucket's rules were understood. */
+    private boolean pass(Bucket bucket, String text, Instant now, List<String> notUnderstood) {
         LifecycleRules rules;
         try {
             rules = documents.of(text);
@@ -139,20 +161,38 @@ public final class LifecycleWorker implements AutoCloseable {
                         bucket.name(),
                         e);
             }
-            return;
+            return false;
         }
         if (rules.isActive()) {
-            walk(bucket, rules, now);
+            walk(bucket, text, rules, now);
+        } else {
+            places.put(bucket.id(), text, day.number(now), null);
         }
+        return true;
     }
 
-    private void walk(Bucket bucket, LifecycleRules rules, Instant now) {
+    private void walk(Bucket bucket, String text, LifecycleRules rules, Instant now) {
         current = bucket.name().value();
         LifecyclePass pass = new LifecyclePass(store, bucket, rules, day, now, changes);
+        LifecyclePlaces.Place before = places.find(bucket.id(), text);
+        String after = before == null || Objects.equals(before.after(), "") ? null : before.after();
+        // A walk that goes on is one of the day on which it began, whenever it ends.
+        long began = before == null || after == null ? day.number(now) : before.day();
+        AtomicInteger pages = new AtomicInteger();
         boolean whole = false;
         try {
-            pass.run(unfinished.get(bucket.id()), examined::addAndGet, () -> stopped);
-            whole = true;
+            whole = pass.run(
+                    after,
+                    count -> {
+                        examined.addAndGet(count);
+                        if (pages.incrementAndGet() % PAGES_PER_SAVE == 0) {
+                            // What was found before the place must be done before the place counts.
+                            changes.drain();
+                            places.put(bucket.id(), text, began, placeOf(pass));
+                            save();
+                        }
+                    },
+                    () -> stopped);
         } catch (BucketNotFoundException e) {
             whole = true;
         } catch (StorageException e) {
@@ -160,13 +200,14 @@ public final class LifecycleWorker implements AutoCloseable {
             LOG.warn("The lifecycle pass over the bucket {} was interrupted and goes on later", bucket.name(), e);
         } finally {
             current = "";
-            String completed = pass.completed();
-            if (whole || completed == null) {
-                unfinished.remove(bucket.id());
-            } else {
-                unfinished.put(bucket.id(), completed);
-            }
+            places.put(bucket.id(), text, began, whole ? null : placeOf(pass));
         }
+    }
+
+    /** Not null, which would stand for a walk that came to its end. No key comes before the empty one. */
+    private static String placeOf(LifecyclePass pass) {
+        String completed = pass.completed();
+        return completed == null ? "" : completed;
     }
 
     /** What it has done and is doing. */

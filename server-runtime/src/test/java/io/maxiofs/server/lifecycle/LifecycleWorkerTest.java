@@ -47,7 +47,8 @@ class LifecycleWorkerTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-04T10:00:00Z"));
     private final InMemoryObjectStore store = new InMemoryObjectStore(clock);
-    private final LifecycleWorker worker = new LifecycleWorker(store, new LifecycleDay(86_400), clock, () -> 1_000_000);
+    private final LifecycleWorker worker =
+            new LifecycleWorker(store, new LifecycleDay(86_400), clock, () -> 1_000_000, LifecyclePlaces.inMemory());
 
     private void create(VersioningState versioning, boolean lock) {
         store.buckets()

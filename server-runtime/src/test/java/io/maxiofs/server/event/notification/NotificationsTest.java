@@ -10,6 +10,9 @@ import io.maxiofs.server.event.webhook.WebhookReceiver.Received;
 import io.maxiofs.server.event.webhook.WebhookSender;
 import io.maxiofs.server.event.webhook.WebhookTarget;
 import io.maxiofs.server.event.webhook.WebhookTargets;
+import io.maxiofs.server.lifecycle.LifecycleDay;
+import io.maxiofs.server.lifecycle.LifecyclePlaces;
+import io.maxiofs.server.lifecycle.LifecycleWorker;
 import io.maxiofs.server.s3.wire.WireServer;
 import io.maxiofs.server.service.BucketService;
 import io.maxiofs.server.testing.TemporaryDirectory;
@@ -34,6 +37,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** From a request at the S3 port to the document at the webhook. */
@@ -159,6 +167,40 @@ class NotificationsTest {
         assertThat(event.at("/s3/object").has("versionId")).isFalse();
         assertThat(event.at("/s3/object/sequencer").asText()).matches("[0-9A-F]{16}");
         assertThat(receiver.received().getFirst().signature()).startsWith("sha256=");
+    }
+
+    @Test
+    void tellsFormsListsAndWhatRulesRemove() {
+        ALICE.putBucketVersioning(
+                b -> b.bucket(bucket).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+        ALICE.putBucketOwnershipControls(b -> b.bucket(bucket)
+                .ownershipControls(o -> o.rules(OwnershipControlsRule.builder()
+                        .objectOwnership(ObjectOwnership.OBJECT_WRITER)
+                        .build())));
+        rule("", "s3:ObjectCreated:Post", "s3:ObjectAcl:Put", "s3:LifecycleExpiration:*");
+        assertThat(SERVER.http("alice").postForm(bucket, "form", "content").status())
+                .isEqualTo(204);
+        put("key");
+        ALICE.putObjectAcl(b -> b.bucket(bucket).key("key").acl(ObjectCannedACL.AUTHENTICATED_READ));
+        ALICE.putBucketLifecycleConfiguration(b -> b.bucket(bucket)
+                .lifecycleConfiguration(c -> c.rules(LifecycleRule.builder()
+                        .status(ExpirationStatus.ENABLED)
+                        .filter(f -> f.prefix(""))
+                        .expiration(e -> e.days(1))
+                        .noncurrentVersionExpiration(e -> e.noncurrentDays(1))
+                        .build())));
+        for (int days : new int[] {3, 6}) {
+            new LifecycleWorker(
+                            SERVER.store(),
+                            new LifecycleDay(86_400),
+                            InstantSource.offset(InstantSource.system(), Duration.ofDays(days)),
+                            () -> 1_000_000,
+                            LifecyclePlaces.inMemory())
+                    .pass();
+        }
+        assertThat(names(6))
+                .startsWith("ObjectCreated:Post", "ObjectAcl:Put")
+                .contains("LifecycleExpiration:DeleteMarkerCreated", "LifecycleExpiration:Delete");
     }
 
     @Test
