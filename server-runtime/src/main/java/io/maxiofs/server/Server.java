@@ -135,7 +135,10 @@ public final class Server {
                 new S3Audit(audit, people.settings(), options.clock())));
         DataStart.Opened inside = new DataStart(options, generator, lifeCycle).open(core, people.database());
         options.steps().accept(StartStep.PORTS);
-        ObserveStart observe = new ObserveStart(options, lifeCycle, people.database(), opened.local(), state);
+        ObserveStart observe = new ObserveStart(
+                options,
+                lifeCycle,
+                new ObserveStart.Parts(people, store.buckets(), opened.local(), state, notifications));
         inside.data().jobs().listen(new JobNews(observe.observation().events(), identities));
         String localToken = generator.token();
         JsonServer adminPort = openAdminPort(
@@ -152,7 +155,7 @@ public final class Server {
                         security(people, audit, localToken),
                         options.clock()));
         S3Server s3Port = openS3Port(tls, s3Start, core, observe.observer(), inside.pages());
-        observe.start(s3Port, notifications);
+        observe.start(s3Port);
         state.listening(s3, admin);
         shareLocalAccess(localToken, tls.map(TlsCertificates::certificate));
         lifeCycle.onStop("local token", STOP_DEADLINE, () -> files.delete(layout.localAccess()));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the admin API tells of the server, and does to it. */
 final class ServerState implements ServerControl {
@@ -116,6 +117,21 @@ final class ServerState implements ServerControl {
     @Override
     public ServerOverview.State state() {
         return stateWatch.state();
+    }
+
+    /** The certificate in use; null without TLS. */
+    ServerStatus.@Nullable Tls tls() {
+        return tls.current();
+    }
+
+    /** Address of the S3 port; empty before it is open. */
+    String s3() {
+        return listening.s3();
+    }
+
+    /** Where everything is, for people. */
+    String dataDirectory() {
+        return layout.root().toString();
     }
 
     /** What tells the state. */

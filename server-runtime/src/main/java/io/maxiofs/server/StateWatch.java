@@ -18,6 +18,7 @@ final class StateWatch {
     private final InstantSource clock;
     private volatile IntSupplier inFlight = () -> 0;
     private volatile boolean stopping;
+    private volatile @Nullable String driveMissing;
     private Words last = FINE;
     private Instant since;
 
@@ -33,6 +34,24 @@ final class StateWatch {
     /** Where the number of requests being served is found. */
     void countsRequests(IntSupplier requests) {
         inFlight = requests;
+    }
+
+    /** Looks whether the drive is there; reads a small file, so it is called only while somebody looks. */
+    void lookAtDrive() {
+        if (local == null) {
+            return;
+        }
+        try {
+            local.watch().requireDrive();
+            driveMissing = null;
+        } catch (StorageUnavailableException e) {
+            driveMissing = String.valueOf(e.getMessage());
+        }
+    }
+
+    /** Why the drive was not there at the last look; null if it was. */
+    @Nullable String driveMissing() {
+        return driveMissing;
     }
 
     /** From now on it stops. */
@@ -64,6 +83,10 @@ final class StateWatch {
         StorageUnavailableException refusal = condition.refusal();
         if (refusal != null) {
             return refused(refusal);
+        }
+        String missing = driveMissing;
+        if (missing != null) {
+            return new Words("drive_missing", missing, "Connect the drive again; the server goes on by itself");
         }
         if (condition.spaceShort()) {
             return new Words(

@@ -78,7 +78,7 @@ public final class AdminApi {
         routes.addAll(new AuditRoutes(security.audit()).routes());
         routes.addAll(new SettingRoutes(settings, services.control()).routes());
         addServices(routes, services, clock);
-        addObservations(routes, services, sessions);
+        addObservations(routes, services, sessions, clock);
         return new AdminRouter(
                 routes,
                 new Gate(sessions, settings, clock),
@@ -97,12 +97,16 @@ public final class AdminApi {
         services.notifications().ifPresent(found -> routes.addAll(new WebhookRoutes(found).routes()));
     }
 
-    private static void addObservations(List<Route> routes, Services services, AdminSessions sessions) {
+    private static void addObservations(
+            List<Route> routes, Services services, AdminSessions sessions, InstantSource clock) {
         Observation observation = services.observation();
         KeyOwners owners = new KeyOwners(services.identities(), services.buckets());
         routes.addAll(new MetricsRoutes(observation.metrics()).routes());
-        routes.addAll(new TraceRoutes(observation.trace(), owners, new ClientDocuments(observation.clients(), owners))
-                .routes());
+        ClientDocuments clients = new ClientDocuments(observation.clients(), owners);
+        routes.addAll(new TraceRoutes(observation.trace(), owners, clients).routes());
+        routes.addAll(new AlertRoutes(observation.alerts(), clock).routes());
+        routes.addAll(
+                new HealthRoutes(observation.health(), services.control(), observation.alerts(), clients).routes());
         routes.addAll(new EventRoutes(
                         observation.events(),
                         () -> services.control().state(),

@@ -87,13 +87,39 @@ public final class ChangeableSettings {
     public static final Setting<Integer> DISK_WARNING_PERCENT = new Setting<>(
             "storage.disk.warning-percent",
             SettingTypes.integer(1, 99, "percent"),
-            "80",
+            "85",
             "How full the disk is when a warning is given.");
     public static final Setting<Integer> DISK_CRITICAL_PERCENT = new Setting<>(
             "storage.disk.critical-percent",
             SettingTypes.integer(2, 100, "percent"),
-            "90",
+            "95",
             "How full the disk is when an alarm is given. Not below the warning.");
+
+    public static final Setting<Integer> ALERT_SILENT_DAYS = new Setting<>(
+            "alerts.silent-client-days",
+            SettingTypes.integer(1, 60, "days"),
+            "3",
+            "How long a program that stored something on several days may rest before somebody is told.");
+    public static final Setting<Integer> ALERT_FLUSH_MILLIS = new Setting<>(
+            "alerts.flush-millis",
+            SettingTypes.integer(10, 60_000, "milliseconds"),
+            "500",
+            "What one in a hundred flushes of the journal may take before somebody is told.");
+    public static final Setting<Integer> ALERT_ERROR_PERCENT = new Setting<>(
+            "alerts.server-error-percent",
+            SettingTypes.integer(1, 100, "percent"),
+            "5",
+            "Share of requests that may fail by the server's doing before somebody is told.");
+    public static final Setting<Integer> ALERT_SIGN_IN_FAILURES = new Setting<>(
+            "alerts.sign-in-failures",
+            SettingTypes.integer(1, 100_000, "failures"),
+            "20",
+            "Failures to sign in within ten minutes after which somebody is told.");
+    public static final Setting<String> ALERT_WEBHOOK = new Setting<>(
+            "alerts.webhook",
+            SettingTypes.text(Pattern.compile("|[a-z0-9][a-z0-9-]{0,47}"), "the name of a webhook, or nothing"),
+            "",
+            "The webhook that is told of alerts. Empty: none.");
 
     public static final Setting<Boolean> MAINTENANCE = new Setting<>(
             "system.maintenance",
@@ -152,6 +178,11 @@ public final class ChangeableSettings {
             new ChangeableSetting<>(Category.STORAGE, MAX_OBJECT_SIZE),
             new ChangeableSetting<>(Category.STORAGE, DISK_WARNING_PERCENT),
             new ChangeableSetting<>(Category.STORAGE, DISK_CRITICAL_PERCENT),
+            new ChangeableSetting<>(Category.METRICS, ALERT_SILENT_DAYS),
+            new ChangeableSetting<>(Category.METRICS, ALERT_FLUSH_MILLIS),
+            new ChangeableSetting<>(Category.METRICS, ALERT_ERROR_PERCENT),
+            new ChangeableSetting<>(Category.METRICS, ALERT_SIGN_IN_FAILURES),
+            new ChangeableSetting<>(Category.METRICS, ALERT_WEBHOOK),
             new ChangeableSetting<>(Category.LOGGING, ServerSettings.LOG_LEVEL),
             new ChangeableSetting<>(Category.SYSTEM, MAINTENANCE),
             new ChangeableSetting<>(Category.SYSTEM, MAINTENANCE_RETRY_AFTER),

@@ -42,6 +42,10 @@ public final class ConsoleLog {
         console.start();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(console);
+        RecentLog recent = new RecentLog(encoder);
+        recent.setContext(context);
+        recent.start();
+        root.addAppender(recent);
         setLevel(level);
 
         LogManager.getLogManager().reset();

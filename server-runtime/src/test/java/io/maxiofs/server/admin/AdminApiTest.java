@@ -195,7 +195,7 @@ class AdminApiTest {
                                 null,
                                 null,
                                 Optional.empty(),
-                                new Observation(null, null, null, null, null, null)),
+                                new Observation(null, null, null, null, null, null, null, null)),
                         new AdminApi.Security(DynamicSettings.unchanged(), null, null, null, null, "token"),
                         InstantSource.system())
                 .routes();

@@ -38,6 +38,9 @@ public final class ScrubSchedule implements AutoCloseable {
     private final Semaphore signals = new Semaphore(0);
     private volatile boolean closing;
     private volatile boolean demanded;
+    private volatile boolean paused;
+    private volatile boolean interrupted;
+    private volatile @Nullable DayWindow window;
     private volatile Status status = new Status(State.WAITING, null, null, null, List.of(), 0, null);
     private volatile Instant opened;
     private boolean started;
@@ -45,6 +48,7 @@ public final class ScrubSchedule implements AutoCloseable {
     ScrubSchedule(LocalObjectStore store, EngineConfig.Scrub config, InstantSource clock) {
         this.store = store;
         this.config = config;
+        this.window = config.window();
         this.clock = clock;
         this.opened = clock.instant();
         this.thread = Thread.ofPlatform().name("scrub").daemon().unstarted(this::run);
@@ -57,6 +61,8 @@ public final class ScrubSchedule implements AutoCloseable {
         BUSY,
         /** A scrub is due or unfinished, and waits for its window. */
         OUTSIDE_WINDOW,
+        /** None begins until somebody ends the pause. */
+        PAUSED,
         /** None comes by itself. */
         OFF
     }
@@ -105,6 +111,30 @@ public final class ScrubSchedule implements AutoCloseable {
         signals.release();
     }
 
+    /** Ends a scrub that runs, keeping where it was, and lets none begin until {@link #resume}. */
+    public void pause() {
+        paused = true;
+        signals.release();
+    }
+
+    /** Ends a pause; a scrub that it interrupted goes on, whatever the window. */
+    public void resume() {
+        boolean goOn = paused && interrupted;
+        paused = false;
+        interrupted = false;
+        if (goOn) {
+            demand();
+        } else {
+            signals.release();
+        }
+    }
+
+    /** Sets the hours of the day in which scrubs run; null for any time. */
+    public void window(@Nullable DayWindow newWindow) {
+        window = newWindow;
+        signals.release();
+    }
+
     /** Looks at the clock again; what else would happen within the hour. */
     void look() {
         signals.release();
@@ -116,10 +146,13 @@ public final class ScrubSchedule implements AutoCloseable {
             while (!closing) {
                 Instant now = clock.instant();
                 Instant due = due(notBefore);
-                if (demanded || due != null && !now.isBefore(due)) {
+                if (paused) {
+                    demanded = false;
+                    report(State.PAUSED, null);
+                    await(LONGEST_WAIT);
+                } else if (demanded || due != null && !now.isBefore(due)) {
                     notBefore = scrub() ? Instant.MIN : clock.instant().plus(AFTER_FAILURE);
                 } else {
-                    DayWindow window = config.window();
                     boolean outside = window != null && isOverdue(now);
                     report(
                             config.interval().isZero() ? State.OFF : outside ? State.OUTSIDE_WINDOW : State.WAITING,
@@ -156,8 +189,8 @@ public final class ScrubSchedule implements AutoCloseable {
         }
         Instant now = clock.instant();
         Instant earliest = due.isBefore(now) ? now : due;
-        DayWindow window = config.window();
-        return window == null || window.contains(earliest) ? earliest : window.nextStart(earliest);
+        DayWindow hours = window;
+        return hours == null || hours.contains(earliest) ? earliest : hours.nextStart(earliest);
     }
 
     /** Whether it ended without a failure; at its own end or at the window's. */
@@ -195,8 +228,11 @@ public final class ScrubSchedule implements AutoCloseable {
     }
 
     private boolean isOver(boolean onDemand) {
-        DayWindow window = config.window();
-        return closing || !onDemand && window != null && !window.contains(clock.instant());
+        DayWindow hours = window;
+        if (paused) {
+            interrupted = true;
+        }
+        return closing || paused || !onDemand && hours != null && !hours.contains(clock.instant());
     }
 
     private static void tell(ScrubReport report) {

@@ -1,0 +1,164 @@
+package io.maxiofs.server;
+
+import io.maxiofs.server.admin.api.HealthDocument.Finding;
+import io.maxiofs.server.admin.api.ServerStatus;
+import io.maxiofs.storage.api.StorageUnavailableException;
+import io.maxiofs.storage.engine.CompactionStatus;
+import io.maxiofs.storage.engine.LocalObjectStore;
+import io.maxiofs.storage.engine.ScrubSchedule;
+import io.maxiofs.storage.engine.StoreWatch;
+import io.maxiofs.storage.index.IndexStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at one thing after the other and says what it found. Asks the disk. */
+final class HealthFindings {
+    private static final String OK = "ok";
+    private static final String INFO = "info";
+    private static final String WARNING = "warning";
+    private static final String CRITICAL = "critical";
+    private static final int SPACE_WARNING_PERCENT = 15;
+    private static final int SPACE_CRITICAL_PERCENT = 5;
+    private static final int CERTIFICATE_WARNING_DAYS = 30;
+    private static final int CERTIFICATE_CRITICAL_DAYS = 7;
+    private static final int HEAP_WARNING_PERCENT = 92;
+    private static final int PERCENT = 100;
+
+    private final ServerState state;
+    private final @Nullable LocalObjectStore local;
+    private final ServerGauges gauges;
+    private final InstantSource clock;
+
+    HealthFindings(
+            ServerState state, @Nullable LocalObjectStore local, ServerGauges gauges, InstantSource clock) {
+        this.state = state;
+        this.local = local;
+        this.gauges = gauges;
+        this.clock = clock;
+    }
+
+    List<Finding> look() {
+        List<Finding> found = new ArrayList<>();
+        if (local != null) {
+            found.add(drive(local));
+            found.add(writes(local.watch().condition()));
+            found.add(index(local.watch().condition().index()));
+            found.add(scrub(local.scrubs().status()));
+            found.add(compaction(local));
+        }
+        found.add(space());
+        found.add(memory());
+        ServerStatus.Tls tls = state.tls();
+        if (tls != null) {
+            found.add(certificate(tls.notAfter()));
+        }
+        for (ServerStatus.Check check : state.health().checks()) {
+            found.add(new Finding(
+                    check.name(),
+                    check.ok() ? OK : WARNING,
+                    check.name(),
+                    check.detail(),
+                    check.ok() ? null : "See the server's log"));
+        }
+        return found;
+    }
+
+    private Finding drive(LocalObjectStore store) {
+        String title = "Drive of " + state.dataDirectory();
+        try {
+            store.watch().requireDrive();
+            return new Finding("drive", OK, title, "It is there and holds the store " + store.id(), null);
+        } catch (StorageUnavailableException e) {
+            return new Finding(
+                    "drive", CRITICAL, title, String.valueOf(e.getMessage()), "Connect the drive again; the server goes on by itself");
+        }
+    }
+
+    private static Finding writes(StoreWatch.Condition condition) {
+        StorageUnavailableException refusal = condition.refusal();
+        if (refusal != null) {
+            return new Finding(
+                    "journal", CRITICAL, "Storing", String.valueOf(refusal.getMessage()), "Look at the disk and the log");
+        }
+        return condition.spaceShort()
+                ? new Finding("journal", CRITICAL, "Storing", "The disk is full up to its floor", "Make room")
+                : new Finding("journal", OK, "Storing", "Changes are accepted", null);
+    }
+
+    private Finding index(@Nullable IndexStatus status) {
+        if (status == null) {
+            return new Finding("index", INFO, "Index", "It is not open while the store takes no changes", null);
+        }
+        String failure = status.failure();
+        long age = Duration.between(status.flushedAt(), clock.instant()).toMinutes();
+        return failure == null
+                ? new Finding("index", OK, "Index", "Last written " + age + " minutes ago", null)
+                : new Finding("index", WARNING, "Index", failure, "Look at the disk; nothing is lost");
+    }
+
+    private static Finding scrub(ScrubSchedule.Status status) {
+        if (status.faults() > 0) {
+            return new Finding(
+                    "scrub",
+                    CRITICAL,
+                    "Scrub",
+                    status.faults() + " faults were found",
+                    "See the findings, and copy what is affected from a backup");
+        }
+        if (status.lastError() != null) {
+            return new Finding("scrub", WARNING, "Scrub", status.lastError(), "It is tried again by itself");
+        }
+        Instant completed = status.completed();
+        return completed == null
+                ? new Finding("scrub", INFO, "Scrub", "There never was a complete one", "Start one, or wait for its window")
+                : new Finding("scrub", OK, "Scrub", "Everything was verified by " + completed, null);
+    }
+
+    private static Finding compaction(LocalObjectStore store) {
+        try {
+            CompactionStatus status = store.compaction();
+            String error = status.lastError();
+            return error == null
+                    ? new Finding("compaction", OK, "Compaction", status.compacted() + " segments given back", null)
+                    : new Finding("compaction", WARNING, "Compaction", error, "Look at the disk and the log");
+        } catch (StorageUnavailableException e) {
+            return new Finding("compaction", INFO, "Compaction", String.valueOf(e.getMessage()), null);
+        }
+    }
+
+    private Finding space() {
+        ServerGauges.Space disk = gauges.space();
+        if (disk == null || disk.total() == 0) {
+            return new Finding("space", CRITICAL, "Free space", "The disk cannot be asked", "Connect the drive again");
+        }
+        long percent = PERCENT * disk.free() / disk.total();
+        String severity =
+                percent < SPACE_CRITICAL_PERCENT ? CRITICAL : percent < SPACE_WARNING_PERCENT ? WARNING : OK;
+        return new Finding(
+                "space", severity, "Free space", percent + " % of the disk is free", severity.equals(OK) ? null : "Make room");
+    }
+
+    private static Finding memory() {
+        Runtime runtime = Runtime.getRuntime();
+        long percent = PERCENT * (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
+        return percent > HEAP_WARNING_PERCENT
+                ? new Finding("memory", WARNING, "Memory", percent + " % of the heap is in use", "Give the process more memory")
+                : new Finding("memory", OK, "Memory", percent + " % of the heap is in use", null);
+    }
+
+    private Finding certificate(Instant ends) {
+        long days = Duration.between(clock.instant(), ends).toDays();
+        String severity =
+                days < CERTIFICATE_CRITICAL_DAYS ? CRITICAL : days < CERTIFICATE_WARNING_DAYS ? WARNING : OK;
+        return new Finding(
+                "certificate",
+                severity,
+                "Certificate",
+                "Valid until " + ends,
+                severity.equals(OK) ? null : "Renew the certificate and load it");
+    }
+}

@@ -1,0 +1,140 @@
+package io.maxiofs.server.observe.alert;
+
+import io.maxiofs.server.admin.api.AlertDocument;
+import io.maxiofs.server.config.ChangeableSettings.SmtpSecurity;
+import jakarta.mail.Authenticator;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.function.Supplier;
+
+/** Sends alerts as e-mail through somebody's SMTP server. Safe on any thread. */
+public final class EmailDelivery implements AlertDelivery {
+    private static final String TIMEOUT_MILLIS = "20000";
+
+    private final Supplier<Account> account;
+    private final String host;
+    private final InstantSource clock;
+
+    /**
+     * Where e-mail is handed in, and whom it is for.
+     *
+     * @param server empty for none
+     * @param user empty if none signs in
+     */
+    public record Account(
+            String server, int port, SmtpSecurity security, String user, String password, String from, List<String> to) {
+        public Account {
+            to = List.copyOf(to);
+        }
+
+        @Override
+        public String toString() {
+            return "Account[" + server + ":" + port + "]";
+        }
+    }
+
+    /**
+     * @param account as it is now
+     * @param host what this machine is called, for the subject
+     */
+    public EmailDelivery(Supplier<Account> account, String host, InstantSource clock) {
+        this.account = account;
+        this.host = host;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "email";
+    }
+
+    @Override
+    public String target() {
+        Account now = account.get();
+        return now.server().isEmpty() || now.from().isEmpty() ? "" : String.join(", ", now.to());
+    }
+
+    @Override
+    public void send(AlertDocument alert) throws IOException {
+        Account now = account.get();
+        try {
+            MimeMessage message = new MimeMessage(session(now));
+            message.setFrom(new InternetAddress(now.from()));
+            for (String recipient : now.to()) {
+                message.addRecipient(Message.RecipientType.TO, new InternetAddress(recipient));
+            }
+            message.setSubject(subject(alert), StandardCharsets.UTF_8.name());
+            message.setSentDate(Date.from(clock.instant()));
+            message.setText(text(alert), StandardCharsets.UTF_8.name());
+            message.setHeader("Auto-Submitted", "auto-generated");
+            Transport.send(message);
+        } catch (MessagingException e) {
+            throw new IOException("The mail server " + now.server() + ":" + now.port() + " did not take it: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    private static Session session(Account account) {
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", account.server());
+        properties.setProperty("mail.smtp.port", String.valueOf(account.port()));
+        properties.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
+        properties.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
+        properties.setProperty("mail.smtp.writetimeout", TIMEOUT_MILLIS);
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        switch (account.security()) {
+            case TLS -> properties.setProperty("mail.smtp.ssl.enable", "true");
+            case STARTTLS -> {
+                properties.setProperty("mail.smtp.starttls.enable", "true");
+                // Rather no message than a password in the clear.
+                properties.setProperty("mail.smtp.starttls.required", "true");
+            }
+            case NONE -> properties.setProperty("mail.smtp.starttls.enable", "false");
+        }
+        if (account.user().isEmpty()) {
+            return Session.getInstance(properties);
+        }
+        properties.setProperty("mail.smtp.auth", "true");
+        return Session.getInstance(properties, new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return new PasswordAuthentication(account.user(), account.password());
+            }
+        });
+    }
+
+    private String subject(AlertDocument alert) {
+        String state = alert.state().equals("resolved") ? "resolved" : alert.severity();
+        return "[MaxIOFS " + host + "] " + state.toUpperCase(Locale.ROOT) + ": "
+                + alert.words().title();
+    }
+
+    private static String text(AlertDocument alert) {
+        StringBuilder text = new StringBuilder();
+        text.append(alert.words().sentence()).append("\n\n");
+        if (alert.times().resolved() == null) {
+            text.append("What to do: ").append(alert.words().remedy()).append("\n\n");
+        } else {
+            text.append("This is over since ").append(alert.times().resolved()).append(".\n\n");
+        }
+        return text.append("Since: ")
+                .append(alert.times().since())
+                .append("\nRule: ")
+                .append(alert.rule())
+                .append(alert.subject().isEmpty() ? "" : "\nAbout: " + alert.subject())
+                .append('\n')
+                .toString();
+    }
+}
