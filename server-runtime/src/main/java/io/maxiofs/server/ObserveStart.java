@@ -34,6 +34,8 @@ import io.maxiofs.server.observe.trace.RequestTrace;
 import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.engine.LocalObjectStore;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,7 +67,6 @@ final class ObserveStart {
     private static final int EVALUATE_EVERY = 5;
 
     private static final Duration RETRY_ALERT = Duration.ofSeconds(30);
-    private static final String MACHINE = "server";
 
     private final LifeCycle lifeCycle;
     private final Parts parts;
@@ -154,10 +155,19 @@ final class ObserveStart {
                 parts.notifications().map(NotificationTargets.class::cast).orElse(NotificationTargets.NONE);
         return new AlertMessenger(
                 List.of(
-                        new EmailDelivery(() -> account(settings), MACHINE, clock),
+                        new EmailDelivery(() -> account(settings), ObserveStart::machine, clock),
                         new WebhookDelivery(webhooks, () -> settings.get(ChangeableSettings.ALERT_WEBHOOK))),
                 clock,
                 RETRY_ALERT);
+    }
+
+    private static String machine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            LOG.debug("This machine does not know its name", e);
+            return "server";
+        }
     }
 
     private static EmailDelivery.Account account(DynamicSettings settings) {

@@ -24,7 +24,7 @@ public final class EmailDelivery implements AlertDelivery {
     private static final String TIMEOUT_MILLIS = "20000";
 
     private final Supplier<Account> account;
-    private final String host;
+    private final Supplier<String> host;
     private final InstantSource clock;
 
     /**
@@ -47,9 +47,9 @@ public final class EmailDelivery implements AlertDelivery {
 
     /**
      * @param account as it is now
-     * @param host what this machine is called, for the subject
+     * @param host what this machine is called, for the subject; asked on the thread that sends
      */
-    public EmailDelivery(Supplier<Account> account, String host, InstantSource clock) {
+    public EmailDelivery(Supplier<Account> account, Supplier<String> host, InstantSource clock) {
         this.account = account;
         this.host = host;
         this.clock = clock;
@@ -117,7 +117,7 @@ public final class EmailDelivery implements AlertDelivery {
 
     private String subject(AlertDocument alert) {
         String state = alert.state().equals("resolved") ? "resolved" : alert.severity();
-        return "[MaxIOFS " + host + "] " + state.toUpperCase(Locale.ROOT) + ": "
+        return "[MaxIOFS " + host.get() + "] " + state.toUpperCase(Locale.ROOT) + ": "
                 + alert.words().title();
     }
 

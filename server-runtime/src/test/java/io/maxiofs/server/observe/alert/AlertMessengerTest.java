@@ -1,0 +1,147 @@
+package io.maxiofs.server.observe.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maxiofs.server.admin.api.AlertDocument;
+import io.maxiofs.server.config.ChangeableSettings.SmtpSecurity;
+import io.maxiofs.storage.reference.SettableClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Alerts on their way to people. */
+class AlertMessengerTest {
+    private static final String PASSWORD = "a password for the mail server";
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final SettableClock clock = new SettableClock(NOW);
+
+    private static AlertDocument alert(String severity, @Nullable Instant mutedUntil) {
+        return new AlertDocument(
+                "id",
+                "disk_space_critical",
+                "",
+                severity,
+                "firing",
+                new AlertDocument.Times(NOW, null, mutedUntil),
+                new AlertDocument.Reading(3.0, 5.0, "percent"),
+                new AlertDocument.Words("The disk is nearly full", "Only 3.0 % are free – hurry.", "Make room."));
+    }
+
+    private EmailDelivery email(SmallMailServer server, SmtpSecurity security, String user) {
+        return new EmailDelivery(
+                () -> new EmailDelivery.Account(
+                        "127.0.0.1",
+                        server.port(),
+                        security,
+                        user,
+                        PASSWORD,
+                        "nas@example.org",
+                        List.of("ann@example.org", "bob@example.org")),
+                () -> "nas",
+                clock);
+    }
+
+    @Test
+    void handsInAMessageThatSaysWhatIsTheCaseAndWhatToDo() throws IOException {
+        try (SmallMailServer server = new SmallMailServer(false)) {
+            EmailDelivery email = email(server, SmtpSecurity.NONE, "nas");
+            assertThat(email.isEnabled()).isTrue();
+            email.send(alert("critical", null));
+            assertThat(server.messages()).hasSize(1);
+            assertThat(server.messages().getFirst())
+                    .contains("Subject: [MaxIOFS nas] CRITICAL: The disk is nearly full", "Make room.", "To: ann@example.org");
+            assertThat(server.commands())
+                    .anyMatch(line -> line.startsWith("AUTH"))
+                    .anyMatch(line -> line.contains("bob@example.org"));
+        }
+    }
+
+    @Test
+    void sendsNothingInTheClearWhereEncryptionIsAskedFor() {
+        try (SmallMailServer server = new SmallMailServer(false)) {
+            AlertMessenger messenger =
+                    new AlertMessenger(List.of(email(server, SmtpSecurity.STARTTLS, "nas")), clock, Duration.ZERO);
+            assertThat(messenger.test("email", alert("info", null))).isPresent();
+            assertThat(server.messages()).isEmpty();
+            assertThat(server.commands()).noneMatch(line -> line.startsWith("AUTH"));
+            messenger.close();
+        }
+    }
+
+    @Test
+    void tellsWhyAMessageWasRefusedWithoutTheSecret() {
+        try (SmallMailServer server = new SmallMailServer(true)) {
+            AlertMessenger messenger =
+                    new AlertMessenger(List.of(email(server, SmtpSecurity.NONE, "nas")), clock, Duration.ZERO);
+            assertThat(messenger.test("email", alert("info", null)).orElseThrow())
+                    .contains("127.0.0.1")
+                    .doesNotContain(PASSWORD);
+            AlertDocument.Delivery delivery = messenger.deliveries().getLast();
+            assertThat(delivery.lastError()).isNotNull();
+            assertThat(delivery.lastSent()).isNull();
+            messenger.close();
+        }
+    }
+
+    /** Fails a number of times, then takes what comes. */
+    private static final class Flaky implements AlertDelivery {
+        private final AtomicInteger failures;
+        private final BlockingQueue<AlertDocument> taken = new LinkedBlockingQueue<>();
+        private volatile String target = "somebody";
+
+        Flaky(int failures) {
+            this.failures = new AtomicInteger(failures);
+        }
+
+        @Override
+        public String kind() {
+            return "webhook";
+        }
+
+        @Override
+        public String target() {
+            return target;
+        }
+
+        @Override
+        public void send(AlertDocument alert) throws IOException {
+            if (failures.getAndDecrement() > 0) {
+                throw new IOException("not now");
+            }
+            taken.add(alert);
+        }
+    }
+
+    @Test
+    void triesAgainUntilItIsTaken() throws InterruptedException {
+        Flaky flaky = new Flaky(2);
+        try (AlertMessenger messenger = new AlertMessenger(List.of(flaky), clock, Duration.ZERO)) {
+            messenger.tell(alert("critical", null));
+            assertThat(flaky.taken.poll(30, TimeUnit.SECONDS)).isNotNull();
+        }
+    }
+
+    @Test
+    void sendsNeitherWhatIsMutedNorWhatIsOfNoConsequence() throws InterruptedException {
+        Flaky flaky = new Flaky(0);
+        try (AlertMessenger messenger = new AlertMessenger(List.of(flaky), clock, Duration.ZERO)) {
+            messenger.tell(alert("critical", NOW.plusSeconds(1)));
+            messenger.tell(alert("info", null));
+            AlertDocument last = alert("warning", NOW.minusSeconds(1));
+            messenger.tell(last);
+            assertThat(flaky.taken.poll(30, TimeUnit.SECONDS)).isEqualTo(last);
+            assertThat(flaky.taken).isEmpty();
+            flaky.target = "";
+            assertThat(messenger.test("webhook", last)).contains("Nobody is configured to be told by webhook");
+            assertThat(messenger.test("pigeon", last)).isPresent();
+        }
+    }
+}
