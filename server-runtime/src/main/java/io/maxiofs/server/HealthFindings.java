@@ -33,8 +33,7 @@ final class HealthFindings {
     private final ServerGauges gauges;
     private final InstantSource clock;
 
-    HealthFindings(
-            ServerState state, @Nullable LocalObjectStore local, ServerGauges gauges, InstantSource clock) {
+    HealthFindings(ServerState state, @Nullable LocalObjectStore local, ServerGauges gauges, InstantSource clock) {
         this.state = state;
         this.local = local;
         this.gauges = gauges;
@@ -74,7 +73,11 @@ final class HealthFindings {
             return new Finding("drive", OK, title, "It is there and holds the store " + store.id(), null);
         } catch (StorageUnavailableException e) {
             return new Finding(
-                    "drive", CRITICAL, title, String.valueOf(e.getMessage()), "Connect the drive again; the server goes on by itself");
+                    "drive",
+                    CRITICAL,
+                    title,
+                    String.valueOf(e.getMessage()),
+                    "Connect the drive again; the server goes on by itself");
         }
     }
 
@@ -82,7 +85,11 @@ final class HealthFindings {
         StorageUnavailableException refusal = condition.refusal();
         if (refusal != null) {
             return new Finding(
-                    "journal", CRITICAL, "Storing", String.valueOf(refusal.getMessage()), "Look at the disk and the log");
+                    "journal",
+                    CRITICAL,
+                    "Storing",
+                    String.valueOf(refusal.getMessage()),
+                    "Look at the disk and the log");
         }
         return condition.spaceShort()
                 ? new Finding("journal", CRITICAL, "Storing", "The disk is full up to its floor", "Make room")
@@ -114,7 +121,8 @@ final class HealthFindings {
         }
         Instant completed = status.completed();
         return completed == null
-                ? new Finding("scrub", INFO, "Scrub", "There never was a complete one", "Start one, or wait for its window")
+                ? new Finding(
+                        "scrub", INFO, "Scrub", "There never was a complete one", "Start one, or wait for its window")
                 : new Finding("scrub", OK, "Scrub", "Everything was verified by " + completed, null);
     }
 
@@ -136,24 +144,31 @@ final class HealthFindings {
             return new Finding("space", CRITICAL, "Free space", "The disk cannot be asked", "Connect the drive again");
         }
         long percent = PERCENT * disk.free() / disk.total();
-        String severity =
-                percent < SPACE_CRITICAL_PERCENT ? CRITICAL : percent < SPACE_WARNING_PERCENT ? WARNING : OK;
+        String severity = percent < SPACE_CRITICAL_PERCENT ? CRITICAL : percent < SPACE_WARNING_PERCENT ? WARNING : OK;
         return new Finding(
-                "space", severity, "Free space", percent + " % of the disk is free", severity.equals(OK) ? null : "Make room");
+                "space",
+                severity,
+                "Free space",
+                percent + " % of the disk is free",
+                severity.equals(OK) ? null : "Make room");
     }
 
     private static Finding memory() {
         Runtime runtime = Runtime.getRuntime();
         long percent = PERCENT * (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
         return percent > HEAP_WARNING_PERCENT
-                ? new Finding("memory", WARNING, "Memory", percent + " % of the heap is in use", "Give the process more memory")
+                ? new Finding(
+                        "memory",
+                        WARNING,
+                        "Memory",
+                        percent + " % of the heap is in use",
+                        "Give the process more memory")
                 : new Finding("memory", OK, "Memory", percent + " % of the heap is in use", null);
     }
 
     private Finding certificate(Instant ends) {
         long days = Duration.between(clock.instant(), ends).toDays();
-        String severity =
-                days < CERTIFICATE_CRITICAL_DAYS ? CRITICAL : days < CERTIFICATE_WARNING_DAYS ? WARNING : OK;
+        String severity = days < CERTIFICATE_CRITICAL_DAYS ? CRITICAL : days < CERTIFICATE_WARNING_DAYS ? WARNING : OK;
         return new Finding(
                 "certificate",
                 severity,

@@ -123,7 +123,9 @@ final class ObserveStart {
         this.health = new ServerHealth(
                 parts.state(),
                 new ServerHealth.Store(
-                        parts.buckets(), local, local == null ? null : new ScrubChoices(local.scrubs(), tables, window)),
+                        parts.buckets(),
+                        local,
+                        local == null ? null : new ScrubChoices(local.scrubs(), tables, window)),
                 gauges,
                 configuration.get(ServerSettings.LISTEN).host(),
                 clock);
@@ -183,7 +185,12 @@ final class ObserveStart {
 
     /** An alert has begun or ended. */
     private void alerted(AlertDocument alert) {
-        LOG.warn("Alert {} {} {}: {}", alert.rule(), alert.subject(), alert.state(), alert.words().sentence());
+        LOG.warn(
+                "Alert {} {} {}: {}",
+                alert.rule(),
+                alert.subject(),
+                alert.state(),
+                alert.words().sentence());
         hub.publish(Kind.ALERT, null, () -> alert);
         messenger.tell(alert);
     }

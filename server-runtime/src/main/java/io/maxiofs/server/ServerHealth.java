@@ -181,7 +181,8 @@ final class ServerHealth implements HealthSource {
 
     @Override
     public Map<String, String> diagnostics() {
-        return Map.of("log.txt", redacted(RecentLog.tail()), "threads.txt", redacted(threads()), "versions.txt", versions());
+        return Map.of(
+                "log.txt", redacted(RecentLog.tail()), "threads.txt", redacted(threads()), "versions.txt", versions());
     }
 
     private static String redacted(String text) {
@@ -197,7 +198,8 @@ final class ServerHealth implements HealthSource {
     }
 
     private static String versions() {
-        StringBuilder text = new StringBuilder("MaxIOFS ").append(ProductVersion.current()).append('\n');
+        StringBuilder text =
+                new StringBuilder("MaxIOFS ").append(ProductVersion.current()).append('\n');
         for (String name : List.of("java.vendor", "java.version", "os.name", "os.version", "os.arch")) {
             text.append(name).append(' ').append(System.getProperty(name, "?")).append('\n');
         }

@@ -112,7 +112,8 @@ public final class AlertRoutes {
                 "firing",
                 new Times(clock.instant(), null, null),
                 new AlertDocument.Reading(null, null, ""),
-                new Words("This is a test", "Somebody tried whether alerts arrive. They do.", "Nothing is to be done."));
+                new Words(
+                        "This is a test", "Somebody tried whether alerts arrive. They do.", "Nothing is to be done."));
         return Answer.ok(alerts.messenger()
                 .test(kind, sample)
                 .map(why -> new AlertDocument.TestResult(false, why))

@@ -63,7 +63,8 @@ final class HealthRoutes {
     }
 
     private Answer window(Call call) {
-        String window = Documents.required(call.body(HealthDocument.Window.class).window(), "window");
+        String window =
+                Documents.required(call.body(HealthDocument.Window.class).window(), "window");
         try {
             return scrub(scrubs -> scrubs.window(window));
         } catch (IllegalArgumentException e) {

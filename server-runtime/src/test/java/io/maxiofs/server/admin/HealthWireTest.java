@@ -65,12 +65,11 @@ class HealthWireTest {
         assertThat(overview.state().name()).isEqualTo("running");
         assertThat(overview.space().current()).isEqualTo(5);
         assertThat(overview.space().total()).isPositive();
-        assertThat(overview.addresses())
-                .anySatisfy(address -> {
-                    assertThat(address.url()).isEqualTo(server.endpoint().toString());
-                    assertThat(address.listening()).isTrue();
-                    assertThat(address.scope()).isEqualTo("machine");
-                });
+        assertThat(overview.addresses()).anySatisfy(address -> {
+            assertThat(address.url()).isEqualTo(server.endpoint().toString());
+            assertThat(address.listening()).isTrue();
+            assertThat(address.scope()).isEqualTo("machine");
+        });
     }
 
     @Test
@@ -177,7 +176,14 @@ class HealthWireTest {
         client.health().diagnostics(bundle);
         Map<String, String> files = unzip(bundle.toByteArray());
         assertThat(files.keySet())
-                .contains("health.json", "log.txt", "settings.json", "status.json", "threads.txt", "versions.txt", "alerts.json");
+                .contains(
+                        "health.json",
+                        "log.txt",
+                        "settings.json",
+                        "status.json",
+                        "threads.txt",
+                        "versions.txt",
+                        "alerts.json");
         assertThat(files.get("threads.txt")).contains("committer");
         List<String> secrets = List.of(
                 key.secretKey(),

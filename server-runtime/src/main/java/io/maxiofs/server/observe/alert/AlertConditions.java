@@ -181,7 +181,12 @@ final class AlertConditions {
         slow(FLUSH_SLOW, recent.flushMicros(), limits.flush(), "One in a hundred flushes of the journal took ");
         slow(READS_SLOW, recent.readMicros(), AlertLimits.SLOW, "One in a hundred small reads took ");
         slow(WRITES_SLOW, recent.writeMicros(), AlertLimits.SLOW, "One in a hundred small uploads took ");
-        number(OVERLOADED, recent.waiting() > 0, recent.waiting(), 0, recent.waiting() + " requests wait to be served.");
+        number(
+                OVERLOADED,
+                recent.waiting() > 0,
+                recent.waiting(),
+                0,
+                recent.waiting() + " requests wait to be served.");
         number(
                 MEMORY_SHORT,
                 recent.heapPercent() > AlertLimits.HEAP_PERCENT,

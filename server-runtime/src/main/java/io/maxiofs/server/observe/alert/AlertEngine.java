@@ -185,9 +185,8 @@ public final class AlertEngine {
                 found.add(withMute(alert));
             }
         }
-        found.sort(Comparator.comparing((AlertDocument alert) -> ruleOf(alert.rule())
-                        .map(AlertRule::severity)
-                        .orElse(AlertRule.Severity.INFO))
+        found.sort(Comparator.comparing((AlertDocument alert) ->
+                        ruleOf(alert.rule()).map(AlertRule::severity).orElse(AlertRule.Severity.INFO))
                 .reversed()
                 .thenComparing(alert -> alert.times().since()));
         return found;

@@ -128,11 +128,7 @@ public final class AlertMessenger implements AutoCloseable {
         for (AlertDelivery delivery : deliveries) {
             Outcome outcome = outcomes.getOrDefault(delivery.kind(), new Outcome(null, null));
             found.add(new AlertDocument.Delivery(
-                    delivery.kind(),
-                    delivery.target(),
-                    delivery.isEnabled(),
-                    outcome.lastSent(),
-                    outcome.lastError()));
+                    delivery.kind(), delivery.target(), delivery.isEnabled(), outcome.lastSent(), outcome.lastError()));
         }
         return found;
     }

@@ -27,7 +27,8 @@ public final class ClockWatch {
         long nanos = nanoTime.getAsLong();
         Instant before = lastWall;
         if (before != null) {
-            long off = Duration.between(before, wall).toSeconds() - Duration.ofNanos(nanos - lastNanos).toSeconds();
+            long off = Duration.between(before, wall).toSeconds()
+                    - Duration.ofNanos(nanos - lastNanos).toSeconds();
             if (Math.abs(off) >= AlertLimits.CLOCK_JUMP_SECONDS) {
                 jumpSeconds = off;
                 jumpNanos = nanos;

@@ -34,7 +34,13 @@ public final class EmailDelivery implements AlertDelivery {
      * @param user empty if none signs in
      */
     public record Account(
-            String server, int port, SmtpSecurity security, String user, String password, String from, List<String> to) {
+            String server,
+            int port,
+            SmtpSecurity security,
+            String user,
+            String password,
+            String from,
+            List<String> to) {
         public Account {
             to = List.copyOf(to);
         }
@@ -81,8 +87,8 @@ public final class EmailDelivery implements AlertDelivery {
             message.setHeader("Auto-Submitted", "auto-generated");
             Transport.send(message);
         } catch (MessagingException e) {
-            throw new IOException("The mail server " + now.server() + ":" + now.port() + " did not take it: "
-                    + e.getMessage(), e);
+            throw new IOException(
+                    "The mail server " + now.server() + ":" + now.port() + " did not take it: " + e.getMessage(), e);
         }
     }
 

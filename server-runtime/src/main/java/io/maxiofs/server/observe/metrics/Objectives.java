@@ -34,7 +34,12 @@ public final class Objectives {
         Double available = all == 0 ? null : 1 - counts.serverErrors() / (double) all;
         Totals totals = metrics.totals();
         return List.of(
-                new Objective("availability", "Requests that do not fail by the server's doing", AVAILABLE, available, window),
+                new Objective(
+                        "availability",
+                        "Requests that do not fail by the server's doing",
+                        AVAILABLE,
+                        available,
+                        window),
                 new Objective(
                         "read_latency",
                         "Small reads within 100 ms",

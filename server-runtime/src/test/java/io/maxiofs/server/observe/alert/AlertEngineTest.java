@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every rule begins and ends as it says, with made-up readings and a clock that is moved. */
 class AlertEngineTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-    private static final AlertLimits LIMITS = new AlertLimits(
-            15, 5, Duration.ofDays(3), Duration.ofMillis(500), 5, 20, Duration.ofDays(30));
+    private static final AlertLimits LIMITS =
+            new AlertLimits(15, 5, Duration.ofDays(3), Duration.ofMillis(500), 5, 20, Duration.ofDays(30));
 
     private final Kept kept = new Kept();
     private final List<AlertDocument> told = new ArrayList<>();
@@ -59,7 +59,8 @@ class AlertEngineTest {
 
         @Override
         public void save(Mute mute) {
-            mutes.removeIf(old -> old.rule().equals(mute.rule()) && old.subject().equals(mute.subject()));
+            mutes.removeIf(
+                    old -> old.rule().equals(mute.rule()) && old.subject().equals(mute.subject()));
             if (!mute.until().equals(Instant.EPOCH)) {
                 mutes.add(mute);
             }
@@ -82,8 +83,7 @@ class AlertEngineTest {
         private long clockJump;
 
         AlertInputs inputs() {
-            return new AlertInputs(
-                    free, store, certificate, webhooks, clients, recent, signInFailures, clockJump);
+            return new AlertInputs(free, store, certificate, webhooks, clients, recent, signInFailures, clockJump);
         }
     }
 
@@ -232,7 +232,9 @@ class AlertEngineTest {
         readings.store = store("gone", null, null, null);
         engine.mute(AlertRule.SIGN_IN_FAILURES, "", START.plusSeconds(60));
         evaluate(readings.inputs(), Duration.ZERO);
-        assertThat(engine.firing()).extracting(AlertDocument::rule).containsExactly("drive_missing", "sign_in_failures");
+        assertThat(engine.firing())
+                .extracting(AlertDocument::rule)
+                .containsExactly("drive_missing", "sign_in_failures");
         assertThat(engine.firing().getLast().times().mutedUntil()).isEqualTo(START.plusSeconds(60));
         engine.mute(AlertRule.SIGN_IN_FAILURES, "", null);
         assertThat(engine.firing().getLast().times().mutedUntil()).isNull();
@@ -261,8 +263,10 @@ class AlertEngineTest {
     void everyRuleHasAReadingThatMakesItFire() {
         Map<AlertRule, Boolean> fires = new EnumMap<>(AlertRule.class);
         for (AlertRule rule : AlertRule.values()) {
-            fires.put(rule, AlertConditions.judge(bad(rule), LIMITS, START).stream()
-                    .anyMatch(reading -> reading.rule() == rule && reading.bad()));
+            fires.put(
+                    rule,
+                    AlertConditions.judge(bad(rule), LIMITS, START).stream()
+                            .anyMatch(reading -> reading.rule() == rule && reading.bad()));
         }
         assertThat(fires).doesNotContainValue(false).hasSize(AlertRule.values().length);
     }

@@ -57,7 +57,10 @@ class AlertMessengerTest {
             email.send(alert("critical", null));
             assertThat(server.messages()).hasSize(1);
             assertThat(server.messages().getFirst())
-                    .contains("Subject: [MaxIOFS nas] CRITICAL: The disk is nearly full", "Make room.", "To: ann@example.org");
+                    .contains(
+                            "Subject: [MaxIOFS nas] CRITICAL: The disk is nearly full",
+                            "Make room.",
+                            "To: ann@example.org");
             assertThat(server.commands())
                     .anyMatch(line -> line.startsWith("AUTH"))
                     .anyMatch(line -> line.contains("bob@example.org"));
