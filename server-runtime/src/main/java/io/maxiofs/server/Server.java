@@ -115,12 +115,7 @@ public final class Server {
         Optional<TlsCertificates> tls = TlsStart.open(options, layout, files);
         TlsReload tlsReload =
                 new TlsReload(tls, ServerSettings.TLS_MODE.type().format(configuration.get(ServerSettings.TLS_MODE)));
-        ServerState state = new ServerState(
-                new ServerState.Parts(
-                        configuration, layout, store, tlsReload, new StateWatch(opened.local(), options.clock())),
-                started,
-                options.clock(),
-                stopRequested);
+        ServerState state = state(opened, tlsReload, started);
         options.steps().accept(StartStep.WORKERS);
         state.watch(LifecycleStart.start(options, store, people.settings(), files, lifeCycle));
         Optional<Notifications> notifications = configuration.get(ServerSettings.SAFE_MODE)
@@ -160,6 +155,15 @@ public final class Server {
         shareLocalAccess(localToken, tls.map(TlsCertificates::certificate));
         lifeCycle.onStop("local token", STOP_DEADLINE, () -> files.delete(layout.localAccess()));
         tls.ifPresent(certificates -> keepFresh(certificates, tlsReload, adminPort, s3Port, localToken));
+    }
+
+    private ServerState state(StoreOpener.Opened opened, TlsReload tlsReload, Instant started) {
+        StateWatch watch = new StateWatch(opened.local(), options.clock());
+        return new ServerState(
+                new ServerState.Parts(configuration, layout, opened.store(), tlsReload, watch),
+                started,
+                options.clock(),
+                stopRequested);
     }
 
     private void keepFresh(
