@@ -21,7 +21,7 @@ public final class Main {
     private static final int FAILED = 1;
 
     /** Kept, or the level that is set on it is forgotten. */
-    private static final Logger TOOLKIT = Logger.getLogger("com.sun.javafx.application.PlatformImpl");
+    private static final Logger TOOLKIT = Logger.getLogger("javafx");
 
     private static final String HELP = """
             Usage: maxiofs desktop [--hidden] [--home DIR]

@@ -13,6 +13,7 @@ import io.maxiofs.server.admin.api.SignIn;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -108,8 +109,8 @@ final class RemoteSignInViewModel {
                     texts.get("servers.connecting"),
                     () -> PinnedCertificate.presentedBy(url.get()),
                     presented -> {
-                        pinned = presented;
-                        fingerprint.set(presented.fingerprint());
+                        pinned = presented.getLast();
+                        fingerprint.set(described(presented));
                         outcome.failed(texts.get("servers.sign-in.compare"));
                     },
                     failure -> outcome.failed(new Failures(texts).explain(failure)));
@@ -120,6 +121,15 @@ final class RemoteSignInViewModel {
             return;
         }
         signIn(url.get(), outcome);
+    }
+
+    /** What the server shows as its own, and as its authority's if there is one. */
+    private String described(List<PinnedCertificate> presented) {
+        String own = texts.get("servers.sign-in.own", presented.getFirst().fingerprint());
+        return presented.size() == 1
+                ? own
+                : own + "\n"
+                        + texts.get("servers.sign-in.authority", presented.getLast().fingerprint());
     }
 
     private void signIn(URI url, FormDialog.Outcome outcome) {

@@ -68,7 +68,8 @@ class RemoteSignInTest {
             model.passwordProperty().set(TestServer.ADMIN_PASSWORD);
 
             assertThat(proceed(model)).isEqualTo(texts.get("servers.sign-in.compare"));
-            assertThat(model.fingerprintProperty().get()).matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
+            assertThat(model.fingerprintProperty().get())
+                    .matches("Server ([0-9A-F]{2}:){31}[0-9A-F]{2}\nAuthority ([0-9A-F]{2}:){31}[0-9A-F]{2}");
             assertThat(proceed(model)).isEqualTo(texts.get("servers.sign-in.compare"));
             assertThat(signedIn.get()).isNull();
 

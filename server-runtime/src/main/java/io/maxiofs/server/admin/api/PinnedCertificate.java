@@ -13,8 +13,10 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -43,12 +45,13 @@ public record PinnedCertificate(X509Certificate certificate) {
     }
 
     /**
-     * Asks a server for its certificates and believes none: the last it shows is returned, to be compared by a person.
+     * Asks a server for its certificates and believes none; they are to be compared by a person. The server's own comes
+     * first, that of the highest authority it shows comes last.
      *
      * @param url with {@code https}
      * @throws IOException if nothing answers there with TLS
      */
-    public static PinnedCertificate presentedBy(URI url) throws IOException {
+    public static List<PinnedCertificate> presentedBy(URI url) throws IOException {
         Collecting collecting = new Collecting();
         int port = url.getPort() < 0 ? 443 : url.getPort();
         try (Socket plain = new Socket()) {
@@ -59,7 +62,7 @@ public record PinnedCertificate(X509Certificate certificate) {
                 socket.startHandshake();
             }
         }
-        return new PinnedCertificate(collecting.last());
+        return collecting.all();
     }
 
     /** SHA-256 in upper case pairs with colons. */
@@ -190,12 +193,12 @@ public record PinnedCertificate(X509Certificate certificate) {
             shown = chain.clone();
         }
 
-        X509Certificate last() throws IOException {
+        List<PinnedCertificate> all() throws IOException {
             X509Certificate[] chain = shown;
             if (chain.length == 0) {
                 throw new IOException("No certificate was shown");
             }
-            return chain[chain.length - 1];
+            return Arrays.stream(chain).map(PinnedCertificate::new).toList();
         }
     }
 }
