@@ -5,6 +5,7 @@ public final class ChartScale {
     private static final double[] STEPS = {1, 2, 2.5, 5, 10};
 
     private static final double UNIT = 1024;
+    private static final double LAST_BEFORE_UNIT = 1000;
 
     private ChartScale() {}
 
@@ -28,7 +29,8 @@ public final class ChartScale {
         while (bytes / unit >= UNIT) {
             unit *= UNIT;
         }
-        return Math.min(roundUp(bytes / unit), UNIT) * unit;
+        double rounded = roundUp(bytes / unit);
+        return (rounded >= LAST_BEFORE_UNIT ? UNIT : rounded) * unit;
     }
 
     /** The largest of the values, 0 if there is none; {@code NaN} is no value. */

@@ -4,6 +4,7 @@ import io.maxiofs.desktop.screen.activity.ActivityScreen;
 import io.maxiofs.desktop.screen.audit.AuditScreen;
 import io.maxiofs.desktop.screen.buckets.BucketsScreen;
 import io.maxiofs.desktop.screen.connect.ConnectScreen;
+import io.maxiofs.desktop.screen.health.HealthScreen;
 import io.maxiofs.desktop.screen.objects.ObjectsScreen;
 import io.maxiofs.desktop.screen.overview.OverviewScreen;
 import io.maxiofs.desktop.screen.settings.SettingsScreen;
@@ -28,7 +29,7 @@ public final class ScreenTable {
         screens.put(ScreenId.UPLOADS, UploadsScreen::new);
         screens.put(ScreenId.ACCESS, context -> new UnbuiltScreen(ScreenId.ACCESS, context));
         screens.put(ScreenId.ACTIVITY, ActivityScreen::new);
-        screens.put(ScreenId.HEALTH, context -> new UnbuiltScreen(ScreenId.HEALTH, context));
+        screens.put(ScreenId.HEALTH, HealthScreen::new);
         screens.put(ScreenId.AUDIT, AuditScreen::new);
         screens.put(ScreenId.SETTINGS, SettingsScreen::new);
         return screens;

@@ -16,7 +16,7 @@ class ChartScaleTest {
         assertThat(ChartScale.roundUp(70)).isEqualTo(100);
         assertThat(ChartScale.roundUp(420)).isEqualTo(500);
         assertThat(ChartScale.roundUpBytes(1500)).isEqualTo(2048);
-        assertThat(ChartScale.roundUpBytes(700 * 1024.0)).isEqualTo(1000 * 1024.0);
+        assertThat(ChartScale.roundUpBytes(700 * 1024.0)).isEqualTo(1024 * 1024.0);
     }
 
     @Test

@@ -119,12 +119,14 @@ final class TraceView {
         made.setId("trace-table");
         TableColumn<TraceEntry, Instant> time =
                 made.column("time", texts.get("activity.column.time"), TraceEntry::time, formats::time);
-        made.text("operation", texts.get("activity.column.operation"), TraceView::operation);
+        TableColumn<TraceEntry, String> operation =
+                made.text("operation", texts.get("activity.column.operation"), TraceView::operation);
         TableColumn<TraceEntry, String> target = made.text(
                 "target",
                 texts.get("activity.column.target"),
                 entry -> entry.asked().target());
-        made.text("status", texts.get("activity.column.status"), TraceView::status);
+        TableColumn<TraceEntry, String> status =
+                made.text("status", texts.get("activity.column.status"), TraceView::status);
         made.amount(
                 "took",
                 texts.get("activity.column.took"),
@@ -139,7 +141,9 @@ final class TraceView {
                 texts.get("activity.column.address"),
                 entry -> entry.sender().address());
         time.setPrefWidth(110);
-        target.setPrefWidth(210);
+        target.setPrefWidth(170);
+        operation.setPrefWidth(125);
+        status.setPrefWidth(150);
         return made;
     }
 
