@@ -9,6 +9,7 @@ import io.maxiofs.desktop.screen.objects.ObjectsScreen;
 import io.maxiofs.desktop.screen.overview.OverviewScreen;
 import io.maxiofs.desktop.screen.settings.SettingsScreen;
 import io.maxiofs.desktop.screen.uploads.UploadsScreen;
+import io.maxiofs.desktop.screen.versions.VersionsScreen;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,7 +26,7 @@ public final class ScreenTable {
         screens.put(ScreenId.CONNECT, ConnectScreen::new);
         screens.put(ScreenId.BUCKETS, BucketsScreen::new);
         screens.put(ScreenId.OBJECTS, ObjectsScreen::new);
-        screens.put(ScreenId.VERSIONS, context -> new UnbuiltScreen(ScreenId.VERSIONS, context));
+        screens.put(ScreenId.VERSIONS, VersionsScreen::new);
         screens.put(ScreenId.UPLOADS, UploadsScreen::new);
         screens.put(ScreenId.ACCESS, context -> new UnbuiltScreen(ScreenId.ACCESS, context));
         screens.put(ScreenId.ACTIVITY, ActivityScreen::new);
