@@ -4,6 +4,7 @@ import io.maxiofs.server.event.accesslog.AccessLogEntry;
 import io.maxiofs.server.event.accesslog.OperationNames;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.s3.error.S3ErrorCode;
+import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.RequestHead;
 import io.maxiofs.server.s3.request.RequestHeaders;
 import io.maxiofs.server.s3.request.S3Operation;
@@ -57,6 +58,25 @@ final class AccessLogEntries {
                         head.method().equals("HEAD") ? 0 : exchange.getResponseBytesSent(),
                         objectBytes(exchange, facts),
                         nanos / 1_000_000));
+    }
+
+    /** One of the keys that a request deleted together. */
+    static AccessLogEntry ofKey(AccessLogEntry request, S3Response.DeletedKey deletion) {
+        AccessLogEntry.Answer answer = request.answer();
+        return new AccessLogEntry(
+                request.bucket(),
+                request.time(),
+                request.caller(),
+                new AccessLogEntry.Asked(
+                        "BATCH.DELETE.OBJECT",
+                        deletion.key(),
+                        "",
+                        deletion.versionId(),
+                        request.asked().hostHeader(),
+                        null,
+                        null),
+                new AccessLogEntry.Answer(
+                        answer.requestId(), answer.hostId(), deletion.status(), deletion.errorCode(), 0, -1, -1));
     }
 
     private static AccessLogEntry.Caller caller(HttpServerExchange exchange, Facts facts) {

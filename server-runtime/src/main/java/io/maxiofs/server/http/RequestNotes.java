@@ -4,10 +4,12 @@ import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.observe.CompletedRequest;
 import io.maxiofs.server.s3.error.ErrorSubject;
 import io.maxiofs.server.s3.error.S3Exception;
+import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.RequestHead;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.SSLSessionInfo;
+import java.util.List;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class RequestNotes implements CompletedRequest {
     private @Nullable S3Operation operation;
     private @Nullable S3Exception failure;
     private @Nullable Principal principal;
+    private List<S3Response.DeletedKey> deletions = List.of();
     private long admittedNanos;
     private long servedNanos;
     private long answeredNanos;
@@ -59,6 +62,19 @@ final class RequestNotes implements CompletedRequest {
     /** The answer is known. */
     void answered() {
         answeredNanos = System.nanoTime();
+    }
+
+    /** The same of a request that may have been about many keys. */
+    void answered(S3Response response) {
+        answered();
+        if (response.body() instanceof S3Response.Xml xml) {
+            deletions = xml.deletions();
+        }
+    }
+
+    /** What became of each key, if there were many. */
+    List<S3Response.DeletedKey> deletions() {
+        return deletions;
     }
 
     void failed(S3Exception with) {

@@ -1,6 +1,7 @@
 package io.maxiofs.server.http;
 
 import io.maxiofs.server.event.accesslog.AccessLog;
+import io.maxiofs.server.event.accesslog.AccessLogEntry;
 import io.maxiofs.server.http.Admission.Admitted;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.s3.error.ErrorMapping;
@@ -315,7 +316,7 @@ final class S3Exchange implements ExchangeCompletionListener {
                 case OperationHandler.NonBlocking other ->
                     other.handle(request).toCompletableFuture().join();
             };
-            notes.answered();
+            notes.answered(response);
             writeBlocking(response);
         } catch (RuntimeException | Error e) {
             fail(e);
@@ -434,14 +435,16 @@ final class S3Exchange implements ExchangeCompletionListener {
                     notes.key(),
                     notes.error(),
                     received());
-            log.add(AccessLogEntries.of(
+            AccessLogEntry entry = AccessLogEntries.of(
                     exchange,
                     facts,
                     bucket,
                     context.clock().instant(),
                     requestId,
                     context.ids().hostId(),
-                    notes.durationNanos()));
+                    notes.durationNanos());
+            log.add(entry);
+            notes.deletions().forEach(deletion -> log.add(AccessLogEntries.ofKey(entry, deletion)));
         }
     }
 

@@ -4,8 +4,10 @@ import io.maxiofs.storage.api.BodyReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a handler answers. Rendered once, in one place.
@@ -36,7 +38,27 @@ public record S3Response(int status, Map<String, String> headers, Body body) {
     public record Empty() implements Body {}
 
     /** An XML document, encoded as UTF-8. */
-    public record Xml(byte[] document) implements Body {}
+    public record Xml(byte[] document, List<DeletedKey> deletions) implements Body {
+        public Xml {
+            deletions = List.copyOf(deletions);
+        }
+
+        public Xml(byte[] document) {
+            this(document, List.of());
+        }
+    }
+
+    /**
+     * What became of one key of many, for the access log, which has a line for each.
+     *
+     * @param versionId of the version that was named, or of the delete marker that was made; null if there is none
+     * @param errorCode as the document has it; null if the key is deleted
+     */
+    public record DeletedKey(
+            String key,
+            @Nullable String versionId,
+            int status,
+            @Nullable String errorCode) {}
 
     /** Bytes of another type; the headers name it. */
     public record Bytes(byte[] content) implements Body {}

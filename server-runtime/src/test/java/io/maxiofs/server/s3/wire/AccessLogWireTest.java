@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PartitionDateSource;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -122,6 +123,31 @@ class AccessLogWireTest {
                 .orElseThrow());
         assertThat(anonymous.get(4)).isEqualTo("-");
         assertThat(anonymous.get(9)).isEqualTo("403");
+    }
+
+    @Test
+    void hasALineForEachKeyThatIsDeletedWithOthers() {
+        ALICE.createBucket(b -> b.bucket("emptied"));
+        ALICE.putObject(b -> b.bucket("emptied").key("one"), RequestBody.fromString("1"));
+        ALICE.putBucketLogging(b -> b.bucket("emptied")
+                .bucketLoggingStatus(
+                        s -> s.loggingEnabled(l -> l.targetBucket("logs").targetPrefix("emptied/"))));
+        ALICE.deleteObjects(b -> b.bucket("emptied")
+                .delete(d -> d.objects(
+                        ObjectIdentifier.builder().key("one").build(),
+                        ObjectIdentifier.builder().key("two").eTag("none").build())));
+        List<List<String>> lines =
+                logged("emptied/", 4).stream().map(AccessLogWireTest::fields).toList();
+        assertThat(lines.stream().map(line -> line.get(6)))
+                .containsExactlyInAnyOrder(
+                        "REST.PUT.LOGGING_STATUS",
+                        "REST.POST.MULTI_OBJECT_DELETE",
+                        "BATCH.DELETE.OBJECT",
+                        "BATCH.DELETE.OBJECT");
+        assertThat(lines.stream()
+                        .filter(line -> line.get(6).startsWith("BATCH"))
+                        .map(line -> line.get(7) + " " + line.get(9) + " " + line.get(10)))
+                .containsExactlyInAnyOrder("one 204 -", "two 404 NoSuchKey");
     }
 
     @Test

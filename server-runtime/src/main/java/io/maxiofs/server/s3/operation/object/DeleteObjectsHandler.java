@@ -29,6 +29,7 @@ import io.maxiofs.storage.model.ObjectVersion;
 import io.maxiofs.storage.model.VersionSelector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ public final class DeleteObjectsHandler implements OperationHandler.Blocking {
         for (XmlElement object : objects) {
             deletions.add(start(request, bucket, object));
         }
-        return S3Response.ofXml(answer(request, deletions, quiet));
+        return answer(request, deletions, quiet);
     }
 
     private static boolean isQuiet(@Nullable String text) {
@@ -135,17 +136,24 @@ public final class DeleteObjectsHandler implements OperationHandler.Blocking {
         return ObjectKey.of(text);
     }
 
-    private static byte[] answer(S3Request request, List<Deletion> deletions, boolean quiet) {
+    private static S3Response answer(S3Request request, List<Deletion> deletions, boolean quiet) {
         XmlWriter xml = XmlWriter.document("DeleteResult");
+        List<S3Response.DeletedKey> outcomes = new ArrayList<>(deletions.size());
         for (Deletion deletion : deletions) {
             Throwable failure = deletion.outcome.handle((result, e) -> e).join();
             if (failure != null) {
-                error(xml, request, deletion, failure);
-            } else if (!quiet) {
-                deleted(xml, deletion, deletion.outcome.join());
+                outcomes.add(error(xml, request, deletion, failure));
+                continue;
+            }
+            DeleteResult result = deletion.outcome.join();
+            ObjectVersion marker = result.marker();
+            outcomes.add(new S3Response.DeletedKey(
+                    deletion.key, marker == null ? deletion.versionId : marker.versionText(), 204, null));
+            if (!quiet) {
+                deleted(xml, deletion, result);
             }
         }
-        return xml.toBytes();
+        return new S3Response(200, Map.of(), new S3Response.Xml(xml.toBytes(), outcomes));
     }
 
     private static void deleted(XmlWriter xml, Deletion deletion, DeleteResult result) {
@@ -160,7 +168,7 @@ public final class DeleteObjectsHandler implements OperationHandler.Blocking {
         xml.end();
     }
 
-    private static void error(XmlWriter xml, S3Request request, Deletion deletion, Throwable failure) {
+    private static S3Response.DeletedKey error(XmlWriter xml, S3Request request, Deletion deletion, Throwable failure) {
         ErrorSubject subject = new ErrorSubject(request.bucketName(), deletion.key, deletion.versionId, null);
         S3Exception error = ErrorMapping.of(failure, subject, request.origin().requestId());
         xml.start("Error")
@@ -169,5 +177,10 @@ public final class DeleteObjectsHandler implements OperationHandler.Blocking {
                 .element("Code", error.code().wireName())
                 .element("Message", error.message())
                 .end();
+        return new S3Response.DeletedKey(
+                deletion.key,
+                deletion.versionId,
+                error.code().status(),
+                error.code().wireName());
     }
 }
