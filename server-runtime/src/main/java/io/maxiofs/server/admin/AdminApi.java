@@ -1,5 +1,6 @@
 package io.maxiofs.server.admin;
 
+import io.maxiofs.server.config.ChangeableSettings;
 import io.maxiofs.server.config.DynamicSettings;
 import io.maxiofs.server.database.SignInTables;
 import io.maxiofs.server.event.audit.AuditLog;
@@ -78,7 +79,7 @@ public final class AdminApi {
         routes.addAll(new AuditRoutes(security.audit()).routes());
         routes.addAll(new SettingRoutes(settings, services.control()).routes());
         addServices(routes, services, clock);
-        addObservations(routes, services, sessions, clock);
+        addObservations(routes, services, sessions, settings, clock);
         return new AdminRouter(
                 routes,
                 new Gate(sessions, settings, clock),
@@ -98,13 +99,24 @@ public final class AdminApi {
     }
 
     private static void addObservations(
-            List<Route> routes, Services services, AdminSessions sessions, InstantSource clock) {
+            List<Route> routes,
+            Services services,
+            AdminSessions sessions,
+            DynamicSettings settings,
+            InstantSource clock) {
         Observation observation = services.observation();
         KeyOwners owners = new KeyOwners(services.identities(), services.buckets());
         routes.addAll(new MetricsRoutes(observation.metrics()).routes());
         ClientDocuments clients = new ClientDocuments(observation.clients(), owners);
         routes.addAll(new TraceRoutes(observation.trace(), owners, clients).routes());
         routes.addAll(new AlertRoutes(observation.alerts(), clock).routes());
+        routes.addAll(new ScrapeRoutes(
+                        observation.metrics(),
+                        services.control(),
+                        observation.health(),
+                        observation.alerts(),
+                        () -> settings.get(ChangeableSettings.METRICS_TOKEN))
+                .routes());
         routes.addAll(
                 new HealthRoutes(observation.health(), services.control(), observation.alerts(), clients).routes());
         routes.addAll(new EventRoutes(

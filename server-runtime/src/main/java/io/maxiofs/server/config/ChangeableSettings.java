@@ -95,6 +95,11 @@ public final class ChangeableSettings {
             "95",
             "How full the disk is when an alarm is given. Not below the warning.");
 
+    public static final Setting<String> METRICS_TOKEN = new Setting<>(
+            "metrics.token",
+            SettingTypes.secret(),
+            "",
+            "Token that /metrics asks for. Empty: only programs on this machine may read it, without one.");
     public static final Setting<Integer> ALERT_SILENT_DAYS = new Setting<>(
             "alerts.silent-client-days",
             SettingTypes.integer(1, 60, "days"),
@@ -178,6 +183,7 @@ public final class ChangeableSettings {
             new ChangeableSetting<>(Category.STORAGE, MAX_OBJECT_SIZE),
             new ChangeableSetting<>(Category.STORAGE, DISK_WARNING_PERCENT),
             new ChangeableSetting<>(Category.STORAGE, DISK_CRITICAL_PERCENT),
+            new ChangeableSetting<>(Category.METRICS, METRICS_TOKEN),
             new ChangeableSetting<>(Category.METRICS, ALERT_SILENT_DAYS),
             new ChangeableSetting<>(Category.METRICS, ALERT_FLUSH_MILLIS),
             new ChangeableSetting<>(Category.METRICS, ALERT_ERROR_PERCENT),

@@ -181,7 +181,8 @@ class AdminApiTest {
                         "/api/v1/auth/login/second-factor",
                         "/api/v1/auth/refresh",
                         "/health/live",
-                        "/health/ready");
+                        "/health/ready",
+                        "/metrics");
     }
 
     /** With nothing behind it. */
