@@ -129,7 +129,8 @@ final class RemoteSignInViewModel {
         return presented.size() == 1
                 ? own
                 : own + "\n"
-                        + texts.get("servers.sign-in.authority", presented.getLast().fingerprint());
+                        + texts.get(
+                                "servers.sign-in.authority", presented.getLast().fingerprint());
     }
 
     private void signIn(URI url, FormDialog.Outcome outcome) {

@@ -25,9 +25,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** A card for each step, with what is to be copied exactly as it is copied. */
 final class StepCards {
     private static final int MOST_ROWS = 22;
-    private static final double ROW_HEIGHT = 20;
-    private static final double FRAME_HEIGHT = 24;
-    private static final int WRAPPED_AT = 56;
+    private static final double ROW_HEIGHT = 17;
+    private static final double FRAME_HEIGHT = 46;
+    private static final int WRAPPED_AT = 60;
+    private static final int LONG_LINE = 110;
 
     private final ConnectViewModel model;
     private final Texts texts;
@@ -66,7 +67,7 @@ final class StepCards {
                 // A file that may have other content is not to be replaced by ours.
                 yield file.shared() ? card : card.actions(save(number, file));
             }
-            case Step.Form form -> new Card(texts.get("connect.step.form", number, form.where()), fields(form));
+            case Step.Form form -> new Card(texts.get("connect.step.form", number), where(form), fields(form));
         };
     }
 
@@ -74,14 +75,16 @@ final class StepCards {
         TextArea area = new TextArea(step.text());
         area.setId("connect-step-" + number);
         area.setEditable(false);
-        area.getStyleClass().add("monospaced");
+        area.getStyleClass().addAll("monospaced", "connect-step");
         area.setAccessibleText(texts.get("connect.step.text", number));
-        area.setWrapText(true);
-        int rows = step.text()
-                .lines()
-                .mapToInt(line -> Math.max(1, (line.length() + WRAPPED_AT - 1) / WRAPPED_AT))
-                .sum();
-        rows = Math.min(MOST_ROWS, rows);
+        boolean wraps = step.text().lines().anyMatch(line -> line.length() > LONG_LINE);
+        area.setWrapText(wraps);
+        int rows = Math.min(
+                MOST_ROWS,
+                step.text()
+                        .lines()
+                        .mapToInt(line -> wraps ? Math.max(1, (line.length() + WRAPPED_AT - 1) / WRAPPED_AT) : 1)
+                        .sum());
         area.setMinHeight(rows * ROW_HEIGHT + FRAME_HEIGHT);
         area.setPrefHeight(rows * ROW_HEIGHT + FRAME_HEIGHT);
         return area;
@@ -105,6 +108,13 @@ final class StepCards {
         save.setOnAction(
                 e -> dialogs.saveFile(texts.get("connect.save"), file.name(), path -> model.save(file.text(), path)));
         return save;
+    }
+
+    private static Label where(Step.Form form) {
+        Label where = new Label(form.where());
+        where.setWrapText(true);
+        where.getStyleClass().add("muted");
+        return where;
     }
 
     private GridPane fields(Step.Form form) {

@@ -27,6 +27,7 @@ final class OverviewRows {
     Node address(AddressLine line) {
         Label url = new Label(line.address().url());
         url.getStyleClass().add("monospaced");
+        url.setWrapText(true);
         VBox row = new VBox(2, spread(url, pill(line.reach())), muted(scope(line)));
         if (!line.address().hint().isEmpty()) {
             row.getChildren().add(muted(line.address().hint()));

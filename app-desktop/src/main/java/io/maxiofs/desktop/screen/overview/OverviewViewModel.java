@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -30,6 +31,8 @@ final class OverviewViewModel {
     /** What makes the overview worth asking for again. */
     static final Set<ServerEvent.Kind> FOLLOWED =
             Set.of(ServerEvent.Kind.STATE, ServerEvent.Kind.CHANGE, ServerEvent.Kind.ALERT);
+
+    private static final int MOST_CLOSED = 2;
 
     private final OverviewSource source;
     private final ServerPower power;
@@ -100,12 +103,23 @@ final class OverviewViewModel {
         if (overview == null) {
             return;
         }
-        addresses.setAll(overview.addresses().stream().map(this::line).toList());
+        addresses.setAll(
+                worthShowing(overview.addresses()).stream().map(this::line).toList());
         for (ServerOverview.Address address : overview.addresses()) {
             if (address.listening()) {
                 check(address);
             }
         }
+    }
+
+    /** Those that are open, and a few of those that could be: not the many a machine has for itself. */
+    private static List<ServerOverview.Address> worthShowing(List<ServerOverview.Address> all) {
+        Stream<ServerOverview.Address> open = all.stream().filter(ServerOverview.Address::listening);
+        Stream<ServerOverview.Address> closed = all.stream()
+                .filter(address -> !address.listening() && !address.scope().equals("machine"))
+                .filter(address -> !address.url().contains("//[fe80"))
+                .limit(MOST_CLOSED);
+        return Stream.concat(open, closed).toList();
     }
 
     /** What was found before stands until it was tried again, so that the ticks do not flicker. */
