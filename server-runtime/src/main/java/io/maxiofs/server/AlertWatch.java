@@ -124,16 +124,14 @@ final class AlertWatch {
     }
 
     private List<Webhook> webhooks() {
-        if (parts.notifications().isEmpty()) {
-            return List.of();
-        }
-        Notifications notifications = parts.notifications().get();
         List<Webhook> found = new ArrayList<>();
-        for (WebhookTarget target : notifications.targets().list()) {
-            notifications
-                    .state(target.name())
-                    .ifPresent(state -> found.add(new Webhook(target.name(), state.lastError())));
-        }
+        parts.notifications().ifPresent(notifications -> {
+            for (WebhookTarget target : notifications.targets().list()) {
+                notifications
+                        .state(target.name())
+                        .ifPresent(state -> found.add(new Webhook(target.name(), state.lastError())));
+            }
+        });
         return found;
     }
 

@@ -80,10 +80,10 @@ final class EventRoutes {
     private static Set<Kind> kinds(Call call) {
         EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
         String wanted = call.request().parameter("kinds").orElse("state,change,alert,job");
-        for (String text : COMMA.split(wanted)) {
-            kinds.add(Kind.of(text)
-                    .orElseThrow(() -> Questions.invalid("kinds", "state, metrics, change, trace, alert and job")));
-        }
+        COMMA.splitAsStream(wanted)
+                .map(text -> Kind.of(text)
+                        .orElseThrow(() -> Questions.invalid("kinds", "state, metrics, change, trace, alert and job")))
+                .forEach(kinds::add);
         kinds.add(Kind.MISSED);
         return kinds;
     }

@@ -87,7 +87,7 @@ public final class AlertEngine {
     private Optional<AlertDocument> look(Key key, Reading reading, Instant now) {
         AlertRule rule = reading.rule();
         if (!reading.bad()) {
-            return end(key, now, rule.holding().resolve());
+            return end(key, now, rule.resolveAfter());
         }
         Track track = tracks.computeIfAbsent(key, ignored -> new Track());
         track.goodSince = null;
@@ -102,7 +102,7 @@ public final class AlertEngine {
             track.alert = document(before.id(), reading, before.times().since());
             return Optional.empty();
         }
-        if (Duration.between(since, now).compareTo(rule.holding().fire()) < 0) {
+        if (Duration.between(since, now).compareTo(rule.fireAfter()) < 0) {
             return Optional.empty();
         }
         AlertDocument begun = document(ids.get().toString(), reading, since);

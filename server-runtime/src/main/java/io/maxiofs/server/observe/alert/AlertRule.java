@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public enum AlertRule {
     DISK_SPACE_WARNING(
             Severity.WARNING,
-            Holding.of(30, 60),
+            30,
+            60,
             "percent",
             "The disk fills up",
             "Free space of the disk of the data directory is below the limit.",
@@ -16,7 +17,8 @@ public enum AlertRule {
             "storage.disk.warning-percent"),
     DISK_SPACE_CRITICAL(
             Severity.CRITICAL,
-            Holding.of(10, 60),
+            10,
+            60,
             "percent",
             "The disk is nearly full",
             "Free space of the disk of the data directory is so low that uploads will soon be refused.",
@@ -24,7 +26,8 @@ public enum AlertRule {
             "storage.disk.critical-percent"),
     DRIVE_MISSING(
             Severity.CRITICAL,
-            Holding.AT_ONCE,
+            0,
+            0,
             "",
             "The drive is not there",
             "The data directory is gone or is another store's.",
@@ -32,7 +35,8 @@ public enum AlertRule {
             null),
     READ_ONLY(
             Severity.CRITICAL,
-            Holding.of(5, 5),
+            5,
+            5,
             "",
             "Nothing can be stored",
             "The server reads but takes no changes.",
@@ -40,7 +44,8 @@ public enum AlertRule {
             null),
     SCRUB_FINDING(
             Severity.CRITICAL,
-            Holding.AT_ONCE,
+            0,
+            0,
             "count",
             "Stored data is damaged",
             "A scrub found something that is not as it was stored.",
@@ -48,7 +53,8 @@ public enum AlertRule {
             null),
     SCRUB_OVERDUE(
             Severity.WARNING,
-            Holding.AT_ONCE,
+            0,
+            0,
             "days",
             "The last scrub is long ago",
             "Everything stored should be read and verified regularly, and was not for twice the interval.",
@@ -56,7 +62,8 @@ public enum AlertRule {
             "storage.scrub.interval-days"),
     CERTIFICATE_EXPIRES_SOON(
             Severity.WARNING,
-            Holding.AT_ONCE,
+            0,
+            0,
             "days",
             "The certificate expires soon",
             "Clients will refuse the server when its certificate has expired.",
@@ -64,7 +71,8 @@ public enum AlertRule {
             null),
     CERTIFICATE_EXPIRES_NOW(
             Severity.CRITICAL,
-            Holding.AT_ONCE,
+            0,
+            0,
             "days",
             "The certificate is about to expire",
             "Clients will refuse the server when its certificate has expired.",
@@ -72,7 +80,8 @@ public enum AlertRule {
             null),
     WEBHOOK_FAILING(
             Severity.WARNING,
-            Holding.of(300, 0),
+            300,
+            0,
             "",
             "A webhook does not take its events",
             "A target of notifications has refused or missed its events for five minutes.",
@@ -80,7 +89,8 @@ public enum AlertRule {
             null),
     CLIENT_SILENT(
             Severity.WARNING,
-            Holding.AT_ONCE,
+            0,
+            0,
             "days",
             "A backup does not come any more",
             "A program that used to store something regularly has not for a while.",
@@ -88,7 +98,8 @@ public enum AlertRule {
             "alerts.silent-client-days"),
     FLUSH_SLOW(
             Severity.WARNING,
-            Holding.of(300, 120),
+            300,
+            120,
             "micros",
             "The disk is slow to make writes durable",
             "Flushing the journal took long for five minutes, so that every upload waits.",
@@ -96,7 +107,8 @@ public enum AlertRule {
             "alerts.flush-millis"),
     SERVER_ERRORS(
             Severity.CRITICAL,
-            Holding.of(60, 120),
+            60,
+            120,
             "percent",
             "Requests fail",
             "More than the limit of the requests of the last five minutes failed by the server's doing.",
@@ -104,7 +116,8 @@ public enum AlertRule {
             "alerts.server-error-percent"),
     READS_SLOW(
             Severity.WARNING,
-            Holding.of(300, 120),
+            300,
+            120,
             "micros",
             "Reading is slow",
             "One in a hundred small reads took longer than the limit for five minutes.",
@@ -112,7 +125,8 @@ public enum AlertRule {
             null),
     WRITES_SLOW(
             Severity.WARNING,
-            Holding.of(300, 120),
+            300,
+            120,
             "micros",
             "Storing is slow",
             "One in a hundred small uploads took longer than the limit for five minutes.",
@@ -120,7 +134,8 @@ public enum AlertRule {
             null),
     OVERLOADED(
             Severity.WARNING,
-            Holding.of(60, 120),
+            60,
+            120,
             "count",
             "Requests wait to be served",
             "More requests arrive than are served at a time, and wait.",
@@ -128,7 +143,8 @@ public enum AlertRule {
             null),
     SIGN_IN_FAILURES(
             Severity.WARNING,
-            Holding.AT_ONCE,
+            0,
+            0,
             "count",
             "Somebody tries passwords",
             "Many attempts to sign in have failed within ten minutes.",
@@ -136,7 +152,8 @@ public enum AlertRule {
             "alerts.sign-in-failures"),
     CLOCK_JUMP(
             Severity.INFO,
-            Holding.AT_ONCE,
+            0,
+            0,
             "seconds",
             "The clock was moved",
             "The server's clock went on by more or less than the time that passed: it was set, or the machine slept.",
@@ -144,7 +161,8 @@ public enum AlertRule {
             null),
     MEMORY_SHORT(
             Severity.WARNING,
-            Holding.of(300, 120),
+            300,
+            120,
             "percent",
             "Memory runs short",
             "The server's heap was nearly full for five minutes.",
@@ -152,7 +170,8 @@ public enum AlertRule {
             null),
     INDEX_FAILING(
             Severity.WARNING,
-            Holding.of(60, 0),
+            60,
+            0,
             "",
             "The index cannot be written",
             "The index stays behind the journal; nothing is lost, but the next start has more to read.",
@@ -160,7 +179,8 @@ public enum AlertRule {
             null),
     COMPACTION_FAILING(
             Severity.WARNING,
-            Holding.of(60, 0),
+            60,
+            0,
             "",
             "Space is not given back",
             "Compaction failed, so that what is deleted keeps its space.",
@@ -168,7 +188,8 @@ public enum AlertRule {
             null);
 
     private final Severity severity;
-    private final Holding holding;
+    private final Duration fire;
+    private final Duration resolve;
     private final String unit;
     private final String title;
     private final String description;
@@ -177,14 +198,16 @@ public enum AlertRule {
 
     AlertRule(
             Severity severity,
-            Holding holding,
+            int fireSeconds,
+            int resolveSeconds,
             String unit,
             String title,
             String description,
             String remedy,
             @Nullable String setting) {
         this.severity = severity;
-        this.holding = holding;
+        this.fire = Duration.ofSeconds(fireSeconds);
+        this.resolve = Duration.ofSeconds(resolveSeconds);
         this.unit = unit;
         this.title = title;
         this.description = description;
@@ -203,20 +226,6 @@ public enum AlertRule {
         }
     }
 
-    /**
-     * How long something must last.
-     *
-     * @param fire before it is told
-     * @param resolve before its end is told
-     */
-    record Holding(Duration fire, Duration resolve) {
-        static final Holding AT_ONCE = new Holding(Duration.ZERO, Duration.ZERO);
-
-        static Holding of(int fireSeconds, int resolveSeconds) {
-            return new Holding(Duration.ofSeconds(fireSeconds), Duration.ofSeconds(resolveSeconds));
-        }
-    }
-
     /** As in documents. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
@@ -226,8 +235,14 @@ public enum AlertRule {
         return severity;
     }
 
-    Holding holding() {
-        return holding;
+    /** How long something must last before it is told. */
+    Duration fireAfter() {
+        return fire;
+    }
+
+    /** How long it must be over before that is told. */
+    Duration resolveAfter() {
+        return resolve;
     }
 
     public String unit() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Notices when the wall clock goes another way than time does. Used by one thread. */
 public final class ClockWatch {
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
-    private static final Duration PAUSE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final LongSupplier nanoTime;
     private @Nullable Instant lastWall;

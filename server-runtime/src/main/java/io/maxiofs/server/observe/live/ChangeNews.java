@@ -2,6 +2,7 @@ package io.maxiofs.server.observe.live;
 
 import io.maxiofs.server.admin.api.ServerEvent.Changed;
 import io.maxiofs.server.admin.api.ServerEvent.Kind;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class ChangeNews {
 
     /** Tells what was gathered. */
     public void tell() {
-        for (News news : gathered) {
+        for (News news : List.copyOf(gathered)) {
             gathered.remove(news);
             hub.publish(Kind.CHANGE, news.tenant(), () -> new Changed(news.resource(), news.name()));
         }

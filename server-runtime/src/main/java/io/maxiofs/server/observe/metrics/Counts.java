@@ -20,8 +20,8 @@ final class Counts {
     private final long serverErrors;
 
     /**
-     * @param requests by ordinal of {@link OperationClass}
-     * @param errors by ordinal of {@link S3ErrorCode}, then those that were cut
+     * @param requests by {@link OperationClass#index}
+     * @param errors in the order of {@link S3ErrorCode}, then those that were cut
      */
     Counts(long[] requests, long[] errors, long bytesIn, long bytesOut, long clientErrors, long serverErrors) {
         this.requests = requests;
@@ -55,7 +55,7 @@ final class Counts {
     }
 
     long requests(OperationClass operation) {
-        return requests[operation.ordinal()];
+        return requests[operation.index()];
     }
 
     /** Of the S3 port. */

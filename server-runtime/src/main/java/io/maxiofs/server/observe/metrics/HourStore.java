@@ -7,17 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where points of the longest history are kept over restarts. Calls may block on the disk. */
 public interface HourStore {
-    /** Keeps nothing. */
-    HourStore NONE = new HourStore() {
-        @Override
-        public void add(MetricsDocument hour, Instant forgetBefore) {}
-
-        @Override
-        public List<MetricsDocument> since(@Nullable Instant since) {
-            return List.of();
-        }
-    };
-
     /** Adds a point and removes those that ended before {@code forgetBefore}. */
     void add(MetricsDocument hour, Instant forgetBefore);
 

@@ -41,7 +41,7 @@ public final class MetricsSampler {
     private final Span ten;
     private final Span minute;
     private final Span hour;
-    private final Histogram[] reused = new Histogram[CLASSES.length];
+    private final @Nullable Histogram[] reused = new @Nullable Histogram[CLASSES.length];
     private final Totals totals = new Totals();
     private @Nullable Histogram reusedFlushes;
     private Counts latest = Counts.none();
@@ -95,8 +95,8 @@ public final class MetricsSampler {
 
     private void gather() {
         for (OperationClass operation : CLASSES) {
-            Histogram times = meters.times(operation, reused[operation.ordinal()]);
-            reused[operation.ordinal()] = times;
+            Histogram times = meters.times(operation, reused[operation.index()]);
+            reused[operation.index()] = times;
             if (times.getTotalCount() > 0) {
                 second.add(operation, times);
                 ten.add(operation, times);

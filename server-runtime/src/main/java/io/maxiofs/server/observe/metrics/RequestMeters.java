@@ -3,9 +3,12 @@ package io.maxiofs.server.observe.metrics;
 import io.maxiofs.server.observe.CompletedRequest;
 import io.maxiofs.server.observe.RequestObserver;
 import io.maxiofs.server.s3.error.S3ErrorCode;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts requests since the start. Recording is a handful of additions to counters that threads do not share, and allocates
@@ -21,9 +24,12 @@ public final class RequestMeters implements RequestObserver {
     private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
     private static final OperationClass[] CLASSES = OperationClass.values();
+    private static final S3ErrorCode[] CODES = S3ErrorCode.values();
 
     private final Meter[] meters = new Meter[CLASSES.length];
-    private final LongAdder[] errors = new LongAdder[S3ErrorCode.values().length];
+    /** Filled once; only its counters change. */
+    private final Map<S3ErrorCode, LongAdder> errors = new EnumMap<>(S3ErrorCode.class);
+
     private final LongAdder cut = new LongAdder();
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
@@ -40,8 +46,8 @@ public final class RequestMeters implements RequestObserver {
         for (int i = 0; i < meters.length; i++) {
             meters[i] = new Meter();
         }
-        for (int i = 0; i < errors.length; i++) {
-            errors[i] = new LongAdder();
+        for (S3ErrorCode code : CODES) {
+            errors.put(code, new LongAdder());
         }
     }
 
@@ -59,8 +65,9 @@ public final class RequestMeters implements RequestObserver {
         } else if (status >= BAD_REQUEST) {
             (status >= SERVER_ERROR ? serverErrors : clientErrors).increment();
             S3ErrorCode error = request.error();
-            if (error != null) {
-                errors[error.ordinal()].increment();
+            LongAdder counter = error == null ? null : errors.get(error);
+            if (counter != null) {
+                counter.increment();
             }
         }
     }
@@ -72,7 +79,7 @@ public final class RequestMeters implements RequestObserver {
 
     /** What the client did wrong says nothing of how fast the server is. */
     private void record(OperationClass operation, int status, long nanos) {
-        Meter meter = meters[operation.ordinal()];
+        Meter meter = meters[operation.index()];
         meter.requests.increment();
         if (status < BAD_REQUEST || status >= SERVER_ERROR) {
             meter.times.recordValue(micros(nanos));
@@ -94,21 +101,22 @@ public final class RequestMeters implements RequestObserver {
         for (int i = 0; i < requests.length; i++) {
             requests[i] = meters[i].requests.sum();
         }
-        long[] codes = new long[errors.length + 1];
-        for (int i = 0; i < errors.length; i++) {
-            codes[i] = errors[i].sum();
+        long[] codes = new long[CODES.length + 1];
+        for (int i = 0; i < CODES.length; i++) {
+            LongAdder counter = errors.get(CODES[i]);
+            codes[i] = counter == null ? 0 : counter.sum();
         }
-        codes[errors.length] = cut.sum();
+        codes[CODES.length] = cut.sum();
         return new Counts(requests, codes, bytesIn.sum(), bytesOut.sum(), clientErrors.sum(), serverErrors.sum());
     }
 
     /** Times since the last call, in microseconds; into {@code reused} if that is not null. */
-    Histogram times(OperationClass operation, Histogram reused) {
-        return meters[operation.ordinal()].times.getIntervalHistogram(reused);
+    Histogram times(OperationClass operation, @Nullable Histogram reused) {
+        return meters[operation.index()].times.getIntervalHistogram(reused);
     }
 
     /** Times of flushes since the last call, in microseconds. */
-    Histogram flushes(Histogram reused) {
+    Histogram flushes(@Nullable Histogram reused) {
         return flushes.getIntervalHistogram(reused);
     }
 }

@@ -37,7 +37,7 @@ final class Span {
     }
 
     void add(OperationClass operation, Histogram more) {
-        times[operation.ordinal()].add(more);
+        times[operation.index()].add(more);
     }
 
     void addFlushes(Histogram more) {
@@ -99,7 +99,7 @@ final class Span {
         List<Operation> found = new ArrayList<>();
         for (OperationClass operation : CLASSES) {
             long requests = counts.requests(operation);
-            Histogram measured = times[operation.ordinal()];
+            Histogram measured = times[operation.index()];
             // A request may be counted just before, and its time taken just after, the end of a span.
             if (requests > 0 || measured.getTotalCount() > 0) {
                 found.add(new Operation(

@@ -14,7 +14,7 @@ public final class Totals {
     }
 
     synchronized void add(OperationClass operation, Histogram more) {
-        times[operation.ordinal()].add(more);
+        times[operation.index()].add(more);
     }
 
     synchronized void addFlushes(Histogram more) {
@@ -23,7 +23,7 @@ public final class Totals {
 
     /** Times of a class in microseconds; a copy. */
     synchronized Histogram times(OperationClass operation) {
-        return times[operation.ordinal()].copy();
+        return times[operation.index()].copy();
     }
 
     /** Times of flushes of the journal in microseconds; a copy. */

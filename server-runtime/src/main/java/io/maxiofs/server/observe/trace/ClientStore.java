@@ -4,17 +4,6 @@ import java.util.List;
 
 /** Where what is known of clients is kept over restarts. Calls may block on the disk. */
 public interface ClientStore {
-    /** Keeps nothing. */
-    ClientStore NONE = new ClientStore() {
-        @Override
-        public List<ClientUse> load() {
-            return List.of();
-        }
-
-        @Override
-        public void save(List<ClientUse> uses) {}
-    };
-
     List<ClientUse> load();
 
     /** Replaces those of the same client and key; others stay. */

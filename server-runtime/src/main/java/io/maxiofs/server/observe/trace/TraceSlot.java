@@ -98,9 +98,13 @@ final class TraceSlot {
         client = found.client();
         accessKey = found.accessKey();
         Principal principal = request.principal();
-        boolean known = principal != null && !principal.isAnonymous();
-        user = known ? principal.userName() : null;
-        tenant = known ? principal.tenant() : null;
+        if (principal == null || principal.isAnonymous()) {
+            user = null;
+            tenant = null;
+        } else {
+            user = principal.userName();
+            tenant = principal.tenant();
+        }
         tls = request.tlsVersion();
         http = request.httpVersion();
     }

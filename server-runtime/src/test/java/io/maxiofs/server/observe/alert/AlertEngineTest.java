@@ -139,8 +139,8 @@ class AlertEngineTest {
     @EnumSource(AlertRule.class)
     void firesWhenItHasLastedAndResolvesWhenItIsOver(AlertRule rule) {
         AlertInputs good = new Readings().inputs();
-        Duration fire = rule.holding().fire();
-        Duration resolve = rule.holding().resolve();
+        Duration fire = rule.fireAfter();
+        Duration resolve = rule.resolveAfter();
         evaluate(good, Duration.ZERO);
         assertThat(told).isEmpty();
         evaluate(bad(rule), Duration.ofSeconds(1));

@@ -155,7 +155,7 @@ class MetricsSamplerTest {
         meters.completed(new EndedRequest());
         sampler.tick();
         assertThat(kept.hours).isEmpty();
-        clock.set(START.plus(Duration.ofMinutes(60)));
+        clock.set(START.plus(Duration.ofHours(1)));
         sampler.tick();
         assertThat(kept.hours).hasSize(1);
         assertThat(kept.hours.getFirst().traffic().requests()).isEqualTo(1);

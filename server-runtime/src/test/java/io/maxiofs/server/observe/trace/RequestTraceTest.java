@@ -14,9 +14,20 @@ import org.junit.jupiter.api.Test;
 
 /** What the trace keeps, what it forgets, and what it never takes in. */
 class RequestTraceTest {
+    private static final ClientStore FORGETFUL = new ClientStore() {
+        @Override
+        public List<ClientUse> load() {
+            return List.of();
+        }
+
+        @Override
+        public void save(List<ClientUse> uses) {
+            throw new AssertionError("Nobody asked to keep " + uses);
+        }
+    };
     private static final String SECRET = "0badf00dsignature";
 
-    private final ClientBook clients = new ClientBook(ClientStore.NONE);
+    private final ClientBook clients = new ClientBook(FORGETFUL);
 
     private static List<String> ids(RequestTrace trace) {
         return trace.find(any -> true, 1_000, null).entries().stream()
@@ -25,7 +36,7 @@ class RequestTraceTest {
     }
 
     private static TraceEntry only(CompletedRequest request) {
-        RequestTrace trace = new RequestTrace(4, 1 << 20, new ClientBook(ClientStore.NONE));
+        RequestTrace trace = new RequestTrace(4, 1 << 20, new ClientBook(FORGETFUL));
         trace.completed(request);
         return trace.find(any -> true, 10, null).entries().getFirst();
     }
