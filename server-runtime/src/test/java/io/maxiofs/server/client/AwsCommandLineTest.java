@@ -1,7 +1,6 @@
 package io.maxiofs.server.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.maxiofs.server.s3.request.RoutingTable;
 import io.maxiofs.server.s3.request.S3Operation;
@@ -100,7 +99,7 @@ class AwsCommandLineTest {
         }
     }
 
-    /** The Python whose library the command line is; not always the first one. */
+    /** The Python whose library the command line is, which is not always the first one; else any, which calls the program. */
     private static ClientProgram python(Map<String, String> environment, Path home) {
         for (String name : List.of("python3", "/usr/bin/python3")) {
             if (ClientProgram.isInstalled(name)) {
@@ -110,9 +109,7 @@ class AwsCommandLineTest {
                 }
             }
         }
-        assertThat(System.getenv("CI")).as("awscli must be installed in CI").isNull();
-        System.out.println("Skipped: no Python of this machine has awscli");
-        assumeTrue(false, "awscli is not installed");
-        throw new AssertionError("Unreachable");
+        ClientProgram.require("aws", environment, home);
+        return ClientProgram.require("python3", environment, home);
     }
 }
