@@ -52,26 +52,29 @@ class RolesWireTest {
             "bucket-names",
             "presigned");
 
-    private static final TestServer SERVER = TestServer.start();
-    private static final AdminClient LOCAL = SERVER.adminClient();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static TestServer server;
+    private static AdminClient local;
+    private static HttpClient http;
 
     @BeforeAll
     static void populate() {
-        LOCAL.createTenant(new TenantDocument.New("one", null, null));
-        LOCAL.createTenant(new TenantDocument.New("two", null, null));
+        http = HttpClient.newHttpClient();
+        server = TestServer.start();
+        local = server.adminClient();
+        local.createTenant(new TenantDocument.New("one", null, null));
+        local.createTenant(new TenantDocument.New("two", null, null));
         for (String tenant : List.of("one", "two")) {
             user(tenant + "-admin", "admin", tenant);
             user(tenant + "-user", "user", tenant);
             user(tenant + "-reader", "read-only", tenant);
-            LOCAL.createGroup(new GroupDocument.New(tenant + "-group", tenant));
+            local.createGroup(new GroupDocument.New(tenant + "-group", tenant));
         }
         user("reader", "read-only", null);
         user("plain", "user", null);
     }
 
     private static void user(String name, String role, @Nullable String tenant) {
-        LOCAL.createUser(new UserDocument.New(
+        local.createUser(new UserDocument.New(
                 name,
                 null,
                 null,
@@ -84,18 +87,18 @@ class RolesWireTest {
 
     @AfterAll
     static void stop() {
-        HTTP.shutdownNow();
-        LOCAL.close();
-        SERVER.close();
+        http.shutdownNow();
+        local.close();
+        server.close();
     }
 
     private static String token(String user) {
-        SignIn.Tokens tokens = LOCAL.auth().signIn(user, PASSWORD).tokens();
+        SignIn.Tokens tokens = local.auth().signIn(user, PASSWORD).tokens();
         return tokens == null ? "" : tokens.token();
     }
 
     private static AdminClient as(String user) {
-        LocalAccess access = SERVER.localAccess();
+        LocalAccess access = server.localAccess();
         return AdminClient.connect(new LocalAccess(access.url(), token(user), access.pid(), access.certificate()));
     }
 
@@ -167,7 +170,7 @@ class RolesWireTest {
                 + route.template().stream()
                         .map(part -> part.startsWith("{") ? "nobody-has-this" : part)
                         .collect(Collectors.joining("/"));
-        HttpRequest request = HttpRequest.newBuilder(SERVER.admin().resolve(path))
+        HttpRequest request = HttpRequest.newBuilder(server.admin().resolve(path))
                 .header("Authorization", "Bearer " + token)
                 .method(
                         route.method(),
@@ -175,7 +178,7 @@ class RolesWireTest {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString("{}"))
                 .build();
-        HttpResponse<InputStream> response = HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         response.body().close();
         return response.statusCode();
     }

@@ -24,15 +24,17 @@ class BackupClientsTest {
     private static final long LARGEST = Long.getLong("maxiofs.clients.largest", 17_000_000);
     private static final long SEED = 20_261;
 
-    private static final TemporaryDirectory FOLDER = new TemporaryDirectory();
-    private static final Path TREE = FOLDER.path().resolve("tree");
+    private static TemporaryDirectory folder;
+    private static Path tree;
     private static TestServer server;
     private static Map<String, String> contents;
 
     @BeforeAll
     static void start() {
-        FileTree.make(TREE, FILES, LARGEST, SEED);
-        contents = FileTree.contents(TREE);
+        folder = new TemporaryDirectory();
+        tree = folder.path().resolve("tree");
+        FileTree.make(tree, FILES, LARGEST, SEED);
+        contents = FileTree.contents(tree);
         assertThat(contents).hasSize(FILES);
         server = TestServer.start();
     }
@@ -40,7 +42,7 @@ class BackupClientsTest {
     @AfterAll
     static void stop() {
         server.close();
-        FOLDER.close();
+        folder.close();
     }
 
     private static ClientProgram program(String name, Map<String, String> more) throws IOException {
@@ -54,11 +56,11 @@ class BackupClientsTest {
     }
 
     private static Path home(String name) {
-        return FOLDER.path().resolve("home-" + name);
+        return folder.path().resolve("home-" + name);
     }
 
     private static Path target(String name) {
-        return FOLDER.path().resolve("back-" + name);
+        return folder.path().resolve("back-" + name);
     }
 
     private static void assertIdentical(Path restored) {
@@ -70,7 +72,7 @@ class BackupClientsTest {
         ClientProgram aws = program("aws", Map.of());
         String endpoint = "--endpoint-url=" + server.endpoint();
         aws.run(endpoint, "s3", "mb", "s3://aws");
-        aws.run(endpoint, "s3", "cp", "--quiet", "--recursive", TREE.toString(), "s3://aws/copy/");
+        aws.run(endpoint, "s3", "cp", "--quiet", "--recursive", tree.toString(), "s3://aws/copy/");
         aws.run(
                 endpoint,
                 "s3",
@@ -79,7 +81,7 @@ class BackupClientsTest {
                 "s3://aws/copy/",
                 target("aws").toString());
         assertIdentical(target("aws"));
-        assertThat(aws.run(endpoint, "s3", "sync", TREE.toString(), "s3://aws/copy/", "--size-only"))
+        assertThat(aws.run(endpoint, "s3", "sync", tree.toString(), "s3://aws/copy/", "--size-only"))
                 .as("nothing is left to do")
                 .doesNotContain("upload:");
         aws.run(endpoint, "s3", "rm", "--quiet", "--recursive", "s3://aws/copy/");
@@ -103,12 +105,12 @@ class BackupClientsTest {
                 """.formatted(TestServer.ACCESS_KEY, TestServer.SECRET_KEY, host, host));
         String c = "--config=" + config;
         s3cmd.run(c, "mb", "s3://s3cmd");
-        Path one = TREE.resolve("folder 1").resolve("é1").resolve("1-with space");
+        Path one = tree.resolve("folder 1").resolve("é1").resolve("1-with space");
         s3cmd.run(c, "put", "--quiet", one.toString(), "s3://s3cmd/one file");
         Path got = home("s3cmd").resolve("got");
         s3cmd.run(c, "get", "--quiet", "s3://s3cmd/one file", got.toString());
         assertThat(Files.mismatch(one, got)).isEqualTo(-1);
-        s3cmd.run(c, "sync", "--quiet", TREE + "/", "s3://s3cmd/tree/");
+        s3cmd.run(c, "sync", "--quiet", tree + "/", "s3://s3cmd/tree/");
         Files.createDirectories(target("s3cmd"));
         s3cmd.run(c, "sync", "--quiet", "s3://s3cmd/tree/", target("s3cmd") + "/");
         assertIdentical(target("s3cmd"));
@@ -125,8 +127,8 @@ class BackupClientsTest {
                         "RCLONE_CONFIG_M_ENDPOINT", server.endpoint().toString(),
                         "RCLONE_CONFIG_M_REGION", TestServer.REGION));
         rclone.run("mkdir", "m:rclone");
-        rclone.run("copy", TREE.toString(), "m:rclone/tree");
-        rclone.run("check", "--download", TREE.toString(), "m:rclone/tree");
+        rclone.run("copy", tree.toString(), "m:rclone/tree");
+        rclone.run("check", "--download", tree.toString(), "m:rclone/tree");
         rclone.run("sync", "m:rclone/tree", target("rclone").toString());
         assertIdentical(target("rclone"));
         rclone.run("copyto", "m:rclone/tree", "m:rclone/again");
@@ -144,8 +146,8 @@ class BackupClientsTest {
                         "RESTIC_REPOSITORY",
                         "s3:" + server.endpoint() + "/restic"));
         restic.run("init");
-        restic.run("backup", "--quiet", TREE.toString());
-        Path extra = Files.createDirectories(FOLDER.path().resolve("extra"));
+        restic.run("backup", "--quiet", tree.toString());
+        Path extra = Files.createDirectories(folder.path().resolve("extra"));
         FileTree.make(extra, 20, 300_000, SEED + 1);
         restic.run("backup", "--quiet", extra.toString());
         FileTree.make(extra.resolve("more"), 20, 300_000, SEED + 3);
@@ -156,10 +158,10 @@ class BackupClientsTest {
                 "restore",
                 "latest",
                 "--path",
-                TREE.toString(),
+                tree.toString(),
                 "--target",
                 target("restic").toString());
-        assertIdentical(target("restic").resolve(TREE.toString().substring(1)));
+        assertIdentical(target("restic").resolve(tree.toString().substring(1)));
         restic.run("check", "--read-data");
     }
 
@@ -170,8 +172,8 @@ class BackupClientsTest {
         String endpoint = "--s3-endpoint-url=" + server.endpoint();
         server.s3().createBucket(b -> b.bucket("duplicity"));
         String archive = "--archive-dir=" + home("duplicity").resolve("archive");
-        duplicity.run("full", "--no-encryption", endpoint, archive, TREE.toString(), url);
-        duplicity.run("verify", "--no-encryption", endpoint, archive, url, TREE.toString());
+        duplicity.run("full", "--no-encryption", endpoint, archive, tree.toString(), url);
+        duplicity.run("verify", "--no-encryption", endpoint, archive, url, tree.toString());
         duplicity.run(
                 "restore",
                 "--no-encryption",
@@ -195,14 +197,14 @@ class BackupClientsTest {
         Path password = home("s3fs").resolve("passwd");
         Files.writeString(password, TestServer.ACCESS_KEY + ":" + TestServer.SECRET_KEY);
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-        Path mount = Files.createDirectories(FOLDER.path().resolve("mount"));
+        Path mount = Files.createDirectories(folder.path().resolve("mount"));
         s3fs.run(
                 "mounted",
                 mount.toString(),
                 "-o",
                 "passwd_file=" + password + ",url=" + server.endpoint() + ",use_path_request_style");
         try {
-            Path small = FOLDER.path().resolve("small");
+            Path small = folder.path().resolve("small");
             FileTree.make(small, 20, 9_000_000, SEED + 2);
             program("cp", Map.of())
                     .run("-r", small.toString(), mount.resolve("copy").toString());

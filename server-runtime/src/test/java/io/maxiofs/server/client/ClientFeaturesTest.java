@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 
 /** What clients do beyond copying: old versions, backups that cannot be removed, settings of buckets. */
 class ClientFeaturesTest {
-    private static final TemporaryDirectory FOLDER = new TemporaryDirectory();
+    private static TemporaryDirectory temporary;
     /** How far the server's clock is ahead. Versions are told apart by seconds. */
     private static final AtomicLong AHEAD_SECONDS = new AtomicLong();
 
@@ -35,6 +35,7 @@ class ClientFeaturesTest {
 
     @BeforeAll
     static void start() {
+        temporary = new TemporaryDirectory();
         InstantSource system = InstantSource.system();
         server = TestServer.start(
                 Map.of("s3.acl.enabled", "true", "s3.public-access-block.default", "false"),
@@ -44,7 +45,7 @@ class ClientFeaturesTest {
     @AfterAll
     static void stop() {
         server.close();
-        FOLDER.close();
+        temporary.close();
     }
 
     private static ClientProgram program(String name, String accessKey, String secretKey, Map<String, String> more)
@@ -55,7 +56,7 @@ class ClientFeaturesTest {
                 "AWS_DEFAULT_REGION", TestServer.REGION));
         environment.putAll(more);
         return ClientProgram.require(
-                name, environment, Files.createDirectories(FOLDER.path().resolve(name + "-" + accessKey)));
+                name, environment, Files.createDirectories(temporary.path().resolve(name + "-" + accessKey)));
     }
 
     @Test
@@ -66,7 +67,8 @@ class ClientFeaturesTest {
                 TestServer.SECRET_KEY,
                 Map.of(
                         "RCLONE_CONFIG",
-                        Files.createFile(FOLDER.path().resolve("rclone.conf")).toString(),
+                        Files.createFile(temporary.path().resolve("rclone.conf"))
+                                .toString(),
                         "RCLONE_LOG_LEVEL",
                         "ERROR",
                         "RCLONE_CONFIG_M_TYPE",
@@ -83,7 +85,7 @@ class ClientFeaturesTest {
         server.s3()
                 .putBucketVersioning(b ->
                         b.bucket("versions").versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
-        Path file = FOLDER.path().resolve("letter.txt");
+        Path file = temporary.path().resolve("letter.txt");
         Files.writeString(file, "the first draft");
         rclone.run("copyto", file.toString(), "m:versions/folder/letter.txt");
         AHEAD_SECONDS.addAndGet(5);
@@ -91,7 +93,7 @@ class ClientFeaturesTest {
         rclone.run("copyto", file.toString(), "m:versions/folder/letter.txt");
         server.s3().deleteObject(b -> b.bucket("versions").key("folder/none"));
 
-        Path all = FOLDER.path().resolve("all-versions");
+        Path all = temporary.path().resolve("all-versions");
         rclone.run("--s3-versions", "copy", "m:versions/folder", all.toString());
         Map<String, String> found = new TreeMap<>();
         try (Stream<Path> files = Files.list(all)) {
@@ -132,7 +134,7 @@ class ClientFeaturesTest {
                 "RESTIC_PASSWORD", "a password for tests", "RESTIC_REPOSITORY", "s3:" + server.endpoint() + "/vault");
         ClientProgram owner = program("restic", TestServer.ACCESS_KEY, TestServer.SECRET_KEY, repository);
         ClientProgram appender = program("restic", key, secret, repository);
-        Path tree = FOLDER.path().resolve("tree");
+        Path tree = temporary.path().resolve("tree");
         FileTree.make(tree, 12, 400_000, 7);
         owner.run("init");
         appender.run("backup", "--quiet", tree.toString());
@@ -144,7 +146,7 @@ class ClientFeaturesTest {
         assertThat(keys("vault")).as("nothing is gone").isEqualTo(before);
         owner.run("unlock", "--remove-all");
         owner.run("check", "--read-data");
-        Path back = FOLDER.path().resolve("back");
+        Path back = temporary.path().resolve("back");
         appender.run("restore", "latest", "--target", back.toString());
         assertThat(FileTree.contents(back.resolve(tree.toString().substring(1))))
                 .isEqualTo(FileTree.contents(tree));
@@ -154,7 +156,7 @@ class ClientFeaturesTest {
 
     /** What is printed until the first refusal; restic would go on trying for a minute. */
     private static String refusal(ClientProgram program, String... arguments) throws IOException {
-        Path output = Files.createTempFile(FOLDER.path(), "refused", ".out");
+        Path output = Files.createTempFile(temporary.path(), "refused", ".out");
         Process process = program.start(output, arguments);
         try {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
@@ -184,7 +186,7 @@ class ClientFeaturesTest {
     void s3cmdChangesSettings() throws IOException {
         ClientProgram s3cmd = program("s3cmd", TestServer.ACCESS_KEY, TestServer.SECRET_KEY, Map.of());
         String host = server.endpoint().getAuthority();
-        Path folder = Files.createDirectories(FOLDER.path().resolve("s3cmd"));
+        Path folder = Files.createDirectories(temporary.path().resolve("s3cmd"));
         String c = "--config="
                 + Files.writeString(folder.resolve("s3cfg"), """
                 [default]

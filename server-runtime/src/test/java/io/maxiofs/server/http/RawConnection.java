@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -67,14 +68,30 @@ public final class RawConnection implements AutoCloseable {
         send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Sends a request and reads the answer to it. */
+    /**
+     * Sends a request and reads the answer to it; also if the server has answered, and closed the connection, before it
+     * has taken the whole body.
+     */
     public Response exchange(String method, String target, Map<String, String> headers, byte[] body)
             throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(head(method, target, headers));
         all.writeBytes(body);
-        send(all.toByteArray());
+        try {
+            send(all.toByteArray());
+        } catch (SocketException e) {
+            return answerDespite(e, method);
+        }
         return read(method.equals("HEAD"));
+    }
+
+    private Response answerDespite(SocketException unsent, String method) throws IOException {
+        try {
+            return read(method.equals("HEAD"));
+        } catch (IOException e) {
+            e.addSuppressed(unsent);
+            throw e;
+        }
     }
 
     /** @throws EOFException if the server has closed the connection */
@@ -141,7 +158,7 @@ public final class RawConnection implements AutoCloseable {
     public boolean isClosedByServer() throws IOException {
         try {
             return in.read() < 0;
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             return true;
         }
     }

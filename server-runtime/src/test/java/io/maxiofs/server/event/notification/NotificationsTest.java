@@ -31,6 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -46,8 +47,8 @@ import software.amazon.awssdk.services.s3.model.Tag;
 
 /** From a request at the S3 port to the document at the webhook. */
 class NotificationsTest {
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -63,8 +64,8 @@ class NotificationsTest {
             return new Notifications(
                             new Notifications.Services(
                                     WebhookTargets.open(files, directory.path().resolve("webhooks.json")),
-                                    SERVER.store().changes(),
-                                    SERVER.store().buckets(),
+                                    server.store().changes(),
+                                    server.store().buckets(),
                                     new WebhookSender(
                                             true,
                                             Duration.ofSeconds(60),
@@ -86,7 +87,7 @@ class NotificationsTest {
 
     @BeforeEach
     void createBucketAndTarget() {
-        ALICE.createBucket(b -> b.bucket(bucket));
+        alice.createBucket(b -> b.bucket(bucket));
         assertThat(notifications.targets().add(new WebhookTarget(target, receiver.url(), "s")))
                 .isTrue();
         assertThat(notifications.targets().add(new WebhookTarget(target, receiver.url(), "s")))
@@ -101,9 +102,15 @@ class NotificationsTest {
         directory.close();
     }
 
+    @BeforeAll
+    static void start() {
+        server = WireServer.start();
+        alice = server.alice();
+    }
+
     @AfterAll
     static void stopServer() {
-        SERVER.close();
+        server.close();
     }
 
     private void rule(String filter, String... events) {
@@ -115,7 +122,7 @@ class NotificationsTest {
         document.append(filter).append("</QueueConfiguration></NotificationConfiguration>");
         List<NotificationRule> rules =
                 NotificationDocument.parseStored(document.toString().getBytes(StandardCharsets.UTF_8));
-        new BucketService(SERVER.store().buckets())
+        new BucketService(server.store().buckets())
                 .setDocument(
                         new BucketName(bucket),
                         BucketSetting.NOTIFICATION,
@@ -140,7 +147,7 @@ class NotificationsTest {
     }
 
     private void put(String key) {
-        ALICE.putObject(b -> b.bucket(bucket).key(key), RequestBody.fromString("body"));
+        alice.putObject(b -> b.bucket(bucket).key(key), RequestBody.fromString("body"));
     }
 
     @Test
@@ -205,31 +212,31 @@ class NotificationsTest {
 
     @Test
     void tellsEveryWayAnObjectChanges() {
-        ALICE.putBucketVersioning(
+        alice.putBucketVersioning(
                 b -> b.bucket(bucket).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
         rule("", "s3:ObjectCreated:*", "s3:ObjectRemoved:*", "s3:ObjectTagging:*");
         put("key");
-        ALICE.copyObject(b -> b.sourceBucket(bucket)
+        alice.copyObject(b -> b.sourceBucket(bucket)
                 .sourceKey("key")
                 .destinationBucket(bucket)
                 .destinationKey("copy"));
         String upload =
-                ALICE.createMultipartUpload(b -> b.bucket(bucket).key("parts")).uploadId();
-        String part = ALICE.uploadPart(
+                alice.createMultipartUpload(b -> b.bucket(bucket).key("parts")).uploadId();
+        String part = alice.uploadPart(
                         b -> b.bucket(bucket).key("parts").uploadId(upload).partNumber(1),
                         RequestBody.fromString("part"))
                 .eTag();
-        ALICE.completeMultipartUpload(b -> b.bucket(bucket)
+        alice.completeMultipartUpload(b -> b.bucket(bucket)
                 .key("parts")
                 .uploadId(upload)
                 .multipartUpload(m ->
                         m.parts(CompletedPart.builder().partNumber(1).eTag(part).build())));
-        ALICE.putObjectTagging(b -> b.bucket(bucket)
+        alice.putObjectTagging(b -> b.bucket(bucket)
                 .key("key")
                 .tagging(t -> t.tagSet(Tag.builder().key("k").value("v").build())));
-        ALICE.deleteObjectTagging(b -> b.bucket(bucket).key("key"));
-        String marker = ALICE.deleteObject(b -> b.bucket(bucket).key("key")).versionId();
-        ALICE.deleteObject(b -> b.bucket(bucket).key("key").versionId(marker));
+        alice.deleteObjectTagging(b -> b.bucket(bucket).key("key"));
+        String marker = alice.deleteObject(b -> b.bucket(bucket).key("key")).versionId();
+        alice.deleteObject(b -> b.bucket(bucket).key("key").versionId(marker));
         assertThat(names(7))
                 .containsExactly(
                         "ObjectCreated:Put",
@@ -258,7 +265,7 @@ class NotificationsTest {
         put("in/a.txt");
         put("out/a.jpg");
         put("in/a.jpg");
-        ALICE.deleteObject(b -> b.bucket(bucket).key("in/a.jpg"));
+        alice.deleteObject(b -> b.bucket(bucket).key("in/a.jpg"));
         put("in/b.jpg");
         receiver.await(2);
         assertThat(receiver.received().stream()
@@ -321,7 +328,7 @@ class NotificationsTest {
     @Test
     void forgetsATargetThatIsRemoved() {
         assertThat(notifications.targets().remove(target)).isTrue();
-        assertThat(SERVER.store().changes().subscribers())
+        assertThat(server.store().changes().subscribers())
                 .noneMatch(subscriber -> subscriber.name().endsWith(target));
         assertThat(notifications.state(target)).isEmpty();
         assertThat(notifications.exists(target)).isFalse();

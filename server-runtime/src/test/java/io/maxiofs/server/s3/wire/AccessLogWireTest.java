@@ -23,33 +23,35 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Access logs as they arrive in the target bucket, and visits of websites over the wire. */
 class AccessLogWireTest {
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
 
     /** The fields, quoted ones and the time in brackets counting as one. */
     private static final Pattern FIELD = Pattern.compile("\\[[^]]*]|\"[^\"]*\"|\\S+");
 
     @BeforeAll
     static void createBuckets() {
+        server = WireServer.start();
+        alice = server.alice();
         for (String bucket : List.of("logged", "plain", "logs")) {
-            ALICE.createBucket(b -> b.bucket(bucket));
+            alice.createBucket(b -> b.bucket(bucket));
         }
-        ALICE.putBucketLogging(b -> b.bucket("logged")
+        alice.putBucketLogging(b -> b.bucket("logged")
                 .bucketLoggingStatus(
                         s -> s.loggingEnabled(l -> l.targetBucket("logs").targetPrefix("access/"))));
     }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static List<String> logged(String prefix, int lines) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (true) {
-            List<String> all = ALICE.listObjectsV2(b -> b.bucket("logs").prefix(prefix)).contents().stream()
+            List<String> all = alice.listObjectsV2(b -> b.bucket("logs").prefix(prefix)).contents().stream()
                     .map(S3Object::key)
-                    .flatMap(key -> ALICE.getObjectAsBytes(b -> b.bucket("logs").key(key))
+                    .flatMap(key -> alice.getObjectAsBytes(b -> b.bucket("logs").key(key))
                             .asUtf8String()
                             .lines())
                     .toList();
@@ -67,9 +69,9 @@ class AccessLogWireTest {
 
     @Test
     void deliversALineForEveryRequest() throws IOException {
-        ALICE.putObject(b -> b.bucket("logged").key("a b"), RequestBody.fromString("12345"));
-        ALICE.putObject(b -> b.bucket("plain").key("a b"), RequestBody.fromString("12345"));
-        assertThat(SERVER.call(
+        alice.putObject(b -> b.bucket("logged").key("a b"), RequestBody.fromString("12345"));
+        alice.putObject(b -> b.bucket("plain").key("a b"), RequestBody.fromString("12345"));
+        assertThat(server.call(
                                 "GET",
                                 "/logged/a%20b",
                                 "",
@@ -80,9 +82,9 @@ class AccessLogWireTest {
                                 "r")
                         .status())
                 .isEqualTo(200);
-        assertThatThrownBy(() -> ALICE.getObject(b -> b.bucket("logged").key("none")))
+        assertThatThrownBy(() -> alice.getObject(b -> b.bucket("logged").key("none")))
                 .isInstanceOf(NoSuchKeyException.class);
-        try (RawConnection connection = SERVER.connect()) {
+        try (RawConnection connection = server.connect()) {
             connection.exchange("GET", "/logged/a%20b", Map.of("Host", "127.0.0.1"), new byte[0]);
         }
         // The first is the one that turned logging on.
@@ -152,20 +154,20 @@ class AccessLogWireTest {
 
     @Test
     void namesObjectsByDayAndLeavesSignaturesOut() throws IOException {
-        ALICE.createBucket(b -> b.bucket("dated"));
-        ALICE.putBucketLogging(b -> b.bucket("dated")
+        alice.createBucket(b -> b.bucket("dated"));
+        alice.putBucketLogging(b -> b.bucket("dated")
                 .bucketLoggingStatus(s -> s.loggingEnabled(l -> l.targetBucket("logs")
                         .targetPrefix("by-day/")
                         .targetObjectKeyFormat(f ->
                                 f.partitionedPrefix(p -> p.partitionDateSource(PartitionDateSource.EVENT_TIME))))));
         String query =
-                SERVER.signer("alice").presign("GET", SERVER.endpoint().getAuthority(), "/dated", 300, List.of());
-        try (RawConnection connection = SERVER.connect()) {
+                server.signer("alice").presign("GET", server.endpoint().getAuthority(), "/dated", 300, List.of());
+        try (RawConnection connection = server.connect()) {
             assertThat(connection
                             .exchange(
                                     "GET",
                                     "/dated?" + query,
-                                    Map.of("Host", SERVER.endpoint().getAuthority()),
+                                    Map.of("Host", server.endpoint().getAuthority()),
                                     new byte[0])
                             .status())
                     .isEqualTo(200);
@@ -176,7 +178,7 @@ class AccessLogWireTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(list).contains("QueryString", "X-Amz-Signature=-").doesNotContain(query);
-        String key = ALICE.listObjectsV2(b -> b.bucket("logs").prefix("by-day/"))
+        String key = alice.listObjectsV2(b -> b.bucket("logs").prefix("by-day/"))
                 .contents()
                 .getFirst()
                 .key();
@@ -187,15 +189,15 @@ class AccessLogWireTest {
 
     @Test
     void servesVisitsUnderTheSuffix() throws IOException {
-        ALICE.createBucket(b -> b.bucket("pages"));
-        ALICE.putBucketWebsite(b ->
+        alice.createBucket(b -> b.bucket("pages"));
+        alice.putBucketWebsite(b ->
                 b.bucket("pages").websiteConfiguration(w -> w.redirectAllRequestsTo(r -> r.hostName("new.example"))));
         RawConnection.Response redirect = visit("GET", "pages", "/a?versionId=x");
         assertThat(redirect.status()).isEqualTo(301);
         assertThat(redirect.header("location")).isEqualTo("http://new.example/a");
-        ALICE.putBucketWebsite(
+        alice.putBucketWebsite(
                 b -> b.bucket("pages").websiteConfiguration(w -> w.indexDocument(i -> i.suffix("index.html"))));
-        ALICE.putObject(b -> b.bucket("pages").key("index.html"), RequestBody.fromString("home"));
+        alice.putObject(b -> b.bucket("pages").key("index.html"), RequestBody.fromString("home"));
         RawConnection.Response denied = visit("GET", "pages", "/");
         assertThat(denied.status()).isEqualTo(403);
         assertThat(denied.header("content-type")).startsWith("text/html");
@@ -206,7 +208,7 @@ class AccessLogWireTest {
         assertThat(put.header("allow")).isEqualTo("GET, HEAD");
         assertThat(visit("GET", "none", "/").text()).contains("NoSuchBucket");
         assertThat(visit("GET", "pages", "/%C3").status()).isEqualTo(400);
-        assertThat(ALICE.getBucketWebsite(b -> b.bucket("pages"))
+        assertThat(alice.getBucketWebsite(b -> b.bucket("pages"))
                         .indexDocument()
                         .suffix())
                 .isEqualTo("index.html");
@@ -214,15 +216,15 @@ class AccessLogWireTest {
 
     @Test
     void showsVisitorsWhatAPolicyGivesToEverybody() throws IOException {
-        ALICE.createBucket(b -> b.bucket("open-pages"));
-        ALICE.deletePublicAccessBlock(b -> b.bucket("open-pages"));
-        ALICE.putBucketPolicy(b -> b.bucket("open-pages")
+        alice.createBucket(b -> b.bucket("open-pages"));
+        alice.deletePublicAccessBlock(b -> b.bucket("open-pages"));
+        alice.putBucketPolicy(b -> b.bucket("open-pages")
                 .policy("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\","
                         + "\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::open-pages/public/*\"}]}"));
-        ALICE.putBucketWebsite(
+        alice.putBucketWebsite(
                 b -> b.bucket("open-pages").websiteConfiguration(w -> w.indexDocument(i -> i.suffix("index.html"))));
         for (String key : List.of("public/index.html", "private/index.html")) {
-            ALICE.putObject(
+            alice.putObject(
                     b -> b.bucket("open-pages").key(key).contentType("text/html"), RequestBody.fromString("page"));
         }
         RawConnection.Response page = visit("GET", "open-pages", "/public/");
@@ -238,7 +240,7 @@ class AccessLogWireTest {
     }
 
     private static RawConnection.Response visit(String method, String bucket, String target) throws IOException {
-        try (RawConnection connection = SERVER.connect()) {
+        try (RawConnection connection = server.connect()) {
             return connection.exchange(
                     method, target, Map.of("Host", bucket + "." + WireServer.WEBSITE_SUFFIX), new byte[0]);
         }

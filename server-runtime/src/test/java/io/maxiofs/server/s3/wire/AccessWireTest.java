@@ -30,33 +30,37 @@ import software.amazon.awssdk.services.s3.model.Type;
 
 /** The operations about access as the SDK of AWS sends and reads them. */
 final class AccessWireTest {
-    private static final WireServer SERVER = WireServer.start(NewBucketRules.OLDER);
-    private static final S3Client ALICE = SERVER.alice();
-    private static final S3Client BOB = SERVER.bob();
-    private static final S3Client NOBODY = SERVER.nobody();
+    private static WireServer server;
+    private static S3Client alice;
+    private static S3Client another;
+    private static S3Client anonymous;
     private static final AtomicInteger BUCKETS = new AtomicInteger();
 
     private String bucket = "";
 
     @BeforeAll
     static void warm() {
-        ALICE.listBuckets();
+        server = WireServer.start(NewBucketRules.OLDER);
+        alice = server.alice();
+        another = server.bob();
+        anonymous = server.nobody();
+        alice.listBuckets();
     }
 
     @AfterAll
     static void stop() {
-        NOBODY.close();
-        SERVER.close();
+        anonymous.close();
+        server.close();
     }
 
     @BeforeEach
     void createBucket() {
         bucket = "access-" + BUCKETS.incrementAndGet();
-        ALICE.createBucket(b -> b.bucket(bucket));
+        alice.createBucket(b -> b.bucket(bucket));
     }
 
     private void put(String key) {
-        ALICE.putObject(b -> b.bucket(bucket).key(key), RequestBody.fromString(key));
+        alice.putObject(b -> b.bucket(bucket).key(key), RequestBody.fromString(key));
     }
 
     private static void assertRefused(int status, String code, ThrowingCallable call) {
@@ -68,17 +72,17 @@ final class AccessWireTest {
 
     @Test
     void readsAndWritesTheListOfABucket() {
-        GetBucketAclResponse usual = ALICE.getBucketAcl(b -> b.bucket(bucket));
+        GetBucketAclResponse usual = alice.getBucketAcl(b -> b.bucket(bucket));
         assertThat(usual.owner().id()).isEqualTo("alice-id");
         assertThat(usual.owner().displayName()).isEqualTo("alice");
         assertThat(usual.grants()).singleElement().satisfies(grant -> {
             assertThat(grant.grantee().type()).isEqualTo(Type.CANONICAL_USER);
             assertThat(grant.permission()).isEqualTo(Permission.FULL_CONTROL);
         });
-        assertRefused(403, "AccessDenied", () -> NOBODY.listObjectsV2(b -> b.bucket(bucket)));
-        ALICE.putBucketAcl(b -> b.bucket(bucket).acl(BucketCannedACL.PUBLIC_READ));
-        assertThat(NOBODY.listObjectsV2(b -> b.bucket(bucket)).keyCount()).isZero();
-        ALICE.putBucketAcl(b -> b.bucket(bucket)
+        assertRefused(403, "AccessDenied", () -> anonymous.listObjectsV2(b -> b.bucket(bucket)));
+        alice.putBucketAcl(b -> b.bucket(bucket).acl(BucketCannedACL.PUBLIC_READ));
+        assertThat(anonymous.listObjectsV2(b -> b.bucket(bucket)).keyCount()).isZero();
+        alice.putBucketAcl(b -> b.bucket(bucket)
                 .accessControlPolicy(p -> p.owner(usual.owner())
                         .grants(
                                 usual.grants().getFirst(),
@@ -87,9 +91,9 @@ final class AccessWireTest {
                                                 .emailAddress("bob@example.com"))
                                         .permission(Permission.WRITE)
                                         .build())));
-        BOB.putObject(b -> b.bucket(bucket).key("bobs"), RequestBody.fromString("x"));
-        assertRefused(403, "AccessDenied", () -> BOB.listObjectsV2(b -> b.bucket(bucket)));
-        assertThat(ALICE.getBucketAcl(b -> b.bucket(bucket))
+        another.putObject(b -> b.bucket(bucket).key("bobs"), RequestBody.fromString("x"));
+        assertRefused(403, "AccessDenied", () -> another.listObjectsV2(b -> b.bucket(bucket)));
+        assertThat(alice.getBucketAcl(b -> b.bucket(bucket))
                         .grants()
                         .getLast()
                         .grantee()
@@ -99,25 +103,25 @@ final class AccessWireTest {
 
     @Test
     void readsAndWritesTheListOfAnObject() {
-        ALICE.putObject(
+        alice.putObject(
                 b -> b.bucket(bucket).key("k").acl(ObjectCannedACL.PUBLIC_READ), RequestBody.fromString("open"));
-        assertThat(NOBODY.getObjectAsBytes(b -> b.bucket(bucket).key("k")).asUtf8String())
+        assertThat(anonymous.getObjectAsBytes(b -> b.bucket(bucket).key("k")).asUtf8String())
                 .isEqualTo("open");
-        GetObjectAclResponse list = ALICE.getObjectAcl(b -> b.bucket(bucket).key("k"));
+        GetObjectAclResponse list = alice.getObjectAcl(b -> b.bucket(bucket).key("k"));
         assertThat(list.grants()).hasSize(2);
         assertThat(list.grants().getLast().grantee().uri())
                 .isEqualTo("http://acs.amazonaws.com/groups/global/AllUsers");
-        ALICE.putObjectAcl(b -> b.bucket(bucket).key("k").grantRead("id=bob-id"));
+        alice.putObjectAcl(b -> b.bucket(bucket).key("k").grantRead("id=bob-id"));
         assertRefused(
                 403,
                 "AccessDenied",
-                () -> NOBODY.getObjectAsBytes(b -> b.bucket(bucket).key("k")));
-        assertThat(BOB.getObjectAsBytes(b -> b.bucket(bucket).key("k")).asUtf8String())
+                () -> anonymous.getObjectAsBytes(b -> b.bucket(bucket).key("k")));
+        assertThat(another.getObjectAsBytes(b -> b.bucket(bucket).key("k")).asUtf8String())
                 .isEqualTo("open");
         assertRefused(
                 400,
                 "InvalidArgument",
-                () -> ALICE.putObjectAcl(b -> b.bucket(bucket).key("k").grantRead("id=nobody")));
+                () -> alice.putObjectAcl(b -> b.bucket(bucket).key("k").grantRead("id=nobody")));
     }
 
     @Test
@@ -126,41 +130,41 @@ final class AccessWireTest {
         String policy = """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam:::user/bob"},
                 "Action":["s3:GetObject","s3:DeleteObject"],"Resource":"arn:aws:s3:::%s/*"}]}""".formatted(bucket);
-        assertRefused(404, "NoSuchBucketPolicy", () -> ALICE.getBucketPolicy(b -> b.bucket(bucket)));
-        ALICE.putBucketPolicy(b -> b.bucket(bucket).policy(policy));
-        assertThat(ALICE.getBucketPolicy(b -> b.bucket(bucket)).policy()).isEqualTo(policy);
-        assertThat(ALICE.getBucketPolicyStatus(b -> b.bucket(bucket))
+        assertRefused(404, "NoSuchBucketPolicy", () -> alice.getBucketPolicy(b -> b.bucket(bucket)));
+        alice.putBucketPolicy(b -> b.bucket(bucket).policy(policy));
+        assertThat(alice.getBucketPolicy(b -> b.bucket(bucket)).policy()).isEqualTo(policy);
+        assertThat(alice.getBucketPolicyStatus(b -> b.bucket(bucket))
                         .policyStatus()
                         .isPublic())
                 .isFalse();
-        assertThat(BOB.getObjectAsBytes(b -> b.bucket(bucket).key("k")).asUtf8String())
+        assertThat(another.getObjectAsBytes(b -> b.bucket(bucket).key("k")).asUtf8String())
                 .isEqualTo("k");
         assertRefused(
                 403,
                 "AccessDenied",
-                () -> BOB.getObjectAsBytes(b -> b.bucket(bucket).key("missing")));
-        assertThatThrownBy(() -> BOB.headObject(b -> b.bucket(bucket).key("missing")))
+                () -> another.getObjectAsBytes(b -> b.bucket(bucket).key("missing")));
+        assertThatThrownBy(() -> another.headObject(b -> b.bucket(bucket).key("missing")))
                 .isInstanceOfSatisfying(
                         S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
         assertRefused(
                 404,
                 "NoSuchKey",
-                () -> ALICE.getObjectAsBytes(b -> b.bucket(bucket).key("missing")));
+                () -> alice.getObjectAsBytes(b -> b.bucket(bucket).key("missing")));
         assertRefused(
                 400,
                 "MalformedPolicy",
-                () -> ALICE.putBucketPolicy(b -> b.bucket(bucket).policy("{}")));
-        ALICE.deleteBucketPolicy(b -> b.bucket(bucket));
+                () -> alice.putBucketPolicy(b -> b.bucket(bucket).policy("{}")));
+        alice.deleteBucketPolicy(b -> b.bucket(bucket));
         assertRefused(
                 403,
                 "AccessDenied",
-                () -> BOB.getObjectAsBytes(b -> b.bucket(bucket).key("k")));
+                () -> another.getObjectAsBytes(b -> b.bucket(bucket).key("k")));
     }
 
     @Test
     void tellsOfEachKeyOfADeletion() {
         put("k");
-        DeleteObjectsResponse refused = BOB.deleteObjects(b -> b.bucket(bucket)
+        DeleteObjectsResponse refused = another.deleteObjects(b -> b.bucket(bucket)
                 .delete(Delete.builder()
                         .objects(ObjectIdentifier.builder().key("k").build())
                         .build()));
@@ -168,70 +172,72 @@ final class AccessWireTest {
             assertThat(error.key()).isEqualTo("k");
             assertThat(error.code()).isEqualTo("AccessDenied");
         });
-        assertThat(ALICE.headObject(b -> b.bucket(bucket).key("k")).contentLength())
+        assertThat(alice.headObject(b -> b.bucket(bucket).key("k")).contentLength())
                 .isOne();
     }
 
     @Test
     void readsAndWritesOwnershipControls() {
         assertRefused(
-                404, "OwnershipControlsNotFoundError", () -> ALICE.getBucketOwnershipControls(b -> b.bucket(bucket)));
-        ALICE.putBucketOwnershipControls(b -> b.bucket(bucket)
+                404, "OwnershipControlsNotFoundError", () -> alice.getBucketOwnershipControls(b -> b.bucket(bucket)));
+        alice.putBucketOwnershipControls(b -> b.bucket(bucket)
                 .ownershipControls(o -> o.rules(OwnershipControlsRule.builder()
                         .objectOwnership(ObjectOwnership.BUCKET_OWNER_PREFERRED)
                         .build())));
-        assertThat(ALICE.getBucketOwnershipControls(b -> b.bucket(bucket))
+        assertThat(alice.getBucketOwnershipControls(b -> b.bucket(bucket))
                         .ownershipControls()
                         .rules()
                         .getFirst()
                         .objectOwnership())
                 .isEqualTo(ObjectOwnership.BUCKET_OWNER_PREFERRED);
-        ALICE.deleteBucketOwnershipControls(b -> b.bucket(bucket));
+        alice.deleteBucketOwnershipControls(b -> b.bucket(bucket));
         assertRefused(
-                404, "OwnershipControlsNotFoundError", () -> ALICE.getBucketOwnershipControls(b -> b.bucket(bucket)));
+                404, "OwnershipControlsNotFoundError", () -> alice.getBucketOwnershipControls(b -> b.bucket(bucket)));
     }
 
     @Test
     void readsAndWritesTheBlockOfPublicAccess() {
         assertRefused(
-                404, "NoSuchPublicAccessBlockConfiguration", () -> ALICE.getPublicAccessBlock(b -> b.bucket(bucket)));
-        ALICE.putPublicAccessBlock(b -> b.bucket(bucket).publicAccessBlockConfiguration(c -> c.blockPublicAcls(true)));
+                404, "NoSuchPublicAccessBlockConfiguration", () -> alice.getPublicAccessBlock(b -> b.bucket(bucket)));
+        alice.putPublicAccessBlock(b -> b.bucket(bucket).publicAccessBlockConfiguration(c -> c.blockPublicAcls(true)));
         PublicAccessBlockConfiguration block =
-                ALICE.getPublicAccessBlock(b -> b.bucket(bucket)).publicAccessBlockConfiguration();
+                alice.getPublicAccessBlock(b -> b.bucket(bucket)).publicAccessBlockConfiguration();
         assertThat(block.blockPublicAcls()).isTrue();
         assertThat(block.restrictPublicBuckets()).isFalse();
         assertRefused(
                 403,
                 "AccessDenied",
-                () -> ALICE.putBucketAcl(b -> b.bucket(bucket).acl(BucketCannedACL.PUBLIC_READ)));
-        ALICE.deletePublicAccessBlock(b -> b.bucket(bucket));
-        ALICE.putBucketAcl(b -> b.bucket(bucket).acl(BucketCannedACL.PUBLIC_READ));
+                () -> alice.putBucketAcl(b -> b.bucket(bucket).acl(BucketCannedACL.PUBLIC_READ)));
+        alice.deletePublicAccessBlock(b -> b.bucket(bucket));
+        alice.putBucketAcl(b -> b.bucket(bucket).acl(BucketCannedACL.PUBLIC_READ));
     }
 
     @Test
     void tellsOnlyOwnersOfBuckets() {
-        assertThat(ALICE.listBuckets().buckets()).anyMatch(found -> found.name().equals(bucket));
-        assertThat(BOB.listBuckets().buckets()).noneMatch(found -> found.name().equals(bucket));
-        assertRefused(404, "NoSuchBucket", () -> BOB.listObjectsV2(b -> b.bucket("no-such-bucket-here")));
+        assertThat(alice.listBuckets().buckets()).anyMatch(found -> found.name().equals(bucket));
+        assertThat(another.listBuckets().buckets())
+                .noneMatch(found -> found.name().equals(bucket));
+        assertRefused(404, "NoSuchBucket", () -> another.listObjectsV2(b -> b.bucket("no-such-bucket-here")));
     }
 
     @Test
     void knowsTheRegionAPolicySpeaksOf() {
         put("key");
         for (String region : List.of("other-1", WireServer.REGION)) {
-            ALICE.putBucketPolicy(b -> b.bucket(bucket).policy("""
+            alice.putBucketPolicy(b -> b.bucket(bucket).policy("""
                     {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*",
                      "Action": "s3:GetObject", "Resource": "arn:aws:s3:::%s/*",
                      "Condition": {"StringEquals": {"aws:RequestedRegion": "%s"}}}]}""".formatted(bucket, region)));
             if (region.equals(WireServer.REGION)) {
-                assertThat(NOBODY.getObjectAsBytes(b -> b.bucket(bucket).key("key"))
+                assertThat(anonymous
+                                .getObjectAsBytes(b -> b.bucket(bucket).key("key"))
                                 .asUtf8String())
                         .isEqualTo("key");
             } else {
                 Refused.with(
                         403,
                         "AccessDenied",
-                        () -> BOB.getObjectAsBytes(b -> b.bucket(bucket).key("key")));
+                        () -> another.getObjectAsBytes(b -> b.bucket(bucket).key("key")));
             }
         }
     }

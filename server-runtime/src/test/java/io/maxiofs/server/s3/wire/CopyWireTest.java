@@ -25,48 +25,50 @@ import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /** CopyObject, and reading multipart objects by part, over the wire. */
 class CopyWireTest {
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
 
     @BeforeAll
     static void createBucket() {
-        ALICE.createBucket(b -> b.bucket("bucket"));
+        server = WireServer.start();
+        alice = server.alice();
+        alice.createBucket(b -> b.bucket("bucket"));
     }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static final int PART_BYTES = 5 << 20;
 
     @Test
     void copiesWithinAndAcrossBuckets() {
-        ALICE.createBucket(b -> b.bucket("target"));
-        ALICE.putObject(
+        alice.createBucket(b -> b.bucket("target"));
+        alice.putObject(
                 b -> b.bucket("bucket")
                         .key("a b+c/\u00e9")
                         .metadata(Map.of("x", "y"))
                         .tagging("t=1"),
                 RequestBody.fromString("hello"));
-        CopyObjectResponse copied = ALICE.copyObject(b -> b.sourceBucket("bucket")
+        CopyObjectResponse copied = alice.copyObject(b -> b.sourceBucket("bucket")
                 .sourceKey("a b+c/\u00e9")
                 .destinationBucket("target")
                 .destinationKey("copy"));
         assertThat(copied.copyObjectResult().eTag()).isEqualTo("\"5d41402abc4b2a76b9719d911017c592\"");
         ResponseBytes<GetObjectResponse> got =
-                ALICE.getObjectAsBytes(b -> b.bucket("target").key("copy"));
+                alice.getObjectAsBytes(b -> b.bucket("target").key("copy"));
         assertThat(got.asUtf8String()).isEqualTo("hello");
         assertThat(got.response().metadata()).isEqualTo(Map.of("x", "y"));
         assertThat(got.response().tagCount()).isEqualTo(1);
-        ALICE.copyObject(b -> b.sourceBucket("target")
+        alice.copyObject(b -> b.sourceBucket("target")
                 .sourceKey("copy")
                 .destinationBucket("target")
                 .destinationKey("copy")
                 .metadataDirective(MetadataDirective.REPLACE)
                 .metadata(Map.of("new", "1"))
                 .taggingDirective(TaggingDirective.REPLACE));
-        got = ALICE.getObjectAsBytes(b -> b.bucket("target").key("copy"));
+        got = alice.getObjectAsBytes(b -> b.bucket("target").key("copy"));
         assertThat(got.response().metadata()).isEqualTo(Map.of("new", "1"));
         assertThat(got.response().tagCount()).isNull();
     }
@@ -74,16 +76,16 @@ class CopyWireTest {
     /** Attack class 4: the source of a copy is authorised on its own. */
     @Test
     void copiesNothingTheCallerMayNotRead() {
-        ALICE.putObject(b -> b.bucket("bucket").key("secret"), RequestBody.fromString("secret"));
-        SERVER.bob().createBucket(b -> b.bucket("bobs"));
-        assertThatThrownBy(() -> SERVER.bob()
+        alice.putObject(b -> b.bucket("bucket").key("secret"), RequestBody.fromString("secret"));
+        server.bob().createBucket(b -> b.bucket("bobs"));
+        assertThatThrownBy(() -> server.bob()
                         .copyObject(b -> b.sourceBucket("bucket")
                                 .sourceKey("secret")
                                 .destinationBucket("bobs")
                                 .destinationKey("stolen")))
                 .isInstanceOfSatisfying(
                         S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
-        assertThat(SERVER.bob().listObjectsV2(b -> b.bucket("bobs")).contents()).isEmpty();
+        assertThat(server.bob().listObjectsV2(b -> b.bucket("bobs")).contents()).isEmpty();
     }
 
     private static byte[] bytes(int size) {
@@ -94,15 +96,15 @@ class CopyWireTest {
 
     private static void uploadTwoParts(String key) {
         String id =
-                ALICE.createMultipartUpload(b -> b.bucket("bucket").key(key)).uploadId();
-        String first = ALICE.uploadPart(
+                alice.createMultipartUpload(b -> b.bucket("bucket").key(key)).uploadId();
+        String first = alice.uploadPart(
                         b -> b.bucket("bucket").key(key).uploadId(id).partNumber(1),
                         RequestBody.fromBytes(bytes(PART_BYTES)))
                 .eTag();
-        String second = ALICE.uploadPart(
+        String second = alice.uploadPart(
                         b -> b.bucket("bucket").key(key).uploadId(id).partNumber(2), RequestBody.fromString("tail"))
                 .eTag();
-        ALICE.completeMultipartUpload(b -> b.bucket("bucket")
+        alice.completeMultipartUpload(b -> b.bucket("bucket")
                 .key(key)
                 .uploadId(id)
                 .multipartUpload(m -> m.parts(
@@ -114,22 +116,22 @@ class CopyWireTest {
     void readsPartsOfAMultipartObject() {
         uploadTwoParts("parts");
         ResponseBytes<GetObjectResponse> second =
-                ALICE.getObjectAsBytes(b -> b.bucket("bucket").key("parts").partNumber(2));
+                alice.getObjectAsBytes(b -> b.bucket("bucket").key("parts").partNumber(2));
         assertThat(second.asUtf8String()).isEqualTo("tail");
         assertThat(second.response().partsCount()).isEqualTo(2);
         assertThat(second.response().contentRange())
                 .isEqualTo("bytes " + PART_BYTES + "-" + (PART_BYTES + 3) + "/" + (PART_BYTES + 4));
         assertThat(second.response().eTag()).endsWith("-2\"");
-        assertThat(ALICE.headObject(b -> b.bucket("bucket").key("parts").partNumber(1))
+        assertThat(alice.headObject(b -> b.bucket("bucket").key("parts").partNumber(1))
                         .contentLength())
                 .isEqualTo(PART_BYTES);
-        assertThatThrownBy(() -> ALICE.getObjectAsBytes(
+        assertThatThrownBy(() -> alice.getObjectAsBytes(
                         b -> b.bucket("bucket").key("parts").partNumber(3)))
                 .isInstanceOfSatisfying(S3Exception.class, e -> {
                     assertThat(e.statusCode()).isEqualTo(416);
                     assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidPartNumber");
                 });
-        GetObjectAttributesResponse attributes = ALICE.getObjectAttributes(b -> b.bucket("bucket")
+        GetObjectAttributesResponse attributes = alice.getObjectAttributes(b -> b.bucket("bucket")
                 .key("parts")
                 .objectAttributes(ObjectAttributes.OBJECT_PARTS, ObjectAttributes.OBJECT_SIZE, ObjectAttributes.E_TAG));
         assertThat(attributes.objectParts().totalPartsCount()).isEqualTo(2);
@@ -140,12 +142,12 @@ class CopyWireTest {
     @Test
     void copiesAMultipartObjectAsOne() {
         uploadTwoParts("large");
-        ALICE.copyObject(b -> b.sourceBucket("bucket")
+        alice.copyObject(b -> b.sourceBucket("bucket")
                 .sourceKey("large")
                 .destinationBucket("bucket")
                 .destinationKey("large-copy"));
         ResponseBytes<GetObjectResponse> copy =
-                ALICE.getObjectAsBytes(b -> b.bucket("bucket").key("large-copy").checksumMode(ChecksumMode.ENABLED));
+                alice.getObjectAsBytes(b -> b.bucket("bucket").key("large-copy").checksumMode(ChecksumMode.ENABLED));
         assertThat(copy.asByteArray()).hasSize(PART_BYTES + 4).startsWith(Arrays.copyOf(bytes(PART_BYTES), 1000));
         assertThat(copy.response().checksumType()).isEqualTo(ChecksumType.FULL_OBJECT);
         assertThat(copy.response().partsCount()).isNull();

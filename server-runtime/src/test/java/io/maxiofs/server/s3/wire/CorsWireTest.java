@@ -15,15 +15,17 @@ import software.amazon.awssdk.services.s3.model.CORSRule;
 
 /** Preflights and the headers of actual answers, as browsers meet them. Security class 17. */
 class CorsWireTest {
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
     private static final String VARY = "Origin, Access-Control-Request-Headers, Access-Control-Request-Method";
 
     @BeforeAll
     static void createBuckets() {
-        ALICE.createBucket(b -> b.bucket("plain"));
-        ALICE.createBucket(b -> b.bucket("shared"));
-        ALICE.putBucketCors(b -> b.bucket("shared")
+        server = WireServer.start();
+        alice = server.alice();
+        alice.createBucket(b -> b.bucket("plain"));
+        alice.createBucket(b -> b.bucket("shared"));
+        alice.putBucketCors(b -> b.bucket("shared")
                 .corsConfiguration(c -> c.corsRules(
                         CORSRule.builder()
                                 .allowedOrigins("https://app.example.com", "http://*.wild.example.com")
@@ -36,12 +38,12 @@ class CorsWireTest {
                                 .allowedOrigins("*")
                                 .allowedMethods("HEAD")
                                 .build())));
-        ALICE.putObject(b -> b.bucket("shared").key("key"), RequestBody.fromString("body"));
+        alice.putObject(b -> b.bucket("shared").key("key"), RequestBody.fromString("body"));
     }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static RawConnection.Response options(String path, String... headers) throws IOException {
@@ -49,7 +51,7 @@ class CorsWireTest {
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
         }
-        try (RawConnection connection = SERVER.connect()) {
+        try (RawConnection connection = server.connect()) {
             return connection.exchange("OPTIONS", path, all, new byte[0]);
         }
     }
@@ -148,7 +150,7 @@ class CorsWireTest {
     @Test
     void addsToAnswersOfRequestsThatNameTheirOrigin() throws IOException {
         RawConnection.Response allowed =
-                SERVER.call("GET", "/shared/key", "", new byte[0], "Origin", "http://a.wild.example.com");
+                server.call("GET", "/shared/key", "", new byte[0], "Origin", "http://a.wild.example.com");
         assertThat(allowed.status()).isEqualTo(200);
         assertThat(allowed.text()).isEqualTo("body");
         assertThat(allowed.headers())
@@ -157,11 +159,11 @@ class CorsWireTest {
                 .containsEntry("access-control-expose-headers", "ETag, x-amz-version-id")
                 .containsEntry("vary", VARY);
         RawConnection.Response error =
-                SERVER.call("GET", "/shared/none", "", new byte[0], "Origin", "https://app.example.com");
+                server.call("GET", "/shared/none", "", new byte[0], "Origin", "https://app.example.com");
         assertThat(error.status()).isEqualTo(404);
         assertThat(error.headers()).containsEntry("access-control-allow-origin", "https://app.example.com");
         RawConnection.Response unsigned;
-        try (RawConnection connection = SERVER.connect()) {
+        try (RawConnection connection = server.connect()) {
             unsigned = connection.exchange(
                     "GET",
                     "/shared/key",
@@ -174,10 +176,10 @@ class CorsWireTest {
 
     @Test
     void addsNothingWhereNoRuleAllowsIt() throws IOException {
-        assertPlain(SERVER.call("GET", "/shared/key", "", new byte[0], "Origin", "https://evil.example"));
-        assertPlain(SERVER.call("GET", "/shared/key", "", new byte[0]));
-        assertPlain(SERVER.call("GET", "/plain", "", new byte[0], "Origin", "https://app.example.com"));
-        assertPlain(SERVER.call(
+        assertPlain(server.call("GET", "/shared/key", "", new byte[0], "Origin", "https://evil.example"));
+        assertPlain(server.call("GET", "/shared/key", "", new byte[0]));
+        assertPlain(server.call("GET", "/plain", "", new byte[0], "Origin", "https://app.example.com"));
+        assertPlain(server.call(
                 "GET",
                 "/shared/key",
                 "",
@@ -196,14 +198,14 @@ class CorsWireTest {
 
     @Test
     void followsAChangeAtOnce() throws IOException {
-        ALICE.createBucket(b -> b.bucket("changing"));
+        alice.createBucket(b -> b.bucket("changing"));
         for (String origin : new String[] {"http://one.example", "http://two.example"}) {
-            ALICE.putBucketCors(b -> b.bucket("changing")
+            alice.putBucketCors(b -> b.bucket("changing")
                     .corsConfiguration(c -> c.corsRules(CORSRule.builder()
                             .allowedOrigins(origin)
                             .allowedMethods("GET")
                             .build())));
-            assertThat(ALICE.getBucketCors(b -> b.bucket("changing"))
+            assertThat(alice.getBucketCors(b -> b.bucket("changing"))
                             .corsRules()
                             .getFirst()
                             .allowedOrigins())
@@ -215,7 +217,7 @@ class CorsWireTest {
         assertThat(options("/changing", "Origin", "http://one.example", "Access-Control-Request-Method", "GET")
                         .status())
                 .isEqualTo(403);
-        ALICE.deleteBucketCors(b -> b.bucket("changing"));
+        alice.deleteBucketCors(b -> b.bucket("changing"));
         assertThat(options("/changing", "Origin", "http://two.example", "Access-Control-Request-Method", "GET")
                         .element("Message"))
                 .isEqualTo("CORSResponse: CORS is not enabled for this bucket.");

@@ -36,17 +36,19 @@ class DataSafetyWireTest {
     private static final int LARGE = 3_000_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
 
     @BeforeAll
     static void createBucket() {
-        ALICE.createBucket(b -> b.bucket("bucket"));
+        server = WireServer.start();
+        alice = server.alice();
+        alice.createBucket(b -> b.bucket("bucket"));
     }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static byte[] bytes(int size, int seed) {
@@ -56,7 +58,7 @@ class DataSafetyWireTest {
     }
 
     private static byte[] read(String key) {
-        return ALICE.getObjectAsBytes(b -> b.bucket("bucket").key(key)).asByteArray();
+        return alice.getObjectAsBytes(b -> b.bucket("bucket").key(key)).asByteArray();
     }
 
     /** Attack class 18: others said "encrypted" of plaintext. */
@@ -64,18 +66,18 @@ class DataSafetyWireTest {
     @ValueSource(ints = {SMALL, LARGE})
     void writesNoPlaintextWhereEncryptionWasAsked(int size) throws IOException {
         byte[] secret = bytes(size, size);
-        ALICE.putObject(
+        alice.putObject(
                 b -> b.bucket("bucket").key("secret-" + size).serverSideEncryption(ServerSideEncryption.AES256),
                 RequestBody.fromBytes(secret));
         byte[] open = bytes(size, size + 1);
-        ALICE.putObject(b -> b.bucket("bucket").key("open-" + size), RequestBody.fromBytes(open));
+        alice.putObject(b -> b.bucket("bucket").key("open-" + size), RequestBody.fromBytes(open));
         assertThat(isOnDisk(open)).as("the search finds what is not encrypted").isTrue();
         assertThat(isOnDisk(secret)).isFalse();
         assertThat(read("secret-" + size)).isEqualTo(secret);
-        assertThat(ALICE.headObject(b -> b.bucket("bucket").key("secret-" + size))
+        assertThat(alice.headObject(b -> b.bucket("bucket").key("secret-" + size))
                         .serverSideEncryption())
                 .isEqualTo(ServerSideEncryption.AES256);
-        ALICE.copyObject(b -> b.sourceBucket("bucket")
+        alice.copyObject(b -> b.sourceBucket("bucket")
                 .sourceKey("secret-" + size)
                 .destinationBucket("bucket")
                 .destinationKey("copy-" + size));
@@ -86,13 +88,13 @@ class DataSafetyWireTest {
     @Test
     void encryptsACopyOfWhatIsNotEncrypted() {
         byte[] content = bytes(LARGE, 99);
-        ALICE.putObject(b -> b.bucket("bucket").key("plain"), RequestBody.fromBytes(content));
-        ALICE.copyObject(b -> b.sourceBucket("bucket")
+        alice.putObject(b -> b.bucket("bucket").key("plain"), RequestBody.fromBytes(content));
+        alice.copyObject(b -> b.sourceBucket("bucket")
                 .sourceKey("plain")
                 .destinationBucket("bucket")
                 .destinationKey("encrypted")
                 .serverSideEncryption(ServerSideEncryption.AES256));
-        ALICE.deleteObject(b -> b.bucket("bucket").key("plain"));
+        alice.deleteObject(b -> b.bucket("bucket").key("plain"));
         assertThat(read("encrypted")).isEqualTo(content);
         await("the plaintext is gone with its object", () -> !isOnDisk(content));
     }
@@ -101,7 +103,7 @@ class DataSafetyWireTest {
         // The head of a body lies in one piece, in whatever file.
         String head = new String(content, 0, 200, StandardCharsets.ISO_8859_1);
         try {
-            return !LiveFolder.filesWith(SERVER.directory(), head).isEmpty();
+            return !LiveFolder.filesWith(server.directory(), head).isEmpty();
         } catch (IOException e) {
             throw new AssertionError("The data directory cannot be read", e);
         }
@@ -120,9 +122,9 @@ class DataSafetyWireTest {
     @ValueSource(ints = {SMALL, LARGE})
     void leavesTheOldObjectAndNothingElseWhenABodyIsNotWhatWasAnnounced(int size) throws IOException {
         String key = "kept-" + size;
-        ALICE.putObject(b -> b.bucket("bucket").key(key), RequestBody.fromString("old"));
+        alice.putObject(b -> b.bucket("bucket").key(key), RequestBody.fromString("old"));
         byte[] body = bytes(size, 5);
-        RawConnection.Response reply = SERVER.call(
+        RawConnection.Response reply = server.call(
                 "PUT",
                 "/bucket/" + key,
                 "",
@@ -136,10 +138,10 @@ class DataSafetyWireTest {
 
     @Test
     void leavesTheOldObjectAndNothingElseWhenTheConnectionBreaks() throws IOException {
-        ALICE.putObject(b -> b.bucket("bucket").key("broken"), RequestBody.fromString("old"));
+        alice.putObject(b -> b.bucket("bucket").key("broken"), RequestBody.fromString("old"));
         byte[] body = bytes(LARGE, 6);
-        Map<String, String> headers = SERVER.signed("PUT", "/bucket/broken", "", body);
-        try (RawConnection connection = SERVER.connect()) {
+        Map<String, String> headers = server.signed("PUT", "/bucket/broken", "", body);
+        try (RawConnection connection = server.connect()) {
             connection.send(RawConnection.head("PUT", "/bucket/broken", headers));
             connection.send(Arrays.copyOf(body, LARGE - 1));
         }
@@ -152,21 +154,21 @@ class DataSafetyWireTest {
     @ValueSource(ints = {SMALL, LARGE})
     void keepsTheOldObjectWhenAQuotaRefusesTheNewOne(int size) {
         String bucket = "quota-" + size;
-        ALICE.createBucket(b -> b.bucket(bucket));
-        ALICE.putObject(b -> b.bucket(bucket).key("key"), RequestBody.fromString("old"));
-        SERVER.store()
+        alice.createBucket(b -> b.bucket(bucket));
+        alice.putObject(b -> b.bucket(bucket).key("key"), RequestBody.fromString("old"));
+        server.store()
                 .buckets()
                 .update(new BucketName(bucket), found -> withQuota(found, "{\"bytes\":100}"))
                 .join();
         assertThatThrownBy(
-                        () -> ALICE.putObject(b -> b.bucket(bucket).key("key"), RequestBody.fromBytes(bytes(size, 7))))
+                        () -> alice.putObject(b -> b.bucket(bucket).key("key"), RequestBody.fromBytes(bytes(size, 7))))
                 .isInstanceOfSatisfying(
                         S3Exception.class,
                         e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("QuotaExceeded"));
-        assertThat(ALICE.getObjectAsBytes(b -> b.bucket(bucket).key("key")).asUtf8String())
+        assertThat(alice.getObjectAsBytes(b -> b.bucket(bucket).key("key")).asUtf8String())
                 .isEqualTo("old");
-        ALICE.putObject(b -> b.bucket(bucket).key("key"), RequestBody.fromString("new"));
-        assertThat(ALICE.getObjectAsBytes(b -> b.bucket(bucket).key("key")).asUtf8String())
+        alice.putObject(b -> b.bucket(bucket).key("key"), RequestBody.fromString("new"));
+        assertThat(alice.getObjectAsBytes(b -> b.bucket(bucket).key("key")).asUtf8String())
                 .isEqualTo("new");
     }
 
@@ -187,17 +189,17 @@ class DataSafetyWireTest {
 
     @Test
     void countsExactlyWhatIsThere() {
-        ALICE.createBucket(b -> b.bucket("counted"));
-        ALICE.putObject(b -> b.bucket("counted").key("a"), RequestBody.fromBytes(bytes(SMALL, 1)));
-        ALICE.putObject(b -> b.bucket("counted").key("a"), RequestBody.fromBytes(bytes(10, 2)));
-        ALICE.putObject(b -> b.bucket("counted").key("b"), RequestBody.fromBytes(bytes(LARGE, 3)));
-        ALICE.copyObject(b -> b.sourceBucket("counted")
+        alice.createBucket(b -> b.bucket("counted"));
+        alice.putObject(b -> b.bucket("counted").key("a"), RequestBody.fromBytes(bytes(SMALL, 1)));
+        alice.putObject(b -> b.bucket("counted").key("a"), RequestBody.fromBytes(bytes(10, 2)));
+        alice.putObject(b -> b.bucket("counted").key("b"), RequestBody.fromBytes(bytes(LARGE, 3)));
+        alice.copyObject(b -> b.sourceBucket("counted")
                 .sourceKey("b")
                 .destinationBucket("counted")
                 .destinationKey("c"));
-        ALICE.deleteObject(b -> b.bucket("counted").key("b"));
-        ALICE.deleteObject(b -> b.bucket("counted").key("b"));
-        var usage = SERVER.store().buckets().usage(new BucketName("counted"));
+        alice.deleteObject(b -> b.bucket("counted").key("b"));
+        alice.deleteObject(b -> b.bucket("counted").key("b"));
+        var usage = server.store().buckets().usage(new BucketName("counted"));
         assertThat(usage.objects()).isEqualTo(2);
         assertThat(usage.totalBytes()).isEqualTo(10 + LARGE);
         assertThat(read("counted", "c")).isEqualTo(bytes(LARGE, 3));
@@ -205,6 +207,6 @@ class DataSafetyWireTest {
     }
 
     private static byte[] read(String bucket, String key) {
-        return ALICE.getObjectAsBytes(b -> b.bucket(bucket).key(key)).asByteArray();
+        return alice.getObjectAsBytes(b -> b.bucket(bucket).key(key)).asByteArray();
     }
 }

@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 
 /** Ways in which other stores lost or mixed up data by an ordinary request. */
 class FaultsOfOthersWireTest {
-    private static final WireServer SERVER = WireServer.start();
+    private static WireServer server;
     private static SignedHttp alice;
 
     @BeforeAll
     static void createBuckets() {
-        alice = SERVER.http("alice");
+        server = WireServer.start();
+        alice = server.http("alice");
         answers(200, alice.send("PUT", "/bucket"));
         answers(200, alice.send("PUT", "/versions"));
         answers(200, alice.send("PUT", "/versions?versioning", """
@@ -24,7 +25,7 @@ class FaultsOfOthersWireTest {
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static SignedHttp.Answer answers(int status, SignedHttp.Answer answer) {

@@ -17,26 +17,28 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Headers that a presigned link carries as parameters, which the signature covers. Security class 2. */
 class HoistedHeadersWireTest {
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
     private static final byte[] BODY = "body".getBytes(StandardCharsets.US_ASCII);
 
     @BeforeAll
     static void createBucket() {
-        ALICE.createBucket(b -> b.bucket("bucket"));
+        server = WireServer.start();
+        alice = server.alice();
+        alice.createBucket(b -> b.bucket("bucket"));
     }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static String host() {
-        return SERVER.endpoint().getAuthority();
+        return server.endpoint().getAuthority();
     }
 
     private static String query(String method, String path, String... parameters) {
-        RequestSigner signer = SERVER.signer("alice");
+        RequestSigner signer = server.signer("alice");
         return signer.presign(method, host(), path, 300, List.of(parameters));
     }
 
@@ -48,7 +50,7 @@ class HoistedHeadersWireTest {
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
         }
-        try (RawConnection connection = SERVER.connect()) {
+        try (RawConnection connection = server.connect()) {
             return connection.exchange(method, path + "?" + query, all, body);
         }
     }
@@ -65,14 +67,14 @@ class HoistedHeadersWireTest {
                 "x-amz-tagging=a%3Db",
                 "x-amz-server-side-encryption=AES256");
         assertThat(send("PUT", path, query, BODY).status()).isEqualTo(200);
-        HeadObjectResponse head = ALICE.headObject(b -> b.bucket("bucket").key("linked"));
+        HeadObjectResponse head = alice.headObject(b -> b.bucket("bucket").key("linked"));
         assertThat(head.metadata()).containsEntry("colour", "dark green");
         assertThat(head.storageClassAsString()).isEqualTo("STANDARD_IA");
         assertThat(head.serverSideEncryptionAsString()).isEqualTo("AES256");
-        assertThat(ALICE.getObjectTagging(b -> b.bucket("bucket").key("linked")).tagSet())
+        assertThat(alice.getObjectTagging(b -> b.bucket("bucket").key("linked")).tagSet())
                 .singleElement()
                 .satisfies(tag -> assertThat(tag.key() + tag.value()).isEqualTo("ab"));
-        RawConnection.Response raw = SERVER.call("HEAD", path, "", new byte[0]);
+        RawConnection.Response raw = server.call("HEAD", path, "", new byte[0]);
         assertThat(new String(
                         String.valueOf(raw.header("x-amz-meta-name")).getBytes(StandardCharsets.ISO_8859_1),
                         StandardCharsets.UTF_8))
@@ -81,12 +83,12 @@ class HoistedHeadersWireTest {
 
     @Test
     void copiesWhatTheLinkNames() throws IOException {
-        ALICE.putObject(
+        alice.putObject(
                 b -> b.bucket("bucket").key("source"), software.amazon.awssdk.core.sync.RequestBody.fromBytes(BODY));
         String path = "/bucket/copy";
         String query = query("PUT", path, "x-amz-copy-source=%2Fbucket%2Fsource");
         assertThat(send("PUT", path, query, new byte[0]).element("ETag")).isNotEmpty();
-        assertThat(ALICE.getObjectAsBytes(b -> b.bucket("bucket").key("copy")).asByteArray())
+        assertThat(alice.getObjectAsBytes(b -> b.bucket("bucket").key("copy")).asByteArray())
                 .isEqualTo(BODY);
     }
 
@@ -112,9 +114,9 @@ class HoistedHeadersWireTest {
                         .code())
                 .isEqualTo("AccessDenied");
         // Without a signature in the query they are parameters like any other, and mean nothing.
-        assertThat(SERVER.call("PUT", path, "x-amz-meta-colour=red", BODY).status())
+        assertThat(server.call("PUT", path, "x-amz-meta-colour=red", BODY).status())
                 .isEqualTo(200);
-        assertThat(ALICE.headObject(b -> b.bucket("bucket").key("forged")).metadata())
+        assertThat(alice.headObject(b -> b.bucket("bucket").key("forged")).metadata())
                 .isEmpty();
     }
 

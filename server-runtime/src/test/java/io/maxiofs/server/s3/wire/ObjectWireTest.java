@@ -41,26 +41,28 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** PutObject, GetObject, HeadObject and DeleteObject over the wire. */
 class ObjectWireTest {
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
 
     @BeforeAll
     static void createBucket() {
-        ALICE.createBucket(b -> b.bucket("bucket"));
+        server = WireServer.start();
+        alice = server.alice();
+        alice.createBucket(b -> b.bucket("bucket"));
     }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static ResponseBytes<GetObjectResponse> get(String key) {
-        return ALICE.getObjectAsBytes(b -> b.bucket("bucket").key(key));
+        return alice.getObjectAsBytes(b -> b.bucket("bucket").key(key));
     }
 
     @Test
     void roundTripsAnObjectWithItsMetadata() {
-        PutObjectResponse put = ALICE.putObject(
+        PutObjectResponse put = alice.putObject(
                 b -> b.bucket("bucket")
                         .key("meta")
                         .contentType("text/plain")
@@ -76,7 +78,7 @@ class ObjectWireTest {
         assertThat(got.response().contentType()).isEqualTo("text/plain");
         assertThat(got.response().cacheControl()).isEqualTo("no-cache");
         assertThat(got.response().tagCount()).isEqualTo(2);
-        HeadObjectResponse head = ALICE.headObject(b -> b.bucket("bucket").key("meta"));
+        HeadObjectResponse head = alice.headObject(b -> b.bucket("bucket").key("meta"));
         assertThat(head.contentLength()).isEqualTo(5);
         assertThat(head.lastModified()).isEqualTo(got.response().lastModified());
         assertThat(head.eTag()).isEqualTo(put.eTag());
@@ -89,12 +91,12 @@ class ObjectWireTest {
         byte[] body = new byte[size];
         new Random(size).nextBytes(body);
         String key = "size-" + size;
-        ALICE.putObject(b -> b.bucket("bucket").key(key), RequestBody.fromBytes(body));
+        alice.putObject(b -> b.bucket("bucket").key(key), RequestBody.fromBytes(body));
         assertThat(get(key).asByteArray()).isEqualTo(body);
-        assertThat(ALICE.headObject(b -> b.bucket("bucket").key(key)).contentLength())
+        assertThat(alice.headObject(b -> b.bucket("bucket").key(key)).contentLength())
                 .isEqualTo(size);
         if (size > 10) {
-            byte[] middle = ALICE.getObjectAsBytes(
+            byte[] middle = alice.getObjectAsBytes(
                             b -> b.bucket("bucket").key(key).range("bytes=5-" + (size - 3)))
                     .asByteArray();
             assertThat(middle).isEqualTo(Arrays.copyOfRange(body, 5, size - 2));
@@ -106,9 +108,9 @@ class ObjectWireTest {
             value = ChecksumAlgorithm.class,
             names = {"CRC32", "CRC32_C", "SHA1", "SHA256"})
     void verifiesAndReturnsEveryChecksumTheSdkComputes(ChecksumAlgorithm algorithm) {
-        ALICE.putObject(
+        alice.putObject(
                 b -> b.bucket("bucket").key("sum").checksumAlgorithm(algorithm), RequestBody.fromString("hello"));
-        GetObjectResponse got = ALICE.getObjectAsBytes(
+        GetObjectResponse got = alice.getObjectAsBytes(
                         b -> b.bucket("bucket").key("sum").checksumMode(ChecksumMode.ENABLED))
                 .response();
         assertThat(Arrays.asList(got.checksumCRC32(), got.checksumCRC32C(), got.checksumSHA1(), got.checksumSHA256()))
@@ -120,7 +122,7 @@ class ObjectWireTest {
 
     @Test
     void refusesABodyThatIsNotWhatItsChecksumSays() {
-        assertThatThrownBy(() -> ALICE.putObject(
+        assertThatThrownBy(() -> alice.putObject(
                         b -> b.bucket("bucket").key("bad").checksumCRC32("AAAAAA=="), RequestBody.fromString("hello")))
                 .isInstanceOfSatisfying(
                         S3Exception.class,
@@ -152,9 +154,9 @@ class ObjectWireTest {
                 "a:b"
             })
     void keepsEveryKeyApart(String key) {
-        ALICE.putObject(b -> b.bucket("bucket").key(key), RequestBody.fromString("at " + key));
+        alice.putObject(b -> b.bucket("bucket").key(key), RequestBody.fromString("at " + key));
         assertThat(get(key).asUtf8String()).isEqualTo("at " + key);
-        assertThat(ALICE.listObjectsV2(b -> b.bucket("bucket").prefix(key).encodingType(EncodingType.URL))
+        assertThat(alice.listObjectsV2(b -> b.bucket("bucket").prefix(key).encodingType(EncodingType.URL))
                         .contents())
                 .extracting(object -> object.key())
                 .contains(key);
@@ -163,19 +165,19 @@ class ObjectWireTest {
     @Test
     void tellsMissesAsTheSdkExpectsThem() {
         assertThatThrownBy(() -> get("missing")).isInstanceOf(NoSuchKeyException.class);
-        assertThatThrownBy(() -> ALICE.headObject(b -> b.bucket("bucket").key("missing")))
+        assertThatThrownBy(() -> alice.headObject(b -> b.bucket("bucket").key("missing")))
                 .isInstanceOf(NoSuchKeyException.class);
-        ALICE.deleteObject(b -> b.bucket("bucket").key("missing"));
+        alice.deleteObject(b -> b.bucket("bucket").key("missing"));
     }
 
     @Test
     void answersHeadWithoutABodyAndKeepsTheConnection() throws IOException {
-        try (RawConnection connection = SERVER.connect()) {
+        try (RawConnection connection = server.connect()) {
             for (int i = 0; i < 3; i++) {
                 RawConnection.Response miss = connection.exchange(
                         "HEAD",
                         "/bucket/missing",
-                        SERVER.signed("HEAD", "/bucket/missing", "", new byte[0]),
+                        server.signed("HEAD", "/bucket/missing", "", new byte[0]),
                         new byte[0]);
                 assertThat(miss.status()).isEqualTo(404);
             }
@@ -187,22 +189,22 @@ class ObjectWireTest {
         // As boto sends it: UTF-8 on the wire, where each byte is a character of its own.
         String wire = new String("caf\u00e9".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         Map<String, String> headers =
-                SERVER.signed("PUT", "/bucket/latin", "", new byte[0], "x-amz-meta-drink", "caf\u00e9");
+                server.signed("PUT", "/bucket/latin", "", new byte[0], "x-amz-meta-drink", "caf\u00e9");
         headers.put("x-amz-meta-drink", wire);
-        try (RawConnection connection = SERVER.connect()) {
+        try (RawConnection connection = server.connect()) {
             assertThat(connection
                             .exchange("PUT", "/bucket/latin", headers, new byte[0])
                             .status())
                     .isEqualTo(200);
         }
-        assertThat(SERVER.call("HEAD", "/bucket/latin", "", new byte[0]).header("x-amz-meta-drink"))
+        assertThat(server.call("HEAD", "/bucket/latin", "", new byte[0]).header("x-amz-meta-drink"))
                 .isEqualTo(wire);
     }
 
     @Test
     void sendsNoBodyWithNotModified() throws IOException {
-        ALICE.putObject(b -> b.bucket("bucket").key("cached"), RequestBody.fromString("hello"));
-        RawConnection.Response reply = SERVER.call(
+        alice.putObject(b -> b.bucket("bucket").key("cached"), RequestBody.fromString("hello"));
+        RawConnection.Response reply = server.call(
                 "GET", "/bucket/cached", "", new byte[0], "If-None-Match", "\"5d41402abc4b2a76b9719d911017c592\"");
         assertThat(reply.status()).isEqualTo(304);
         assertThat(reply.body()).isEmpty();
@@ -211,8 +213,8 @@ class ObjectWireTest {
 
     @Test
     void wantsToKnowTheLengthBeforehand() throws IOException {
-        try (RawConnection connection = SERVER.connect()) {
-            Map<String, String> headers = SERVER.signed(
+        try (RawConnection connection = server.connect()) {
+            Map<String, String> headers = server.signed(
                     "PUT",
                     "/bucket/chunked",
                     "",
@@ -240,7 +242,7 @@ class ObjectWireTest {
             attempts.add(() -> {
                 together.await();
                 try {
-                    ALICE.putObject(
+                    alice.putObject(
                             b -> b.bucket("bucket").key("contended").ifNoneMatch("*"), RequestBody.fromString(body));
                     return true;
                 } catch (S3Exception e) {
@@ -278,17 +280,17 @@ class ObjectWireTest {
             })
     void takesNoInternalMetadataFromARequest(String header) throws IOException {
         String key = "/bucket/injected-" + header;
-        SERVER.call("PUT", key, "", "x".getBytes(StandardCharsets.UTF_8), header, "injected");
-        RawConnection.Response head = SERVER.call("HEAD", key, "", new byte[0]);
+        server.call("PUT", key, "", "x".getBytes(StandardCharsets.UTF_8), header, "injected");
+        RawConnection.Response head = server.call("HEAD", key, "", new byte[0]);
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.headers().values()).noneMatch(value -> value.contains("injected"));
     }
 
     @Test
     void letsNobodyButTheOwnerIn() {
-        ALICE.putObject(b -> b.bucket("bucket").key("private"), RequestBody.fromString("x"));
-        assertDenied(SERVER.bob());
-        try (S3Client nobody = SERVER.nobody()) {
+        alice.putObject(b -> b.bucket("bucket").key("private"), RequestBody.fromString("x"));
+        assertDenied(server.bob());
+        try (S3Client nobody = server.nobody()) {
             assertDenied(nobody);
         }
     }
@@ -309,7 +311,7 @@ class ObjectWireTest {
     @ParameterizedTest
     @CsvSource({"'gzip, aws-chunked', gzip", "'aws-chunked,gzip', gzip", "aws-chunked,"})
     void leavesAwsChunkedOutOfContentEncoding(String sent, @Nullable String kept) {
-        ALICE.putObject(b -> b.bucket("bucket").key("encoded").contentEncoding(sent), RequestBody.fromString("x"));
+        alice.putObject(b -> b.bucket("bucket").key("encoded").contentEncoding(sent), RequestBody.fromString("x"));
         assertThat(get("encoded").response().contentEncoding()).isEqualTo(kept);
         assertThat(get("encoded").asUtf8String()).isEqualTo("x");
     }
@@ -318,7 +320,7 @@ class ObjectWireTest {
     @Test
     void refusesAWrappedBodyThatIsSignedAsPlain() throws IOException {
         byte[] wrapped = "1\r\nx\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-        RawConnection.Response response = SERVER.call(
+        RawConnection.Response response = server.call(
                 "PUT",
                 "/bucket/wrapped",
                 "",

@@ -17,17 +17,19 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Links made by the SDK. */
 class PresignedWireTest {
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
 
     @BeforeAll
     static void createBucket() {
-        ALICE.createBucket(b -> b.bucket("bucket"));
+        server = WireServer.start();
+        alice = server.alice();
+        alice.createBucket(b -> b.bucket("bucket"));
     }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static HttpURLConnection open(URL url) throws IOException {
@@ -36,7 +38,7 @@ class PresignedWireTest {
 
     @Test
     void servesAndTakesObjectsByLink() throws IOException {
-        try (S3Presigner presigner = SERVER.presigner()) {
+        try (S3Presigner presigner = server.presigner()) {
             HttpURLConnection put = open(presigner
                     .presignPutObject(p -> p.signatureDuration(Duration.ofMinutes(5))
                             .putObjectRequest(o -> o.bucket("bucket").key("linked")))
@@ -63,8 +65,8 @@ class PresignedWireTest {
 
     @Test
     void refusesALinkForAnotherKey() throws IOException {
-        ALICE.putObject(b -> b.bucket("bucket").key("other"), RequestBody.fromString("x"));
-        try (S3Presigner presigner = SERVER.presigner()) {
+        alice.putObject(b -> b.bucket("bucket").key("other"), RequestBody.fromString("x"));
+        try (S3Presigner presigner = server.presigner()) {
             String url = presigner
                     .presignGetObject(p -> p.signatureDuration(Duration.ofMinutes(5))
                             .getObjectRequest(o -> o.bucket("bucket").key("linked")))

@@ -12,28 +12,29 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /** SelectObjectContent over the wire. */
 class SelectWireTest {
-    private static final WireServer SERVER = WireServer.start();
+    private static WireServer server;
 
     @BeforeAll
     static void createObject() {
-        SERVER.alice().createBucket(b -> b.bucket("bucket"));
+        server = WireServer.start();
+        server.alice().createBucket(b -> b.bucket("bucket"));
         StringBuilder csv = new StringBuilder();
         for (int i = 0; i < 50_000; i++) {
             csv.append(i).append(",value-").append(i).append('\n');
         }
-        SERVER.alice().putObject(b -> b.bucket("bucket").key("large.csv"), RequestBody.fromString(csv.toString()));
+        server.alice().putObject(b -> b.bucket("bucket").key("large.csv"), RequestBody.fromString(csv.toString()));
     }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static RawConnection.Response select(String key, String expression) throws IOException {
         String document = "<SelectObjectContentRequest><Expression>" + expression + "</Expression>"
                 + "<ExpressionType>SQL</ExpressionType><InputSerialization><CSV/></InputSerialization>"
                 + "<OutputSerialization><CSV/></OutputSerialization></SelectObjectContentRequest>";
-        return SERVER.call(
+        return server.call(
                 "POST", "/bucket/" + key, "select=&select-type=2", document.getBytes(StandardCharsets.UTF_8));
     }
 

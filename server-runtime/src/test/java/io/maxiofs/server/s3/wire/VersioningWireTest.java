@@ -19,37 +19,39 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Versions, delete markers and the null version over the wire. */
 class VersioningWireTest {
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
 
     @BeforeAll
     static void createBucket() {
-        ALICE.createBucket(b -> b.bucket("bucket"));
+        server = WireServer.start();
+        alice = server.alice();
+        alice.createBucket(b -> b.bucket("bucket"));
     }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static String bucket(String name) {
-        ALICE.createBucket(b -> b.bucket(name));
+        alice.createBucket(b -> b.bucket(name));
         versioning(name, BucketVersioningStatus.ENABLED);
         return name;
     }
 
     private static void versioning(String bucket, BucketVersioningStatus status) {
-        ALICE.putBucketVersioning(b -> b.bucket(bucket).versioningConfiguration(v -> v.status(status)));
-        assertThat(ALICE.getBucketVersioning(b -> b.bucket(bucket)).status()).isEqualTo(status);
+        alice.putBucketVersioning(b -> b.bucket(bucket).versioningConfiguration(v -> v.status(status)));
+        assertThat(alice.getBucketVersioning(b -> b.bucket(bucket)).status()).isEqualTo(status);
     }
 
     private static String put(String bucket, String body) {
-        return ALICE.putObject(b -> b.bucket(bucket).key("key"), RequestBody.fromString(body))
+        return alice.putObject(b -> b.bucket(bucket).key("key"), RequestBody.fromString(body))
                 .versionId();
     }
 
     private static String get(String bucket, String version) {
-        return ALICE.getObjectAsBytes(b -> b.bucket(bucket).key("key").versionId(version))
+        return alice.getObjectAsBytes(b -> b.bucket(bucket).key("key").versionId(version))
                 .asUtf8String();
     }
 
@@ -58,16 +60,16 @@ class VersioningWireTest {
         String bucket = bucket("kept");
         String first = put(bucket, "1");
         String second = put(bucket, "2");
-        DeleteObjectResponse hidden = ALICE.deleteObject(b -> b.bucket(bucket).key("key"));
+        DeleteObjectResponse hidden = alice.deleteObject(b -> b.bucket(bucket).key("key"));
         assertThat(hidden.deleteMarker()).isTrue();
         assertThat(get(bucket, first)).isEqualTo("1");
         assertThat(get(bucket, second)).isEqualTo("2");
-        ListObjectVersionsResponse listed = ALICE.listObjectVersions(b -> b.bucket(bucket));
+        ListObjectVersionsResponse listed = alice.listObjectVersions(b -> b.bucket(bucket));
         assertThat(listed.versions()).extracting(ObjectVersion::versionId).containsExactly(second, first);
         assertThat(listed.deleteMarkers()).hasSize(1);
-        ALICE.deleteObject(b -> b.bucket(bucket).key("key").versionId(hidden.versionId()));
-        ALICE.deleteObject(b -> b.bucket(bucket).key("key").versionId(second));
-        assertThat(ALICE.getObjectAsBytes(b -> b.bucket(bucket).key("key")).asUtf8String())
+        alice.deleteObject(b -> b.bucket(bucket).key("key").versionId(hidden.versionId()));
+        alice.deleteObject(b -> b.bucket(bucket).key("key").versionId(second));
+        assertThat(alice.getObjectAsBytes(b -> b.bucket(bucket).key("key")).asUtf8String())
                 .isEqualTo("1");
     }
 
@@ -80,10 +82,10 @@ class VersioningWireTest {
         assertThat(put(bucket, "3")).isEqualTo("null");
         assertThat(get(bucket, "null")).isEqualTo("3");
         assertThat(get(bucket, first)).isEqualTo("1");
-        DeleteObjectResponse hidden = ALICE.deleteObject(b -> b.bucket(bucket).key("key"));
+        DeleteObjectResponse hidden = alice.deleteObject(b -> b.bucket(bucket).key("key"));
         assertThat(hidden.versionId()).isEqualTo("null");
         assertThat(hidden.deleteMarker()).isTrue();
-        assertThat(ALICE.listObjectVersions(b -> b.bucket(bucket)).versions()).hasSize(1);
+        assertThat(alice.listObjectVersions(b -> b.bucket(bucket)).versions()).hasSize(1);
     }
 
     @Test
@@ -91,7 +93,7 @@ class VersioningWireTest {
         String bucket = bucket("many");
         String first = put(bucket, "1");
         put(bucket, "2");
-        DeleteObjectsResponse reply = ALICE.deleteObjects(b -> b.bucket(bucket)
+        DeleteObjectsResponse reply = alice.deleteObjects(b -> b.bucket(bucket)
                 .delete(d -> d.objects(
                         ObjectIdentifier.builder().key("key").versionId(first).build(),
                         ObjectIdentifier.builder().key("key").build(),
@@ -108,12 +110,12 @@ class VersioningWireTest {
         String bucket = bucket("restored");
         String first = put(bucket, "1");
         put(bucket, "2");
-        ALICE.copyObject(b -> b.sourceBucket(bucket)
+        alice.copyObject(b -> b.sourceBucket(bucket)
                 .sourceKey("key")
                 .sourceVersionId(first)
                 .destinationBucket(bucket)
                 .destinationKey("key"));
-        assertThat(ALICE.getObjectAsBytes(b -> b.bucket(bucket).key("key")).asUtf8String())
+        assertThat(alice.getObjectAsBytes(b -> b.bucket(bucket).key("key")).asUtf8String())
                 .isEqualTo("1");
     }
 
@@ -121,7 +123,7 @@ class VersioningWireTest {
     void tellsADeleteMarkerNamedByItsId() {
         String bucket = bucket("marker");
         put(bucket, "1");
-        String marker = ALICE.deleteObject(b -> b.bucket(bucket).key("key")).versionId();
+        String marker = alice.deleteObject(b -> b.bucket(bucket).key("key")).versionId();
         assertThatThrownBy(() -> get(bucket, marker)).isInstanceOfSatisfying(S3Exception.class, e -> {
             assertThat(e.statusCode()).isEqualTo(405);
             assertThat(e.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("x-amz-delete-marker"))

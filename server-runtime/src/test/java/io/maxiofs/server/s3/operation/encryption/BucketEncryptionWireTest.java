@@ -9,6 +9,7 @@ import io.maxiofs.server.s3.wire.WireServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,16 +21,22 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** GetBucketEncryption, PutBucketEncryption, DeleteBucketEncryption, and what they do to what is written. */
 class BucketEncryptionWireTest {
-    private static final WireServer SERVER = WireServer.start(new OperationSettings.Data(false, false, 86_400));
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
+
+    @BeforeAll
+    static void start() {
+        server = WireServer.start(new OperationSettings.Data(false, false, 86_400));
+        alice = server.alice();
+    }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static String bucket(String name) {
-        ALICE.createBucket(b -> b.bucket(name));
+        alice.createBucket(b -> b.bucket(name));
         return name;
     }
 
@@ -39,7 +46,7 @@ class BucketEncryptionWireTest {
                 .applyServerSideEncryptionByDefault(
                         d -> d.sseAlgorithm(algorithm).kmsMasterKeyID(keyId))
                 .build();
-        ALICE.putBucketEncryption(b -> b.bucket(bucket).serverSideEncryptionConfiguration(c -> c.rules(rule)));
+        alice.putBucketEncryption(b -> b.bucket(bucket).serverSideEncryptionConfiguration(c -> c.rules(rule)));
     }
 
     private static ServerSideEncryptionRule rule(S3Client client, String bucket) {
@@ -56,8 +63,8 @@ class BucketEncryptionWireTest {
     @Test
     void claimsNothingWhereNothingIsEncrypted() {
         String bucket = bucket("unset");
-        Refused.with(404, "ServerSideEncryptionConfigurationNotFoundError", () -> rule(ALICE, bucket));
-        assertThat(put(ALICE, bucket).serverSideEncryption()).isNull();
+        Refused.with(404, "ServerSideEncryptionConfigurationNotFoundError", () -> rule(alice, bucket));
+        assertThat(put(alice, bucket).serverSideEncryption()).isNull();
     }
 
     @Test
@@ -80,38 +87,38 @@ class BucketEncryptionWireTest {
     @Test
     void appliesToWhatBringsNoEncryptionOfItsOwn() {
         String bucket = bucket("applied");
-        SERVER.store().namedKeys().create("default-key");
+        server.store().namedKeys().create("default-key");
         set(bucket, ServerSideEncryption.AWS_KMS, "default-key", true);
-        ServerSideEncryptionRule rule = rule(ALICE, bucket);
+        ServerSideEncryptionRule rule = rule(alice, bucket);
         assertThat(rule.applyServerSideEncryptionByDefault().kmsMasterKeyID()).isEqualTo("default-key");
         assertThat(rule.bucketKeyEnabled()).isTrue();
-        PutObjectResponse written = put(ALICE, bucket);
+        PutObjectResponse written = put(alice, bucket);
         assertThat(written.serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
         assertThat(written.ssekmsKeyId()).isEqualTo("default-key");
         assertThat(written.bucketKeyEnabled()).isTrue();
-        assertThat(ALICE.putObject(
+        assertThat(alice.putObject(
                                 b -> b.bucket(bucket).key("own").serverSideEncryption(ServerSideEncryption.AES256),
                                 RequestBody.fromString("hello"))
                         .serverSideEncryption())
                 .isEqualTo(ServerSideEncryption.AES256);
-        assertThat(ALICE.createMultipartUpload(b -> b.bucket(bucket).key("upload"))
+        assertThat(alice.createMultipartUpload(b -> b.bucket(bucket).key("upload"))
                         .ssekmsKeyId())
                 .isEqualTo("default-key");
-        assertThat(ALICE.copyObject(b -> b.sourceBucket(bucket)
+        assertThat(alice.copyObject(b -> b.sourceBucket(bucket)
                                 .sourceKey("own")
                                 .destinationBucket(bucket)
                                 .destinationKey("copy"))
                         .ssekmsKeyId())
                 .isEqualTo("default-key");
-        ALICE.deleteBucketEncryption(b -> b.bucket(bucket));
-        assertThat(put(ALICE, bucket).serverSideEncryption()).isNull();
+        alice.deleteBucketEncryption(b -> b.bucket(bucket));
+        assertThat(put(alice, bucket).serverSideEncryption()).isNull();
     }
 
     @Test
     void refusesWritesWithADefaultKeyThatIsNotThere() {
         String bucket = bucket("lost");
         set(bucket, ServerSideEncryption.AWS_KMS, "nowhere", false);
-        Refused.with(400, "KMS.NotFoundException", () -> put(ALICE, bucket));
+        Refused.with(400, "KMS.NotFoundException", () -> put(alice, bucket));
     }
 
     @Test
@@ -121,21 +128,21 @@ class BucketEncryptionWireTest {
                 + "<SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault><BlockedEncryptionTypes>"
                 + "<EncryptionType>SSE-C</EncryptionType></BlockedEncryptionTypes></Rule>"
                 + "</ServerSideEncryptionConfiguration>";
-        assertThat(SERVER.call("PUT", "/" + bucket, "encryption=", document.getBytes(StandardCharsets.UTF_8))
+        assertThat(server.call("PUT", "/" + bucket, "encryption=", document.getBytes(StandardCharsets.UTF_8))
                         .status())
                 .isEqualTo(200);
         ClientKey key = ClientKey.of(1);
         Refused.with(
                 403,
                 "AccessDenied",
-                () -> ALICE.putObject(
+                () -> alice.putObject(
                         b -> b.bucket(bucket)
                                 .key("key")
                                 .sseCustomerAlgorithm(ClientKey.ALGORITHM)
                                 .sseCustomerKey(key.text())
                                 .sseCustomerKeyMD5(key.md5()),
                         RequestBody.fromString("hello")));
-        assertThat(SERVER.call("GET", "/" + bucket, "encryption=", new byte[0]).text())
+        assertThat(server.call("GET", "/" + bucket, "encryption=", new byte[0]).text())
                 .contains("<EncryptionType>SSE-C</EncryptionType>");
     }
 
@@ -150,12 +157,12 @@ class BucketEncryptionWireTest {
                 + "</KMSMasterKeyID></ApplyServerSideEncryptionByDefault></Rule>, InvalidArgument"
     })
     void checksTheDocument(String content, String code) throws IOException {
-        if (ALICE.listBuckets().buckets().stream().noneMatch(b -> b.name().equals("documents"))) {
+        if (alice.listBuckets().buckets().stream().noneMatch(b -> b.name().equals("documents"))) {
             bucket("documents");
         }
         String document = "<ServerSideEncryptionConfiguration>" + content + "</ServerSideEncryptionConfiguration>";
         RawConnection.Response response =
-                SERVER.call("PUT", "/documents", "encryption=", document.getBytes(StandardCharsets.UTF_8));
+                server.call("PUT", "/documents", "encryption=", document.getBytes(StandardCharsets.UTF_8));
         assertThat(response.text()).contains("<Code>" + code + "</Code>");
     }
 }

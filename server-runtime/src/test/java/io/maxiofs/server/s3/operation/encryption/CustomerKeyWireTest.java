@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** SSE-C: keys that clients keep. */
 class CustomerKeyWireTest {
-    private static final WireServer SERVER = WireServer.start(new OperationSettings.Data(false, false, 86_400));
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
     private static final ClientKey KEY = ClientKey.of(7);
     private static final ClientKey OTHER = ClientKey.of(8);
     private static final String BUCKET = "secrets";
@@ -35,12 +35,14 @@ class CustomerKeyWireTest {
 
     @BeforeAll
     static void createBucket() {
-        ALICE.createBucket(b -> b.bucket(BUCKET));
+        server = WireServer.start(new OperationSettings.Data(false, false, 86_400));
+        alice = server.alice();
+        alice.createBucket(b -> b.bucket(BUCKET));
     }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static byte[] bytes(int size) {
@@ -50,7 +52,7 @@ class CustomerKeyWireTest {
     }
 
     private static PutObjectResponse put(String key, byte[] body, ClientKey secret) {
-        return ALICE.putObject(
+        return alice.putObject(
                 b -> b.bucket(BUCKET)
                         .key(key)
                         .sseCustomerAlgorithm(ClientKey.ALGORITHM)
@@ -60,7 +62,7 @@ class CustomerKeyWireTest {
     }
 
     private static byte[] get(String key, ClientKey secret, @Nullable String range) {
-        return ALICE.getObjectAsBytes(b -> b.bucket(BUCKET)
+        return alice.getObjectAsBytes(b -> b.bucket(BUCKET)
                         .key(key)
                         .range(range)
                         .sseCustomerAlgorithm(ClientKey.ALGORITHM)
@@ -70,7 +72,7 @@ class CustomerKeyWireTest {
     }
 
     private static HeadObjectResponse head(String key, ClientKey secret) {
-        return ALICE.headObject(b -> b.bucket(BUCKET)
+        return alice.headObject(b -> b.bucket(BUCKET)
                 .key(key)
                 .sseCustomerAlgorithm(ClientKey.ALGORITHM)
                 .sseCustomerKey(secret.text())
@@ -95,15 +97,15 @@ class CustomerKeyWireTest {
         Refused.with(
                 400,
                 "InvalidRequest",
-                () -> ALICE.getObjectAsBytes(b -> b.bucket(BUCKET).key(key)));
-        Refused.with(400, () -> ALICE.headObject(b -> b.bucket(BUCKET).key(key)));
+                () -> alice.getObjectAsBytes(b -> b.bucket(BUCKET).key(key)));
+        Refused.with(400, () -> alice.headObject(b -> b.bucket(BUCKET).key(key)));
         Refused.with(403, "AccessDenied", () -> get(key, OTHER, null));
         Refused.with(403, () -> head(key, OTHER));
     }
 
     @Test
     void keyForAnObjectWithoutOneIsRefused() {
-        ALICE.putObject(b -> b.bucket(BUCKET).key("plain"), RequestBody.fromString("plain"));
+        alice.putObject(b -> b.bucket(BUCKET).key("plain"), RequestBody.fromString("plain"));
         Refused.with(400, "InvalidRequest", () -> get("plain", KEY, null));
     }
 
@@ -126,9 +128,9 @@ class CustomerKeyWireTest {
             md5 == null ? "x-3" : prefix + "key-MD5", "md5".equals(md5) ? KEY.md5() : md5 == null ? "3" : md5
         };
         RawConnection.Response put =
-                SERVER.call("PUT", "/" + BUCKET + "/broken", "", "hello".getBytes(StandardCharsets.UTF_8), headers);
+                server.call("PUT", "/" + BUCKET + "/broken", "", "hello".getBytes(StandardCharsets.UTF_8), headers);
         assertThat(put.text()).contains("<Code>" + code + "</Code>").doesNotContain(KEY.text());
-        Refused.with(404, () -> ALICE.headObject(b -> b.bucket(BUCKET).key("broken")));
+        Refused.with(404, () -> alice.headObject(b -> b.bucket(BUCKET).key("broken")));
     }
 
     @Test
@@ -136,7 +138,7 @@ class CustomerKeyWireTest {
         Refused.with(
                 400,
                 "InvalidArgument",
-                () -> ALICE.putObject(
+                () -> alice.putObject(
                         b -> b.bucket(BUCKET)
                                 .key("both")
                                 .serverSideEncryption(ServerSideEncryption.AES256)
@@ -147,7 +149,7 @@ class CustomerKeyWireTest {
     }
 
     private static String create(String key, ClientKey secret) {
-        return ALICE.createMultipartUpload(b -> b.bucket(BUCKET)
+        return alice.createMultipartUpload(b -> b.bucket(BUCKET)
                         .key(key)
                         .sseCustomerAlgorithm(ClientKey.ALGORITHM)
                         .sseCustomerKey(secret.text())
@@ -156,7 +158,7 @@ class CustomerKeyWireTest {
     }
 
     private static CompletedPart part(String key, String id, int number, byte[] body, ClientKey secret) {
-        String tag = ALICE.uploadPart(
+        String tag = alice.uploadPart(
                         b -> b.bucket(BUCKET)
                                 .key(key)
                                 .uploadId(id)
@@ -179,17 +181,17 @@ class CustomerKeyWireTest {
         Refused.with(
                 400,
                 "InvalidRequest",
-                () -> ALICE.uploadPart(
+                () -> alice.uploadPart(
                         b -> b.bucket(BUCKET).key("parts").uploadId(id).partNumber(2), RequestBody.fromBytes(second)));
         CompletedPart two = part("parts", id, 2, second, KEY);
-        ALICE.completeMultipartUpload(
+        alice.completeMultipartUpload(
                 b -> b.bucket(BUCKET).key("parts").uploadId(id).multipartUpload(m -> m.parts(one, two)));
         byte[] whole = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, whole, first.length, second.length);
         assertThat(get("parts", KEY, null)).isEqualTo(whole);
         assertThat(get("parts", KEY, "bytes=" + (PART_BYTES - 10) + "-" + (PART_BYTES + 9)))
                 .isEqualTo(Arrays.copyOfRange(whole, PART_BYTES - 10, PART_BYTES + 10));
-        assertThat(ALICE.getObjectAsBytes(b -> b.bucket(BUCKET)
+        assertThat(alice.getObjectAsBytes(b -> b.bucket(BUCKET)
                                 .key("parts")
                                 .partNumber(2)
                                 .sseCustomerAlgorithm(ClientKey.ALGORITHM)
@@ -202,7 +204,7 @@ class CustomerKeyWireTest {
 
     @Test
     void refusesAKeyForAnUploadWithoutOne() {
-        String id = ALICE.createMultipartUpload(b -> b.bucket(BUCKET).key("plain-parts"))
+        String id = alice.createMultipartUpload(b -> b.bucket(BUCKET).key("plain-parts"))
                 .uploadId();
         Refused.with(400, "InvalidRequest", () -> part("plain-parts", id, 1, bytes(10), KEY));
     }
@@ -214,11 +216,11 @@ class CustomerKeyWireTest {
         Refused.with(
                 400,
                 "InvalidRequest",
-                () -> ALICE.copyObject(b -> b.sourceBucket(BUCKET)
+                () -> alice.copyObject(b -> b.sourceBucket(BUCKET)
                         .sourceKey("source")
                         .destinationBucket(BUCKET)
                         .destinationKey("copy")));
-        ALICE.copyObject(b -> b.sourceBucket(BUCKET)
+        alice.copyObject(b -> b.sourceBucket(BUCKET)
                 .sourceKey("source")
                 .copySourceSSECustomerAlgorithm(ClientKey.ALGORITHM)
                 .copySourceSSECustomerKey(KEY.text())
@@ -229,19 +231,19 @@ class CustomerKeyWireTest {
                 .sseCustomerKey(OTHER.text())
                 .sseCustomerKeyMD5(OTHER.md5()));
         assertThat(get("rekeyed", OTHER, null)).isEqualTo(body);
-        ALICE.copyObject(b -> b.sourceBucket(BUCKET)
+        alice.copyObject(b -> b.sourceBucket(BUCKET)
                 .sourceKey("rekeyed")
                 .copySourceSSECustomerAlgorithm(ClientKey.ALGORITHM)
                 .copySourceSSECustomerKey(OTHER.text())
                 .copySourceSSECustomerKeyMD5(OTHER.md5())
                 .destinationBucket(BUCKET)
                 .destinationKey("open"));
-        assertThat(ALICE.getObjectAsBytes(b -> b.bucket(BUCKET).key("open")).asByteArray())
+        assertThat(alice.getObjectAsBytes(b -> b.bucket(BUCKET).key("open")).asByteArray())
                 .isEqualTo(body);
         Refused.with(
                 403,
                 "AccessDenied",
-                () -> ALICE.copyObject(b -> b.sourceBucket(BUCKET)
+                () -> alice.copyObject(b -> b.sourceBucket(BUCKET)
                         .sourceKey("source")
                         .copySourceSSECustomerAlgorithm(ClientKey.ALGORITHM)
                         .copySourceSSECustomerKey(OTHER.text())
@@ -255,7 +257,7 @@ class CustomerKeyWireTest {
         byte[] body = bytes(PART_BYTES + 1000);
         put("whole", body, KEY);
         String id = create("assembled", OTHER);
-        String tag = ALICE.uploadPartCopy(b -> b.sourceBucket(BUCKET)
+        String tag = alice.uploadPartCopy(b -> b.sourceBucket(BUCKET)
                         .sourceKey("whole")
                         .copySourceRange("bytes=100-" + (PART_BYTES + 99))
                         .copySourceSSECustomerAlgorithm(ClientKey.ALGORITHM)
@@ -270,7 +272,7 @@ class CustomerKeyWireTest {
                         .sseCustomerKeyMD5(OTHER.md5()))
                 .copyPartResult()
                 .eTag();
-        ALICE.completeMultipartUpload(b -> b.bucket(BUCKET)
+        alice.completeMultipartUpload(b -> b.bucket(BUCKET)
                 .key("assembled")
                 .uploadId(id)
                 .multipartUpload(m ->

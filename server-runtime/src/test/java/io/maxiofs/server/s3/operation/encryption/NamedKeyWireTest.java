@@ -28,31 +28,34 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** SSE-KMS: keys of the server that clients choose by name; and SSE-S3. */
 class NamedKeyWireTest {
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
-    private static final NamedKeys KEYS = SERVER.store().namedKeys();
+    private static WireServer server;
+    private static S3Client alice;
+    private static NamedKeys keys;
     private static final String BUCKET = "named";
 
     @BeforeAll
     static void createBucket() {
-        ALICE.createBucket(b -> b.bucket(BUCKET));
-        KEYS.create("ledger");
+        server = WireServer.start();
+        alice = server.alice();
+        keys = server.store().namedKeys();
+        alice.createBucket(b -> b.bucket(BUCKET));
+        keys.create("ledger");
     }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static PutObjectResponse put(
             String key, String body, @Nullable ServerSideEncryption mode, @Nullable String keyId) {
-        return ALICE.putObject(
+        return alice.putObject(
                 b -> b.bucket(BUCKET).key(key).serverSideEncryption(mode).ssekmsKeyId(keyId),
                 RequestBody.fromString(body));
     }
 
     private static String get(String key) {
-        return ALICE.getObjectAsBytes(b -> b.bucket(BUCKET).key(key)).asUtf8String();
+        return alice.getObjectAsBytes(b -> b.bucket(BUCKET).key(key)).asUtf8String();
     }
 
     @ParameterizedTest
@@ -70,7 +73,7 @@ class NamedKeyWireTest {
             assertThat(written.ssekmsKeyId()).isEqualTo(keyId);
             assertThat(get("object")).isEqualTo(body);
         }
-        HeadObjectResponse head = ALICE.headObject(b -> b.bucket(BUCKET).key("object"));
+        HeadObjectResponse head = alice.headObject(b -> b.bucket(BUCKET).key("object"));
         assertThat(head.serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
         assertThat(head.ssekmsKeyId()).isEqualTo(keyId);
     }
@@ -80,7 +83,7 @@ class NamedKeyWireTest {
         PutObjectResponse written = put("default", "hello", ServerSideEncryption.AWS_KMS_DSSE, null);
         assertThat(written.serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS_DSSE);
         assertThat(written.ssekmsKeyId()).isEqualTo("alias/aws/s3");
-        assertThat(KEYS.find("aws/s3")).isPresent();
+        assertThat(keys.find("aws/s3")).isPresent();
         assertThat(get("default")).isEqualTo("hello");
     }
 
@@ -90,7 +93,7 @@ class NamedKeyWireTest {
         Refused.with(
                 400,
                 "KMS.NotFoundException",
-                () -> ALICE.createMultipartUpload(b -> b.bucket(BUCKET)
+                () -> alice.createMultipartUpload(b -> b.bucket(BUCKET)
                         .key("x")
                         .serverSideEncryption(ServerSideEncryption.AWS_KMS)
                         .ssekmsKeyId("missing")));
@@ -99,33 +102,33 @@ class NamedKeyWireTest {
         Refused.with(
                 400,
                 "InvalidArgument",
-                () -> ALICE.putObject(
+                () -> alice.putObject(
                         b -> b.bucket(BUCKET).key("x").serverSideEncryption("aws:other"), RequestBody.fromString("x")));
     }
 
     @Test
     void aDisabledKeyIsOfNoUseUntilItIsEnabledAgain() {
-        KEYS.create("switched");
+        keys.create("switched");
         put("switched", "hello", ServerSideEncryption.AWS_KMS, "switched");
-        KEYS.setEnabled("switched", false);
+        keys.setEnabled("switched", false);
         Refused.with(400, "KMS.DisabledException", () -> get("switched"));
         Refused.with(400, "KMS.DisabledException", () -> put("y", "y", ServerSideEncryption.AWS_KMS, "switched"));
         Refused.with(
                 400,
                 "KMS.DisabledException",
-                () -> ALICE.copyObject(b -> b.sourceBucket(BUCKET)
+                () -> alice.copyObject(b -> b.sourceBucket(BUCKET)
                         .sourceKey("switched")
                         .destinationBucket(BUCKET)
                         .destinationKey("escaped")));
-        KEYS.setEnabled("switched", true);
+        keys.setEnabled("switched", true);
         assertThat(get("switched")).isEqualTo("hello");
     }
 
     @Test
     void readsWhatWasWrittenBeforeARotation() {
-        KEYS.create("turning");
+        keys.create("turning");
         put("before", "one", ServerSideEncryption.AWS_KMS, "turning");
-        assertThat(KEYS.rotate("turning").orElseThrow().version()).isEqualTo(2);
+        assertThat(keys.rotate("turning").orElseThrow().version()).isEqualTo(2);
         put("after", "two", ServerSideEncryption.AWS_KMS, "turning");
         assertThat(get("before")).isEqualTo("one");
         assertThat(get("after")).isEqualTo("two");
@@ -134,7 +137,7 @@ class NamedKeyWireTest {
     @Test
     void tellsBucketKeyAndContext() throws IOException {
         String context = Base64.getEncoder().encodeToString("{\"team\":\"a\"}".getBytes(StandardCharsets.UTF_8));
-        PutObjectResponse written = ALICE.putObject(
+        PutObjectResponse written = alice.putObject(
                 b -> b.bucket(BUCKET)
                         .key("context")
                         .serverSideEncryption(ServerSideEncryption.AWS_KMS)
@@ -145,7 +148,7 @@ class NamedKeyWireTest {
         assertThat(written.bucketKeyEnabled()).isTrue();
         assertThat(written.ssekmsEncryptionContext()).isEqualTo(context);
         for (String bad : new String[] {"no base 64!", "W10=", "eyJhIjoxfQ==", "e30=e30=", "eyJhIjoiYiJ9eA=="}) {
-            RawConnection.Response refused = SERVER.call(
+            RawConnection.Response refused = server.call(
                     "PUT",
                     "/" + BUCKET + "/context",
                     "",
@@ -160,16 +163,16 @@ class NamedKeyWireTest {
 
     @Test
     void saysSoThroughAMultipartUpload() {
-        CreateMultipartUploadResponse created = ALICE.createMultipartUpload(b -> b.bucket(BUCKET)
+        CreateMultipartUploadResponse created = alice.createMultipartUpload(b -> b.bucket(BUCKET)
                 .key("parts")
                 .serverSideEncryption(ServerSideEncryption.AWS_KMS)
                 .ssekmsKeyId("ledger"));
         assertThat(created.ssekmsKeyId()).isEqualTo("ledger");
-        UploadPartResponse part = ALICE.uploadPart(
+        UploadPartResponse part = alice.uploadPart(
                 b -> b.bucket(BUCKET).key("parts").uploadId(created.uploadId()).partNumber(1),
                 RequestBody.fromString("part"));
         assertThat(part.serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
-        CompleteMultipartUploadResponse done = ALICE.completeMultipartUpload(b -> b.bucket(BUCKET)
+        CompleteMultipartUploadResponse done = alice.completeMultipartUpload(b -> b.bucket(BUCKET)
                 .key("parts")
                 .uploadId(created.uploadId())
                 .multipartUpload(m -> m.parts(
@@ -181,15 +184,15 @@ class NamedKeyWireTest {
 
     @Test
     void copiesBetweenKinds() {
-        KEYS.create("second");
+        keys.create("second");
         String body = "copied ".repeat(30_000);
         put("s3", body, ServerSideEncryption.AES256, null);
-        assertThat(ALICE.headObject(b -> b.bucket(BUCKET).key("s3")).serverSideEncryption())
+        assertThat(alice.headObject(b -> b.bucket(BUCKET).key("s3")).serverSideEncryption())
                 .isEqualTo(ServerSideEncryption.AES256);
         String from = "s3";
         for (String keyId : new String[] {"ledger", "second", "second"}) {
             String source = from;
-            CopyObjectResponse copied = ALICE.copyObject(b -> b.sourceBucket(BUCKET)
+            CopyObjectResponse copied = alice.copyObject(b -> b.sourceBucket(BUCKET)
                     .sourceKey(source)
                     .destinationBucket(BUCKET)
                     .destinationKey(source + "-" + keyId)
@@ -200,12 +203,12 @@ class NamedKeyWireTest {
             assertThat(get(from)).isEqualTo(body);
         }
         String last = from;
-        KEYS.setEnabled("ledger", false);
+        keys.setEnabled("ledger", false);
         assertThat(get(last)).as("no copy needs another's key").isEqualTo(body);
-        KEYS.setEnabled("ledger", true);
-        ALICE.copyObject(b ->
+        keys.setEnabled("ledger", true);
+        alice.copyObject(b ->
                 b.sourceBucket(BUCKET).sourceKey(last).destinationBucket(BUCKET).destinationKey("plain"));
-        assertThat(ALICE.headObject(b -> b.bucket(BUCKET).key("plain")).serverSideEncryption())
+        assertThat(alice.headObject(b -> b.bucket(BUCKET).key("plain")).serverSideEncryption())
                 .isNull();
         assertThat(get("plain")).isEqualTo(body);
     }
@@ -213,7 +216,7 @@ class NamedKeyWireTest {
     @Test
     void choosesNoEncryptionWhenReading() throws IOException {
         put("read", "hello", ServerSideEncryption.AES256, null);
-        assertThat(SERVER.call("GET", "/" + BUCKET + "/read", "", new byte[0], "x-amz-server-side-encryption", "AES256")
+        assertThat(server.call("GET", "/" + BUCKET + "/read", "", new byte[0], "x-amz-server-side-encryption", "AES256")
                         .text())
                 .contains("<Code>InvalidArgument</Code>");
     }

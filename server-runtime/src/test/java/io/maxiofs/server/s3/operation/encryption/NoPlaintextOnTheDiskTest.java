@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** Attack class 18: what is said to be encrypted stands nowhere in the data directory, whatever became of the write. */
 class NoPlaintextOnTheDiskTest {
-    private static final WireServer SERVER = WireServer.start(new OperationSettings.Data(false, false, 86_400));
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
     private static final ClientKey KEY = ClientKey.of(0x5A);
     private static final String BUCKET = "hidden";
     private static final int LARGE = 300_000;
@@ -45,19 +45,21 @@ class NoPlaintextOnTheDiskTest {
 
     @BeforeAll
     static void createBuckets() {
+        server = WireServer.start(new OperationSettings.Data(false, false, 86_400));
+        alice = server.alice();
         for (String bucket : new String[] {BUCKET, BUCKET + "-default"}) {
-            ALICE.createBucket(b -> b.bucket(bucket));
+            alice.createBucket(b -> b.bucket(bucket));
         }
         ServerSideEncryptionRule rule = ServerSideEncryptionRule.builder()
                 .applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(ServerSideEncryption.AWS_KMS))
                 .build();
-        ALICE.putBucketEncryption(
+        alice.putBucketEncryption(
                 b -> b.bucket(BUCKET + "-default").serverSideEncryptionConfiguration(c -> c.rules(rule)));
     }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static String bucket(Kind kind) {
@@ -88,7 +90,7 @@ class NoPlaintextOnTheDiskTest {
 
     private static void put(Kind kind, String what, int size) {
         boolean customer = kind == Kind.CUSTOMER;
-        ALICE.putObject(
+        alice.putObject(
                 b -> b.bucket(bucket(kind))
                         .key(name(kind, what))
                         .serverSideEncryption(mode(kind))
@@ -100,7 +102,7 @@ class NoPlaintextOnTheDiskTest {
 
     private static String create(Kind kind, String what) {
         boolean customer = kind == Kind.CUSTOMER;
-        return ALICE.createMultipartUpload(b -> b.bucket(bucket(kind))
+        return alice.createMultipartUpload(b -> b.bucket(bucket(kind))
                         .key(name(kind, what))
                         .serverSideEncryption(mode(kind))
                         .sseCustomerAlgorithm(customer ? ClientKey.ALGORITHM : null)
@@ -111,7 +113,7 @@ class NoPlaintextOnTheDiskTest {
 
     private static CompletedPart part(Kind kind, String what, String id, int number, int size) {
         boolean customer = kind == Kind.CUSTOMER;
-        String tag = ALICE.uploadPart(
+        String tag = alice.uploadPart(
                         b -> b.bucket(bucket(kind))
                                 .key(name(kind, what))
                                 .uploadId(id)
@@ -132,16 +134,16 @@ class NoPlaintextOnTheDiskTest {
         String id = create(kind, "parts");
         CompletedPart one = part(kind, "parts", id, 1, PART);
         CompletedPart two = part(kind, "parts", id, 2, 1000);
-        ALICE.completeMultipartUpload(b ->
+        alice.completeMultipartUpload(b ->
                 b.bucket(bucket(kind)).key(name(kind, "parts")).uploadId(id).multipartUpload(m -> m.parts(one, two)));
         String aborted = create(kind, "aborted");
         part(kind, "aborted", aborted, 1, LARGE);
-        ALICE.abortMultipartUpload(
+        alice.abortMultipartUpload(
                 b -> b.bucket(bucket(kind)).key(name(kind, "aborted")).uploadId(aborted));
         part(kind, "unfinished", create(kind, "unfinished"), 1, LARGE);
         cutOff(kind);
         // What stands in memory now is on the disk after this.
-        SERVER.store().compact(100);
+        server.store().compact(100);
         for (String what : new String[] {"small", "large", "parts", "aborted", "unfinished", "cut"}) {
             assertThat(filesWith(marker(kind, what).repeat(2)))
                     .as(kind + " " + what)
@@ -167,12 +169,12 @@ class NoPlaintextOnTheDiskTest {
         }
         byte[] body = body(kind, "cut", LARGE * 4);
         String path = "/" + bucket(kind) + "/" + name(kind, "cut");
-        Map<String, String> headers = SERVER.signed("PUT", path, "", body, more.toArray(String[]::new));
+        Map<String, String> headers = server.signed("PUT", path, "", body, more.toArray(String[]::new));
         headers.put("Content-Length", Integer.toString(body.length));
         StringBuilder head = new StringBuilder("PUT " + path + " HTTP/1.1\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        try (RawConnection connection = SERVER.connect()) {
+        try (RawConnection connection = server.connect()) {
             connection.send(head.append("\r\n").toString());
             connection.send(Arrays.copyOf(body, LARGE * 2));
         }
@@ -181,11 +183,11 @@ class NoPlaintextOnTheDiskTest {
     @Test
     void findsPlaintextWhereItIs() throws IOException {
         String text = "nobody asked for this to be hidden; ".repeat(100);
-        ALICE.putObject(b -> b.bucket(BUCKET).key("open"), RequestBody.fromString(text));
+        alice.putObject(b -> b.bucket(BUCKET).key("open"), RequestBody.fromString(text));
         assertThat(filesWith("nobody asked for this to be hidden; nobody")).isNotEmpty();
     }
 
     private static List<Path> filesWith(String text) throws IOException {
-        return LiveFolder.filesWith(SERVER.directory(), text);
+        return LiveFolder.filesWith(server.directory(), text);
     }
 }

@@ -20,19 +20,21 @@ import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Forms sent to a real server. */
 class PostObjectWireTest {
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
     private static final String SECRET = "secret-of-alice";
     private static final String BUCKET = "forms";
 
     @BeforeAll
     static void createBucket() {
-        ALICE.createBucket(b -> b.bucket(BUCKET));
+        server = WireServer.start();
+        alice = server.alice();
+        alice.createBucket(b -> b.bucket(BUCKET));
     }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static RawConnection.Response post(byte[] body, String... more) throws IOException {
@@ -42,7 +44,7 @@ class PostObjectWireTest {
     private static RawConnection.Response post(String path, byte[] body, String... more) throws IOException {
         Map<String, String> headers = new TreeMap<>(Map.of(
                 "Host",
-                SERVER.endpoint().getAuthority(),
+                server.endpoint().getAuthority(),
                 "Content-Type",
                 "multipart/form-data; boundary=" + Form.BOUNDARY,
                 "Content-Length",
@@ -50,7 +52,7 @@ class PostObjectWireTest {
         for (int i = 0; i < more.length; i += 2) {
             headers.put(more[i], more[i + 1]);
         }
-        try (RawConnection connection = SERVER.connect()) {
+        try (RawConnection connection = server.connect()) {
             return connection.exchange("POST", path, headers, body);
         }
     }
@@ -69,11 +71,11 @@ class PostObjectWireTest {
     }
 
     private static String content(String key) {
-        return ALICE.getObjectAsBytes(b -> b.bucket(BUCKET).key(key)).asUtf8String();
+        return alice.getObjectAsBytes(b -> b.bucket(BUCKET).key(key)).asUtf8String();
     }
 
     private static void assertAbsent(String key) {
-        assertThatThrownBy(() -> ALICE.headObject(b -> b.bucket(BUCKET).key(key)))
+        assertThatThrownBy(() -> alice.headObject(b -> b.bucket(BUCKET).key(key)))
                 .isInstanceOf(NoSuchKeyException.class);
     }
 
@@ -95,7 +97,7 @@ class PostObjectWireTest {
         assertThat(response.header("etag")).isEqualTo("\"37b51d194a7513e45b56f6524f2d51f2\"");
         assertThat(response.header("location")).endsWith("/forms/v4%2Fone");
         GetObjectResponse read =
-                ALICE.getObjectAsBytes(b -> b.bucket(BUCKET).key("v4/one")).response();
+                alice.getObjectAsBytes(b -> b.bucket(BUCKET).key("v4/one")).response();
         assertThat(read.contentType()).isEqualTo("text/x-test");
         assertThat(read.cacheControl()).isEqualTo("max-age=5");
         assertThat(read.storageClassAsString()).isEqualTo("STANDARD_IA");
@@ -112,9 +114,9 @@ class PostObjectWireTest {
                 .bytes());
 
         assertThat(response.status()).as(response.text()).isEqualTo(204);
-        assertThat(ALICE.getObjectTagging(b -> b.bucket(BUCKET).key("v2")).tagSet())
+        assertThat(alice.getObjectTagging(b -> b.bucket(BUCKET).key("v2")).tagSet())
                 .containsExactly(Tag.builder().key("a b").value("c/d").build());
-        assertThat(ALICE.headObject(b -> b.bucket(BUCKET).key("v2")).contentType())
+        assertThat(alice.headObject(b -> b.bucket(BUCKET).key("v2")).contentType())
                 .isEqualTo("binary/octet-stream");
     }
 
@@ -167,7 +169,7 @@ class PostObjectWireTest {
         byte[] content = new byte[3_000_000];
         new Random(5).nextBytes(content);
         assertThat(post(signedV4(form("large").file(content)).bytes()).status()).isEqualTo(204);
-        assertThat(ALICE.getObjectAsBytes(b -> b.bucket(BUCKET).key("large")).asByteArray())
+        assertThat(alice.getObjectAsBytes(b -> b.bucket(BUCKET).key("large")).asByteArray())
                 .isEqualTo(content);
     }
 
@@ -204,7 +206,7 @@ class PostObjectWireTest {
 
     @Test
     void thePolicyIsForItsBucketOnly() throws IOException {
-        ALICE.createBucket(b -> b.bucket("another"));
+        alice.createBucket(b -> b.bucket("another"));
         assertRefused(post("/another", signedV2(form("k")).bytes()), 403, "AccessDenied");
         assertRefused(
                 post("/another", signedV2(form("k")).field("bucket", BUCKET).bytes()), 403, "AccessDenied");
@@ -257,7 +259,7 @@ class PostObjectWireTest {
 
     @Test
     void aSignedRequestThatIsNoFormIsRefusedAsAwsDoes() throws IOException {
-        RawConnection.Response response = SERVER.call("POST", "/" + BUCKET, "", new byte[] {'x'});
+        RawConnection.Response response = server.call("POST", "/" + BUCKET, "", new byte[] {'x'});
         assertRefused(response, 412, "PreconditionFailed");
     }
 

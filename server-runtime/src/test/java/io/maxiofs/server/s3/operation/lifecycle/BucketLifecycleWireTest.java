@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -34,17 +35,23 @@ import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
 /** GetBucketLifecycleConfiguration, PutBucketLifecycleConfiguration, DeleteBucketLifecycle, and what they lead to. */
 class BucketLifecycleWireTest {
-    private static final WireServer SERVER = WireServer.start(OperationSettings.Data.STANDARD);
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer wire;
+    private static S3Client alice;
     private static final Pattern EXPIRATION = Pattern.compile("expiry-date=\"([^\"]+)\", rule-id=\"([^\"]+)\"");
+
+    @BeforeAll
+    static void start() {
+        wire = WireServer.start(OperationSettings.Data.STANDARD);
+        alice = wire.alice();
+    }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        wire.close();
     }
 
     private static String bucket(String name) {
-        ALICE.createBucket(b -> b.bucket(name));
+        alice.createBucket(b -> b.bucket(name));
         return name;
     }
 
@@ -67,7 +74,7 @@ class BucketLifecycleWireTest {
         Refused.with(
                 404,
                 "NoSuchLifecycleConfiguration",
-                () -> ALICE.getBucketLifecycleConfiguration(b -> b.bucket(bucket)));
+                () -> alice.getBucketLifecycleConfiguration(b -> b.bucket(bucket)));
         LifecycleRule one = days("one", "a/", 3);
         LifecycleRule two = LifecycleRule.builder()
                 .id("two")
@@ -77,21 +84,21 @@ class BucketLifecycleWireTest {
                 .status(ExpirationStatus.DISABLED)
                 .noncurrentVersionExpiration(n -> n.noncurrentDays(4).newerNoncurrentVersions(2))
                 .build();
-        put(ALICE, bucket, one, two);
-        GetBucketLifecycleConfigurationResponse kept = ALICE.getBucketLifecycleConfiguration(b -> b.bucket(bucket));
+        put(alice, bucket, one, two);
+        GetBucketLifecycleConfigurationResponse kept = alice.getBucketLifecycleConfiguration(b -> b.bucket(bucket));
         assertThat(kept.rules()).containsExactly(one, two);
         assertThat(kept.transitionDefaultMinimumObjectSize())
                 .isEqualTo(TransitionDefaultMinimumObjectSize.ALL_STORAGE_CLASSES_128_K);
-        ALICE.putBucketLifecycleConfiguration(b -> b.bucket(bucket)
+        alice.putBucketLifecycleConfiguration(b -> b.bucket(bucket)
                 .transitionDefaultMinimumObjectSize(TransitionDefaultMinimumObjectSize.VARIES_BY_STORAGE_CLASS)
                 .lifecycleConfiguration(c -> c.rules(one)));
-        assertThat(ALICE.getBucketLifecycleConfiguration(b -> b.bucket(bucket)).transitionDefaultMinimumObjectSize())
+        assertThat(alice.getBucketLifecycleConfiguration(b -> b.bucket(bucket)).transitionDefaultMinimumObjectSize())
                 .isEqualTo(TransitionDefaultMinimumObjectSize.VARIES_BY_STORAGE_CLASS);
-        ALICE.deleteBucketLifecycle(b -> b.bucket(bucket));
+        alice.deleteBucketLifecycle(b -> b.bucket(bucket));
         Refused.with(
                 404,
                 "NoSuchLifecycleConfiguration",
-                () -> ALICE.getBucketLifecycleConfiguration(b -> b.bucket(bucket)));
+                () -> alice.getBucketLifecycleConfiguration(b -> b.bucket(bucket)));
     }
 
     @Test
@@ -101,7 +108,7 @@ class BucketLifecycleWireTest {
                 400,
                 "InvalidStorageClass",
                 () -> put(
-                        ALICE,
+                        alice,
                         bucket,
                         LifecycleRule.builder()
                                 .id("cold")
@@ -112,36 +119,36 @@ class BucketLifecycleWireTest {
                                         .storageClass(TransitionStorageClass.GLACIER)
                                         .build())
                                 .build()));
-        Refused.with(400, "InvalidArgument", () -> put(ALICE, bucket, days("x", "", 0)));
-        Refused.with(400, "InvalidArgument", () -> put(ALICE, bucket, days("x", "a", 1), days("x", "b", 1)));
-        RawConnection.Response response = SERVER.call(
+        Refused.with(400, "InvalidArgument", () -> put(alice, bucket, days("x", "", 0)));
+        Refused.with(400, "InvalidArgument", () -> put(alice, bucket, days("x", "a", 1), days("x", "b", 1)));
+        RawConnection.Response response = wire.call(
                 "PUT", "/" + bucket, "lifecycle=", "<LifecycleConfiguration/>".getBytes(StandardCharsets.UTF_8));
         assertThat(response.text()).contains("<Code>MalformedXML</Code>");
         Refused.with(
                 404,
                 "NoSuchLifecycleConfiguration",
-                () -> ALICE.getBucketLifecycleConfiguration(b -> b.bucket(bucket)));
+                () -> alice.getBucketLifecycleConfiguration(b -> b.bucket(bucket)));
     }
 
     @Test
     void tellsWhenAnObjectExpires() {
         String bucket = bucket("told");
-        put(ALICE, bucket, days("late rule", "a/", 5), days("early", "a/b", 1));
+        put(alice, bucket, days("late rule", "a/", 5), days("early", "a/b", 1));
         Instant midnight = Instant.now().truncatedTo(ChronoUnit.DAYS);
-        String expiration = ALICE.putObject(b -> b.bucket(bucket).key("a/x"), RequestBody.fromString("x"))
+        String expiration = alice.putObject(b -> b.bucket(bucket).key("a/x"), RequestBody.fromString("x"))
                 .expiration();
         check(expiration, "late%20rule", midnight, 6);
-        check(ALICE.headObject(b -> b.bucket(bucket).key("a/x")).expiration(), "late%20rule", midnight, 6);
-        ALICE.putObject(b -> b.bucket(bucket).key("a/b"), RequestBody.fromString("x"));
+        check(alice.headObject(b -> b.bucket(bucket).key("a/x")).expiration(), "late%20rule", midnight, 6);
+        alice.putObject(b -> b.bucket(bucket).key("a/b"), RequestBody.fromString("x"));
         check(
-                ALICE.getObjectAsBytes(b -> b.bucket(bucket).key("a/b"))
+                alice.getObjectAsBytes(b -> b.bucket(bucket).key("a/b"))
                         .response()
                         .expiration(),
                 "early",
                 midnight,
                 2);
         check(
-                ALICE.copyObject(b -> b.sourceBucket(bucket)
+                alice.copyObject(b -> b.sourceBucket(bucket)
                                 .sourceKey("a/b")
                                 .destinationBucket(bucket)
                                 .destinationKey("a/copy"))
@@ -149,7 +156,7 @@ class BucketLifecycleWireTest {
                 "late%20rule",
                 midnight,
                 6);
-        assertThat(ALICE.putObject(b -> b.bucket(bucket).key("c"), RequestBody.fromString("x"))
+        assertThat(alice.putObject(b -> b.bucket(bucket).key("c"), RequestBody.fromString("x"))
                         .expiration())
                 .isNull();
     }

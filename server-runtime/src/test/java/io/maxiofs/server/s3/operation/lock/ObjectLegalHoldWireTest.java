@@ -8,6 +8,7 @@ import io.maxiofs.server.s3.wire.WireServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -17,54 +18,60 @@ import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 
 /** GetObjectLegalHold and PutObjectLegalHold. */
 class ObjectLegalHoldWireTest {
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
+
+    @BeforeAll
+    static void start() {
+        server = WireServer.start();
+        alice = server.alice();
+    }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static void hold(String bucket, ObjectLockLegalHoldStatus status) {
-        ALICE.putObjectLegalHold(b -> b.bucket(bucket).key("key").legalHold(h -> h.status(status)));
+        alice.putObjectLegalHold(b -> b.bucket(bucket).key("key").legalHold(h -> h.status(status)));
     }
 
     private static ObjectLockLegalHoldStatus held(String bucket) {
-        return ALICE.getObjectLegalHold(b -> b.bucket(bucket).key("key"))
+        return alice.getObjectLegalHold(b -> b.bucket(bucket).key("key"))
                 .legalHold()
                 .status();
     }
 
     @Test
     void holdsAndLetsGo() {
-        String bucket = LockedBuckets.create(ALICE, "held");
-        String version = LockedBuckets.put(ALICE, bucket, "key");
+        String bucket = LockedBuckets.create(alice, "held");
+        String version = LockedBuckets.put(alice, bucket, "key");
         Refused.with(404, "NoSuchObjectLockConfiguration", () -> held(bucket));
-        assertThat(ALICE.headObject(b -> b.bucket(bucket).key("key")).objectLockLegalHoldStatus())
+        assertThat(alice.headObject(b -> b.bucket(bucket).key("key")).objectLockLegalHoldStatus())
                 .isNull();
         hold(bucket, ObjectLockLegalHoldStatus.ON);
         assertThat(held(bucket)).isEqualTo(ObjectLockLegalHoldStatus.ON);
         Refused.with(
                 403,
                 "AccessDenied",
-                () -> ALICE.deleteObject(
+                () -> alice.deleteObject(
                         b -> b.bucket(bucket).key("key").versionId(version).bypassGovernanceRetention(true)));
         hold(bucket, ObjectLockLegalHoldStatus.OFF);
         assertThat(held(bucket)).isEqualTo(ObjectLockLegalHoldStatus.OFF);
-        assertThat(ALICE.headObject(b -> b.bucket(bucket).key("key")).objectLockLegalHoldStatus())
+        assertThat(alice.headObject(b -> b.bucket(bucket).key("key")).objectLockLegalHoldStatus())
                 .isEqualTo(ObjectLockLegalHoldStatus.OFF);
-        ALICE.deleteObject(b -> b.bucket(bucket).key("key").versionId(version));
+        alice.deleteObject(b -> b.bucket(bucket).key("key").versionId(version));
     }
 
     @Test
     void comesWithTheObject() {
-        String bucket = LockedBuckets.create(ALICE, "uploaded");
-        String version = ALICE.putObject(
+        String bucket = LockedBuckets.create(alice, "uploaded");
+        String version = alice.putObject(
                         b -> b.bucket(bucket).key("key").objectLockLegalHoldStatus(ObjectLockLegalHoldStatus.ON),
                         RequestBody.fromString("hello"))
                 .versionId();
         assertThat(held(bucket)).isEqualTo(ObjectLockLegalHoldStatus.ON);
-        DeleteObjectsResponse reply = ALICE.deleteObjects(b -> b.bucket(bucket)
+        DeleteObjectsResponse reply = alice.deleteObjects(b -> b.bucket(bucket)
                 .bypassGovernanceRetention(true)
                 .delete(d -> d.objects(
                         ObjectIdentifier.builder().key("key").versionId(version).build(),
@@ -76,13 +83,13 @@ class ObjectLegalHoldWireTest {
 
     @Test
     void needsALockedBucketAndAStatus() throws IOException {
-        ALICE.createBucket(b -> b.bucket("open"));
-        LockedBuckets.put(ALICE, "open", "key");
+        alice.createBucket(b -> b.bucket("open"));
+        LockedBuckets.put(alice, "open", "key");
         Refused.with(400, "InvalidRequest", () -> held("open"));
         Refused.with(400, "InvalidRequest", () -> hold("open", ObjectLockLegalHoldStatus.ON));
-        LockedBuckets.put(ALICE, LockedBuckets.create(ALICE, "status"), "key");
+        LockedBuckets.put(alice, LockedBuckets.create(alice, "status"), "key");
         for (String content : new String[] {"<Status>on</Status>", "<Status>abc</Status>", ""}) {
-            RawConnection.Response response = SERVER.call(
+            RawConnection.Response response = server.call(
                     "PUT",
                     "/status/key",
                     "legal-hold=",

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,28 +29,34 @@ import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 
 /** GetObjectLockConfiguration and PutObjectLockConfiguration, and what default retention does to what is written. */
 class ObjectLockConfigurationWireTest {
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
+
+    @BeforeAll
+    static void start() {
+        server = WireServer.start();
+        alice = server.alice();
+    }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static void configure(String bucket, Consumer<DefaultRetention.Builder> retention) {
-        ALICE.putObjectLockConfiguration(b -> b.bucket(bucket)
+        alice.putObjectLockConfiguration(b -> b.bucket(bucket)
                 .objectLockConfiguration(
                         c -> c.objectLockEnabled(ObjectLockEnabled.ENABLED).rule(r -> r.defaultRetention(retention))));
     }
 
     private static ObjectLockConfiguration configuration(String bucket) {
-        return ALICE.getObjectLockConfiguration(b -> b.bucket(bucket)).objectLockConfiguration();
+        return alice.getObjectLockConfiguration(b -> b.bucket(bucket)).objectLockConfiguration();
     }
 
     private static String put(String bucket, String document) {
         try {
             RawConnection.Response response =
-                    SERVER.call("PUT", "/" + bucket, "object-lock=", document.getBytes(StandardCharsets.UTF_8));
+                    server.call("PUT", "/" + bucket, "object-lock=", document.getBytes(StandardCharsets.UTF_8));
             String text = response.text();
             int code = text.indexOf("<Code>");
             return response.status() + (code < 0 ? "" : " " + text.substring(code + 6, text.indexOf("</Code>")));
@@ -65,7 +72,7 @@ class ObjectLockConfigurationWireTest {
 
     @Test
     void keepsWhatWasConfigured() {
-        String bucket = LockedBuckets.create(ALICE, "configured");
+        String bucket = LockedBuckets.create(alice, "configured");
         assertThat(configuration(bucket).objectLockEnabled()).isEqualTo(ObjectLockEnabled.ENABLED);
         assertThat(configuration(bucket).rule()).isNull();
         configure(bucket, r -> r.mode(ObjectLockRetentionMode.GOVERNANCE).days(3));
@@ -75,28 +82,28 @@ class ObjectLockConfigurationWireTest {
         assertThat(years.years()).isEqualTo(1);
         assertThat(years.days()).isNull();
         assertThat(years.mode()).isEqualTo(ObjectLockRetentionMode.COMPLIANCE);
-        ALICE.putObjectLockConfiguration(
+        alice.putObjectLockConfiguration(
                 b -> b.bucket(bucket).objectLockConfiguration(c -> c.objectLockEnabled(ObjectLockEnabled.ENABLED)));
         assertThat(configuration(bucket).rule()).isNull();
     }
 
     @Test
     void needsVersioningToBeTurnedOn() {
-        ALICE.createBucket(b -> b.bucket("later"));
+        alice.createBucket(b -> b.bucket("later"));
         Refused.with(404, "ObjectLockConfigurationNotFoundError", () -> configuration("later"));
         Refused.with(
                 409,
                 "InvalidBucketState",
                 () -> configure(
                         "later", r -> r.mode(ObjectLockRetentionMode.GOVERNANCE).days(1)));
-        ALICE.putBucketVersioning(
+        alice.putBucketVersioning(
                 b -> b.bucket("later").versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
         configure("later", r -> r.mode(ObjectLockRetentionMode.GOVERNANCE).days(1));
         assertThat(configuration("later").rule().defaultRetention().days()).isEqualTo(1);
         Refused.with(
                 409,
                 "InvalidBucketState",
-                () -> ALICE.putBucketVersioning(b ->
+                () -> alice.putBucketVersioning(b ->
                         b.bucket("later").versioningConfiguration(v -> v.status(BucketVersioningStatus.SUSPENDED))));
     }
 
@@ -127,8 +134,8 @@ class ObjectLockConfigurationWireTest {
         "<Mode>GOVERNANCE</Mode><Days>36500</Days>, 200"
     })
     void checksRules(String retention, String outcome) {
-        if (ALICE.listBuckets().buckets().stream().noneMatch(b -> b.name().equals("checked"))) {
-            LockedBuckets.create(ALICE, "checked");
+        if (alice.listBuckets().buckets().stream().noneMatch(b -> b.name().equals("checked"))) {
+            LockedBuckets.create(alice, "checked");
         }
         String rule = "<Rule><DefaultRetention>" + retention + "</DefaultRetention></Rule>";
         assertThat(put("checked", document("<ObjectLockEnabled>Enabled</ObjectLockEnabled>" + rule)))
@@ -137,7 +144,7 @@ class ObjectLockConfigurationWireTest {
 
     @Test
     void checksTheDocument() {
-        String bucket = LockedBuckets.create(ALICE, "documents");
+        String bucket = LockedBuckets.create(alice, "documents");
         assertThat(put(bucket, document("<ObjectLockEnabled>Disabled</ObjectLockEnabled>")))
                 .isEqualTo("400 MalformedXML");
         assertThat(put(bucket, document(""))).isEqualTo("400 MalformedXML");
@@ -149,23 +156,23 @@ class ObjectLockConfigurationWireTest {
 
     @Test
     void retainsWhatIsWrittenCopiedAndCompleted() {
-        String bucket = LockedBuckets.create(ALICE, "defaults");
+        String bucket = LockedBuckets.create(alice, "defaults");
         configure(bucket, r -> r.mode(ObjectLockRetentionMode.COMPLIANCE).days(2));
         Instant atLeast = LockedBuckets.inDays(2);
-        LockedBuckets.put(ALICE, bucket, "put");
-        ALICE.copyObject(b -> b.sourceBucket(bucket)
+        LockedBuckets.put(alice, bucket, "put");
+        alice.copyObject(b -> b.sourceBucket(bucket)
                 .sourceKey("put")
                 .destinationBucket(bucket)
                 .destinationKey("copied"));
         upload(bucket, "completed");
         for (String key : List.of("put", "copied", "completed")) {
-            HeadObjectResponse head = ALICE.headObject(b -> b.bucket(bucket).key(key));
+            HeadObjectResponse head = alice.headObject(b -> b.bucket(bucket).key(key));
             assertThat(head.objectLockMode()).as(key).isEqualTo(ObjectLockMode.COMPLIANCE);
             assertThat(head.objectLockRetainUntilDate()).isBetween(atLeast, atLeast.plus(Duration.ofMinutes(10)));
             Refused.with(
                     403,
                     "AccessDenied",
-                    () -> ALICE.deleteObject(b -> b.bucket(bucket)
+                    () -> alice.deleteObject(b -> b.bucket(bucket)
                             .key(key)
                             .versionId(head.versionId())
                             .bypassGovernanceRetention(true)));
@@ -173,11 +180,11 @@ class ObjectLockConfigurationWireTest {
     }
 
     private static void upload(String bucket, String key) {
-        String id = ALICE.createMultipartUpload(b -> b.bucket(bucket).key(key)).uploadId();
-        String tag = ALICE.uploadPart(
+        String id = alice.createMultipartUpload(b -> b.bucket(bucket).key(key)).uploadId();
+        String tag = alice.uploadPart(
                         b -> b.bucket(bucket).key(key).uploadId(id).partNumber(1), RequestBody.fromString("part"))
                 .eTag();
-        ALICE.completeMultipartUpload(b -> b.bucket(bucket)
+        alice.completeMultipartUpload(b -> b.bucket(bucket)
                 .key(key)
                 .uploadId(id)
                 .multipartUpload(m ->
@@ -187,29 +194,29 @@ class ObjectLockConfigurationWireTest {
     /** Lock that is turned on, and retention that is set, while an upload is under way counts for what comes of it. */
     @Test
     void retainsUploadsThatBeganBefore() {
-        String bucket = LockedBuckets.create(ALICE, "underway");
+        String bucket = LockedBuckets.create(alice, "underway");
         String id =
-                ALICE.createMultipartUpload(b -> b.bucket(bucket).key("key")).uploadId();
-        String tag = ALICE.uploadPart(
+                alice.createMultipartUpload(b -> b.bucket(bucket).key("key")).uploadId();
+        String tag = alice.uploadPart(
                         b -> b.bucket(bucket).key("key").uploadId(id).partNumber(1), RequestBody.fromString("part"))
                 .eTag();
         configure(bucket, r -> r.mode(ObjectLockRetentionMode.GOVERNANCE).days(1));
-        ALICE.completeMultipartUpload(b -> b.bucket(bucket)
+        alice.completeMultipartUpload(b -> b.bucket(bucket)
                 .key("key")
                 .uploadId(id)
                 .multipartUpload(m ->
                         m.parts(CompletedPart.builder().partNumber(1).eTag(tag).build())));
-        assertThat(ALICE.headObject(b -> b.bucket(bucket).key("key")).objectLockMode())
+        assertThat(alice.headObject(b -> b.bucket(bucket).key("key")).objectLockMode())
                 .isEqualTo(ObjectLockMode.GOVERNANCE);
     }
 
     @Test
     void letsARequestChooseOtherwise() {
-        String bucket = LockedBuckets.create(ALICE, "chosen");
+        String bucket = LockedBuckets.create(alice, "chosen");
         configure(bucket, r -> r.mode(ObjectLockRetentionMode.COMPLIANCE).days(2));
         Instant until = LockedBuckets.inDays(9);
-        LockedBuckets.putRetained(ALICE, bucket, "key", ObjectLockMode.GOVERNANCE, until);
-        HeadObjectResponse head = ALICE.headObject(b -> b.bucket(bucket).key("key"));
+        LockedBuckets.putRetained(alice, bucket, "key", ObjectLockMode.GOVERNANCE, until);
+        HeadObjectResponse head = alice.headObject(b -> b.bucket(bucket).key("key"));
         assertThat(head.objectLockMode()).isEqualTo(ObjectLockMode.GOVERNANCE);
         assertThat(head.objectLockRetainUntilDate()).isEqualTo(until);
     }

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -25,31 +26,37 @@ import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 
 /** Attack class 12: lock is bypassed by nobody who may not, and by no configuration that cannot be read. */
 class ObjectLockIsNotBypassedTest {
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
+
+    @BeforeAll
+    static void start() {
+        server = WireServer.start();
+        alice = server.alice();
+    }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     @Test
     void askingForBypassIsNotHavingIt() {
-        String bucket = LockedBuckets.create(ALICE, "denied");
+        String bucket = LockedBuckets.create(alice, "denied");
         Instant until = LockedBuckets.inDays(5);
-        String version = LockedBuckets.putRetained(ALICE, bucket, "key", ObjectLockMode.GOVERNANCE, until);
+        String version = LockedBuckets.putRetained(alice, bucket, "key", ObjectLockMode.GOVERNANCE, until);
         deny(bucket, "s3:BypassGovernanceRetention");
         Refused.with(
                 403,
                 "AccessDenied",
-                () -> ALICE.deleteObject(
+                () -> alice.deleteObject(
                         b -> b.bucket(bucket).key("key").versionId(version).bypassGovernanceRetention(true)));
         Refused.with(
                 403,
                 "AccessDenied",
                 () -> LockedBuckets.retain(
-                        ALICE, bucket, version, ObjectLockRetentionMode.GOVERNANCE, LockedBuckets.inDays(1), true));
-        assertThat(ALICE.deleteObjects(b -> b.bucket(bucket)
+                        alice, bucket, version, ObjectLockRetentionMode.GOVERNANCE, LockedBuckets.inDays(1), true));
+        assertThat(alice.deleteObjects(b -> b.bucket(bucket)
                                 .bypassGovernanceRetention(true)
                                 .delete(d -> d.objects(ObjectIdentifier.builder()
                                         .key("key")
@@ -58,57 +65,57 @@ class ObjectLockIsNotBypassedTest {
                         .errors())
                 .hasSize(1);
         set(bucket, BucketSetting.POLICY, null);
-        ALICE.deleteObject(b -> b.bucket(bucket).key("key").versionId(version).bypassGovernanceRetention(true));
+        alice.deleteObject(b -> b.bucket(bucket).key("key").versionId(version).bypassGovernanceRetention(true));
     }
 
     @Test
     void writingAnObjectIsNotLockingIt() {
-        String bucket = LockedBuckets.create(ALICE, "writer");
+        String bucket = LockedBuckets.create(alice, "writer");
         deny(bucket, "s3:PutObjectRetention", "s3:PutObjectLegalHold");
         Refused.with(
                 403,
                 "AccessDenied",
                 () -> LockedBuckets.putRetained(
-                        ALICE, bucket, "key", ObjectLockMode.COMPLIANCE, LockedBuckets.inDays(5)));
+                        alice, bucket, "key", ObjectLockMode.COMPLIANCE, LockedBuckets.inDays(5)));
         Refused.with(
                 403,
                 "AccessDenied",
-                () -> ALICE.createMultipartUpload(
+                () -> alice.createMultipartUpload(
                         b -> b.bucket(bucket).key("key").objectLockLegalHoldStatus(ObjectLockLegalHoldStatus.ON)));
-        LockedBuckets.put(ALICE, bucket, "key");
+        LockedBuckets.put(alice, bucket, "key");
     }
 
     @Test
     void readingAnObjectIsNotReadingItsLock() {
-        String bucket = LockedBuckets.create(ALICE, "reader");
-        LockedBuckets.putRetained(ALICE, bucket, "key", ObjectLockMode.GOVERNANCE, LockedBuckets.inDays(5));
+        String bucket = LockedBuckets.create(alice, "reader");
+        LockedBuckets.putRetained(alice, bucket, "key", ObjectLockMode.GOVERNANCE, LockedBuckets.inDays(5));
         deny(bucket, "s3:GetObjectRetention");
-        HeadObjectResponse head = ALICE.headObject(b -> b.bucket(bucket).key("key"));
+        HeadObjectResponse head = alice.headObject(b -> b.bucket(bucket).key("key"));
         assertThat(head.objectLockMode()).isNull();
         assertThat(head.objectLockRetainUntilDate()).isNull();
         set(bucket, BucketSetting.POLICY, null);
-        assertThat(ALICE.headObject(b -> b.bucket(bucket).key("key")).objectLockMode())
+        assertThat(alice.headObject(b -> b.bucket(bucket).key("key")).objectLockMode())
                 .isEqualTo(ObjectLockMode.GOVERNANCE);
     }
 
     @Test
     void aConfigurationThatCannotBeReadLetsNothingBeWritten() {
-        String bucket = LockedBuckets.create(ALICE, "unreadable");
+        String bucket = LockedBuckets.create(alice, "unreadable");
         String id =
-                ALICE.createMultipartUpload(b -> b.bucket(bucket).key("upload")).uploadId();
-        String tag = ALICE.uploadPart(
+                alice.createMultipartUpload(b -> b.bucket(bucket).key("upload")).uploadId();
+        String tag = alice.uploadPart(
                         b -> b.bucket(bucket).key("upload").uploadId(id).partNumber(1), RequestBody.fromString("part"))
                 .eTag();
         set(bucket, BucketSetting.OBJECT_LOCK, "FOREVER");
-        Refused.with(403, "AccessDenied", () -> LockedBuckets.put(ALICE, bucket, "key"));
-        assertThatThrownBy(() -> ALICE.completeMultipartUpload(b -> b.bucket(bucket)
+        Refused.with(403, "AccessDenied", () -> LockedBuckets.put(alice, bucket, "key"));
+        assertThatThrownBy(() -> alice.completeMultipartUpload(b -> b.bucket(bucket)
                         .key("upload")
                         .uploadId(id)
                         .multipartUpload(m -> m.parts(
                                 CompletedPart.builder().partNumber(1).eTag(tag).build()))))
                 .hasMessageContaining("Access Denied");
-        Refused.with(409, "InvalidBucketState", () -> ALICE.getObjectLockConfiguration(b -> b.bucket(bucket)));
-        assertThat(ALICE.listObjectVersions(b -> b.bucket(bucket)).versions()).isEmpty();
+        Refused.with(409, "InvalidBucketState", () -> alice.getObjectLockConfiguration(b -> b.bucket(bucket)));
+        assertThat(alice.listObjectVersions(b -> b.bucket(bucket)).versions()).isEmpty();
     }
 
     /** Whatever else they may, nobody may do this any more. */
@@ -119,7 +126,7 @@ class ObjectLockIsNotBypassedTest {
     }
 
     private static void set(String name, BucketSetting setting, @Nullable String text) {
-        SERVER.store()
+        server.store()
                 .buckets()
                 .update(new BucketName(name), bucket -> {
                     Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
@@ -144,8 +151,8 @@ class ObjectLockIsNotBypassedTest {
 
     @Test
     void aBucketWithLockedVersionsStays() {
-        String bucket = LockedBuckets.create(ALICE, "kept");
-        LockedBuckets.putRetained(ALICE, bucket, "key", ObjectLockMode.COMPLIANCE, LockedBuckets.inDays(5));
-        Refused.with(409, "BucketNotEmpty", () -> ALICE.deleteBucket(b -> b.bucket(bucket)));
+        String bucket = LockedBuckets.create(alice, "kept");
+        LockedBuckets.putRetained(alice, bucket, "key", ObjectLockMode.COMPLIANCE, LockedBuckets.inDays(5));
+        Refused.with(409, "BucketNotEmpty", () -> alice.deleteBucket(b -> b.bucket(bucket)));
     }
 }

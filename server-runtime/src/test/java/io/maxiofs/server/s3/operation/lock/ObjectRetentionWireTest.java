@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,18 +20,24 @@ import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 
 /** GetObjectRetention and PutObjectRetention. */
 class ObjectRetentionWireTest {
-    private static final WireServer SERVER = WireServer.start();
-    private static final S3Client ALICE = SERVER.alice();
+    private static WireServer server;
+    private static S3Client alice;
     private static final ObjectLockRetentionMode GOVERNANCE = ObjectLockRetentionMode.GOVERNANCE;
     private static final ObjectLockRetentionMode COMPLIANCE = ObjectLockRetentionMode.COMPLIANCE;
 
+    @BeforeAll
+    static void start() {
+        server = WireServer.start();
+        alice = server.alice();
+    }
+
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static ObjectLockRetention retention(String bucket, String version) {
-        return ALICE.getObjectRetention(b -> b.bucket(bucket).key("key").versionId(version))
+        return alice.getObjectRetention(b -> b.bucket(bucket).key("key").versionId(version))
                 .retention();
     }
 
@@ -40,35 +47,35 @@ class ObjectRetentionWireTest {
 
     @Test
     void tellsWhatWasSetAndKeepsTheVersion() {
-        String bucket = LockedBuckets.create(ALICE, "set");
-        String version = LockedBuckets.put(ALICE, bucket, "key");
+        String bucket = LockedBuckets.create(alice, "set");
+        String version = LockedBuckets.put(alice, bucket, "key");
         Refused.with(404, "NoSuchObjectLockConfiguration", () -> retention(bucket, version));
         Instant until = LockedBuckets.inDays(1);
-        LockedBuckets.retain(ALICE, bucket, version, GOVERNANCE, until, null);
+        LockedBuckets.retain(alice, bucket, version, GOVERNANCE, until, null);
         assertThat(retention(bucket, version).mode()).isEqualTo(GOVERNANCE);
         assertThat(retention(bucket, version).retainUntilDate()).isEqualTo(until);
-        refuses(() -> ALICE.deleteObject(b -> b.bucket(bucket).key("key").versionId(version)));
-        assertThat(ALICE.deleteObject(b -> b.bucket(bucket).key("key")).deleteMarker())
+        refuses(() -> alice.deleteObject(b -> b.bucket(bucket).key("key").versionId(version)));
+        assertThat(alice.deleteObject(b -> b.bucket(bucket).key("key")).deleteMarker())
                 .as("hiding is allowed")
                 .isTrue();
-        ALICE.deleteObject(b -> b.bucket(bucket).key("key").versionId(version).bypassGovernanceRetention(true));
+        alice.deleteObject(b -> b.bucket(bucket).key("key").versionId(version).bypassGovernanceRetention(true));
     }
 
     @Test
     void weakensGovernanceOnlyByBypass() {
-        String bucket = LockedBuckets.create(ALICE, "governed");
+        String bucket = LockedBuckets.create(alice, "governed");
         Instant until = LockedBuckets.inDays(5);
-        String version = LockedBuckets.putRetained(ALICE, bucket, "key", ObjectLockMode.GOVERNANCE, until);
+        String version = LockedBuckets.putRetained(alice, bucket, "key", ObjectLockMode.GOVERNANCE, until);
         Instant shorter = LockedBuckets.inDays(2);
-        refuses(() -> LockedBuckets.retain(ALICE, bucket, version, GOVERNANCE, shorter, null));
-        refuses(() -> LockedBuckets.retain(ALICE, bucket, version, COMPLIANCE, until, false));
-        refuses(() -> ALICE.putObjectRetention(
+        refuses(() -> LockedBuckets.retain(alice, bucket, version, GOVERNANCE, shorter, null));
+        refuses(() -> LockedBuckets.retain(alice, bucket, version, COMPLIANCE, until, false));
+        refuses(() -> alice.putObjectRetention(
                 b -> b.bucket(bucket).key("key").versionId(version).retention(r -> {})));
         Instant longer = LockedBuckets.inDays(6);
-        LockedBuckets.retain(ALICE, bucket, version, GOVERNANCE, longer, null);
-        LockedBuckets.retain(ALICE, bucket, version, GOVERNANCE, shorter, true);
+        LockedBuckets.retain(alice, bucket, version, GOVERNANCE, longer, null);
+        LockedBuckets.retain(alice, bucket, version, GOVERNANCE, shorter, true);
         assertThat(retention(bucket, version).retainUntilDate()).isEqualTo(shorter);
-        ALICE.putObjectRetention(b -> b.bucket(bucket)
+        alice.putObjectRetention(b -> b.bucket(bucket)
                 .key("key")
                 .versionId(version)
                 .bypassGovernanceRetention(true)
@@ -78,53 +85,53 @@ class ObjectRetentionWireTest {
 
     @Test
     void neverWeakensCompliance() {
-        String bucket = LockedBuckets.create(ALICE, "complied");
+        String bucket = LockedBuckets.create(alice, "complied");
         Instant until = LockedBuckets.inDays(5);
-        String version = LockedBuckets.putRetained(ALICE, bucket, "key", ObjectLockMode.COMPLIANCE, until);
+        String version = LockedBuckets.putRetained(alice, bucket, "key", ObjectLockMode.COMPLIANCE, until);
         Instant shorter = LockedBuckets.inDays(2);
         for (boolean bypass : new boolean[] {false, true}) {
-            refuses(() -> LockedBuckets.retain(ALICE, bucket, version, COMPLIANCE, shorter, bypass));
-            refuses(() -> LockedBuckets.retain(ALICE, bucket, version, GOVERNANCE, until, bypass));
-            refuses(() -> ALICE.putObjectRetention(b -> b.bucket(bucket)
+            refuses(() -> LockedBuckets.retain(alice, bucket, version, COMPLIANCE, shorter, bypass));
+            refuses(() -> LockedBuckets.retain(alice, bucket, version, GOVERNANCE, until, bypass));
+            refuses(() -> alice.putObjectRetention(b -> b.bucket(bucket)
                     .key("key")
                     .versionId(version)
                     .bypassGovernanceRetention(bypass)
                     .retention(r -> {})));
         }
         Instant longer = LockedBuckets.inDays(6);
-        LockedBuckets.retain(ALICE, bucket, version, COMPLIANCE, longer, null);
+        LockedBuckets.retain(alice, bucket, version, COMPLIANCE, longer, null);
         assertThat(retention(bucket, version).retainUntilDate()).isEqualTo(longer);
     }
 
     @Test
     void needsALockedBucket() {
-        ALICE.createBucket(b -> b.bucket("open"));
-        LockedBuckets.put(ALICE, "open", "key");
+        alice.createBucket(b -> b.bucket("open"));
+        LockedBuckets.put(alice, "open", "key");
         Refused.with(
                 400,
                 "InvalidRequest",
-                () -> ALICE.getObjectRetention(b -> b.bucket("open").key("key")));
+                () -> alice.getObjectRetention(b -> b.bucket("open").key("key")));
         Refused.with(
                 400,
                 "InvalidRequest",
-                () -> ALICE.putObjectRetention(b -> b.bucket("open")
+                () -> alice.putObjectRetention(b -> b.bucket("open")
                         .key("key")
                         .retention(r -> r.mode(GOVERNANCE).retainUntilDate(LockedBuckets.inDays(1)))));
     }
 
     @Test
     void answersForWhatIsMissing() {
-        String bucket = LockedBuckets.create(ALICE, "missing");
+        String bucket = LockedBuckets.create(alice, "missing");
         Refused.with(
                 404,
                 "NoSuchKey",
-                () -> ALICE.getObjectRetention(b -> b.bucket(bucket).key("none")));
-        String version = LockedBuckets.put(ALICE, bucket, "key");
-        ALICE.deleteObject(b -> b.bucket(bucket).key("key").versionId(version));
+                () -> alice.getObjectRetention(b -> b.bucket(bucket).key("none")));
+        String version = LockedBuckets.put(alice, bucket, "key");
+        alice.deleteObject(b -> b.bucket(bucket).key("key").versionId(version));
         Refused.with(
                 404,
                 "NoSuchVersion",
-                () -> LockedBuckets.retain(ALICE, bucket, version, GOVERNANCE, LockedBuckets.inDays(1), null));
+                () -> LockedBuckets.retain(alice, bucket, version, GOVERNANCE, LockedBuckets.inDays(1), null));
     }
 
     @ParameterizedTest
@@ -139,10 +146,10 @@ class ObjectRetentionWireTest {
         "<Mode>GOVERNANCE</Mode><RetainUntilDate>2090-01-01T00:00:00+02:00</RetainUntilDate>, 200"
     })
     void checksTheDocument(String content, String outcome) throws IOException {
-        if (ALICE.listBuckets().buckets().stream().noneMatch(b -> b.name().equals("documents"))) {
-            LockedBuckets.put(ALICE, LockedBuckets.create(ALICE, "documents"), "key");
+        if (alice.listBuckets().buckets().stream().noneMatch(b -> b.name().equals("documents"))) {
+            LockedBuckets.put(alice, LockedBuckets.create(alice, "documents"), "key");
         }
-        RawConnection.Response response = SERVER.call(
+        RawConnection.Response response = server.call(
                 "PUT",
                 "/documents/key",
                 "retention=",
