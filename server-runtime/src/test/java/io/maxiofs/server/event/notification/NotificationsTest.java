@@ -178,18 +178,18 @@ class NotificationsTest {
 
     @Test
     void tellsFormsListsAndWhatRulesRemove() {
-        ALICE.putBucketVersioning(
+        alice.putBucketVersioning(
                 b -> b.bucket(bucket).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
-        ALICE.putBucketOwnershipControls(b -> b.bucket(bucket)
+        alice.putBucketOwnershipControls(b -> b.bucket(bucket)
                 .ownershipControls(o -> o.rules(OwnershipControlsRule.builder()
                         .objectOwnership(ObjectOwnership.OBJECT_WRITER)
                         .build())));
         rule("", "s3:ObjectCreated:Post", "s3:ObjectAcl:Put", "s3:LifecycleExpiration:*");
-        assertThat(SERVER.http("alice").postForm(bucket, "form", "content").status())
+        assertThat(server.http("alice").postForm(bucket, "form", "content").status())
                 .isEqualTo(204);
         put("key");
-        ALICE.putObjectAcl(b -> b.bucket(bucket).key("key").acl(ObjectCannedACL.AUTHENTICATED_READ));
-        ALICE.putBucketLifecycleConfiguration(b -> b.bucket(bucket)
+        alice.putObjectAcl(b -> b.bucket(bucket).key("key").acl(ObjectCannedACL.AUTHENTICATED_READ));
+        alice.putBucketLifecycleConfiguration(b -> b.bucket(bucket)
                 .lifecycleConfiguration(c -> c.rules(LifecycleRule.builder()
                         .status(ExpirationStatus.ENABLED)
                         .filter(f -> f.prefix(""))
@@ -198,7 +198,7 @@ class NotificationsTest {
                         .build())));
         for (int days : new int[] {3, 6}) {
             new LifecycleWorker(
-                            SERVER.store(),
+                            server.store(),
                             new LifecycleDay(86_400),
                             InstantSource.offset(InstantSource.system(), Duration.ofDays(days)),
                             () -> 1_000_000,

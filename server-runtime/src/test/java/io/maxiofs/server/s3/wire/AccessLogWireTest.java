@@ -129,12 +129,12 @@ class AccessLogWireTest {
 
     @Test
     void hasALineForEachKeyThatIsDeletedWithOthers() {
-        ALICE.createBucket(b -> b.bucket("emptied"));
-        ALICE.putObject(b -> b.bucket("emptied").key("one"), RequestBody.fromString("1"));
-        ALICE.putBucketLogging(b -> b.bucket("emptied")
+        alice.createBucket(b -> b.bucket("emptied"));
+        alice.putObject(b -> b.bucket("emptied").key("one"), RequestBody.fromString("1"));
+        alice.putBucketLogging(b -> b.bucket("emptied")
                 .bucketLoggingStatus(
                         s -> s.loggingEnabled(l -> l.targetBucket("logs").targetPrefix("emptied/"))));
-        ALICE.deleteObjects(b -> b.bucket("emptied")
+        alice.deleteObjects(b -> b.bucket("emptied")
                 .delete(d -> d.objects(
                         ObjectIdentifier.builder().key("one").build(),
                         ObjectIdentifier.builder().key("two").eTag("none").build())));
