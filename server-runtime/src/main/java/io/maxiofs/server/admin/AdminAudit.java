@@ -11,7 +11,6 @@ import io.maxiofs.server.event.audit.AuditLog;
 import io.maxiofs.server.http.JsonHandler.Request;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,9 +133,7 @@ final class AdminAudit {
     }
 
     private static void tell(JsonNode body, Map<String, String> detail) {
-        Iterator<Map.Entry<String, JsonNode>> fields = body.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : body.properties()) {
             JsonNode value = field.getValue();
             if (TELLING.contains(field.getKey()) && value.isValueNode() && !value.isNull()) {
                 detail.put(field.getKey(), value.asText());

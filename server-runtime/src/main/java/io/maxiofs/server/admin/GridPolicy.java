@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +60,13 @@ record GridPolicy(String others, Map<String, String> levels) {
 
     private static final Map<String, List<String>> ACTIONS = Map.of(
             AccessGridDocument.READ,
-            actions(LISTING, READING),
+            actions(List.of(LISTING, READING)),
             AccessGridDocument.WRITE,
-            actions(STORING),
+            actions(List.of(STORING)),
             AccessGridDocument.READ_WRITE,
-            actions(LISTING, READING, STORING, DELETING),
+            actions(List.of(LISTING, READING, STORING, DELETING)),
             AccessGridDocument.APPEND_ONLY,
-            actions(LISTING, READING, STORING),
+            actions(List.of(LISTING, READING, STORING)),
             AccessGridDocument.FULL,
             List.of("s3:*"));
 
@@ -75,9 +74,8 @@ record GridPolicy(String others, Map<String, String> levels) {
         levels = new TreeMap<>(levels);
     }
 
-    @SafeVarargs
-    private static List<String> actions(List<String>... parts) {
-        return Stream.of(parts).flatMap(List::stream).map(name -> "s3:" + name).toList();
+    private static List<String> actions(List<List<String>> parts) {
+        return parts.stream().flatMap(List::stream).map(name -> "s3:" + name).toList();
     }
 
     /** The same with one cell set. */

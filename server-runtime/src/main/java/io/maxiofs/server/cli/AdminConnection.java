@@ -3,6 +3,8 @@ package io.maxiofs.server.cli;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.AdminJson;
 import io.maxiofs.server.admin.api.LocalAccess;
+import io.maxiofs.server.admin.api.SecondFactorException;
+import io.maxiofs.server.admin.api.SignIn;
 import io.maxiofs.storage.file.LocalDisk;
 import io.maxiofs.storage.file.PrivateFiles;
 import java.io.IOException;
@@ -43,6 +45,12 @@ final class AdminConnection {
             description = "Password of --user; asked for if no value is given.")
     private @Nullable String password;
 
+    @Option(
+            names = "--code",
+            paramLabel = "CODE",
+            description = "Code of the second factor of --user, or a backup code.")
+    private @Nullable String code;
+
     @Option(names = "--ca", paramLabel = "FILE", description = "PEM certificate to trust at --admin.")
     private @Nullable Path certificate;
 
@@ -77,10 +85,25 @@ final class AdminConnection {
         }
         AdminClient client = AdminClient.connect(url, pem());
         try {
-            return client.signIn(user, password);
+            return signIn(client, user, password);
         } catch (RuntimeException e) {
             client.close();
             throw e;
+        }
+    }
+
+    private AdminClient signIn(AdminClient client, String name, String secret) {
+        try {
+            return client.signIn(name, secret);
+        } catch (SecondFactorException e) {
+            String given = code;
+            SignIn.Tokens tokens = given == null
+                    ? null
+                    : client.auth().secondFactor(e.challenge(), given).tokens();
+            if (tokens == null) {
+                throw e;
+            }
+            return client.withToken(tokens.token());
         }
     }
 

@@ -4,6 +4,7 @@ import io.maxiofs.server.ProductVersion;
 import io.maxiofs.server.StartException;
 import io.maxiofs.server.admin.api.AdminClientException;
 import io.maxiofs.server.admin.api.Problem;
+import io.maxiofs.server.admin.api.SecondFactorException;
 import io.maxiofs.server.cli.bench.BenchCommand;
 import io.maxiofs.server.cli.doctor.DoctorCommand;
 import io.maxiofs.server.config.ConfigurationException;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             InspectCommand.class,
             WebhookCommand.class,
+            SettingCommand.class,
+            AuditCommand.class,
             VersionCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
@@ -78,6 +81,10 @@ public final class CommandTree implements Runnable {
             case AdminClientException e -> {
                 err.println("maxiofs: " + e.getMessage());
                 yield e.problem().map(CommandTree::codeOf).orElse(ExitCode.NOT_REACHED);
+            }
+            case SecondFactorException e -> {
+                err.println("maxiofs: " + e.getMessage() + ": give --code");
+                yield ExitCode.DENIED;
             }
             case AdminConnection.NotReachedException e -> {
                 err.println("maxiofs: " + e.getMessage());

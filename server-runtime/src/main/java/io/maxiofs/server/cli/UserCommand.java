@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
             UserCommand.Create.class,
             UserCommand.ListAll.class,
             UserCommand.Change.class,
-            UserCommand.Delete.class
+            UserCommand.Delete.class,
+            UserRescueCommands.Unlock.class,
+            UserRescueCommands.TwoFactor.class
         })
 final class UserCommand extends CommandGroup {
 
@@ -52,7 +54,7 @@ final class UserCommand extends CommandGroup {
         @Option(names = "--email", paramLabel = "ADDRESS", description = "E-mail address; unique.")
         private @Nullable String email;
 
-        @Option(names = "--role", paramLabel = "ROLE", defaultValue = "user", description = "admin or user.")
+        @Option(names = "--role", paramLabel = "ROLE", defaultValue = "user", description = "admin, user or read-only.")
         private String role = "user";
 
         @Option(

@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -188,7 +189,7 @@ class AdminApiTest {
     /** With nothing behind it. */
     @SuppressWarnings("NullAway")
     static List<Route> routeTable() {
-        return AdminApi.router(
+        List<Route> routes = new ArrayList<>(AdminApi.router(
                         new AdminApi.Services(
                                 null,
                                 null,
@@ -199,7 +200,9 @@ class AdminApiTest {
                                 new Observation(null, null, null, null, null, null, null, null)),
                         new AdminApi.Security(DynamicSettings.unchanged(), null, null, null, null, "token"),
                         InstantSource.system())
-                .routes();
+                .routes());
+        routes.addAll(new WebhookRoutes(null).routes());
+        return routes;
     }
 
     @Test

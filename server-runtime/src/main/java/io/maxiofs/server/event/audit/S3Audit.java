@@ -135,7 +135,8 @@ public final class S3Audit implements RequestObserver {
      */
     public void identityAction(S3Request request, String action, String about, int status) {
         String name = action.substring(action.indexOf(':') + 1);
-        if (name.isEmpty() || name.startsWith("Get") && action.startsWith("iam:") || name.startsWith("List")) {
+        boolean reading = name.startsWith("List") || (name.startsWith("Get") && action.startsWith("iam:"));
+        if (name.isEmpty() || reading) {
             return;
         }
         Map<String, String> detail = new TreeMap<>();
