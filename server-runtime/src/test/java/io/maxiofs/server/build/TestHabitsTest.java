@@ -26,23 +26,23 @@ class TestHabitsTest {
     private static final List<Habit> HABITS = List.of(
             new Habit(
                     Pattern.compile("\\bsleep" + "\\("),
-                    "wait for a condition, with a deadline of a minute or more",
+                    "wait for a condition, with a deadline of a minute",
                     "Thread.sle" + "ep(10);"),
             new Habit(
                     Pattern.compile("\\bdelayedExecutor" + "\\("),
                     "let it happen after what it has to follow, however long that takes",
                     "CompletableFuture.delayedEx" + "ecutor(1, SECONDS)"),
             new Habit(
-                    Pattern.compile("(PATIENCE|DEADLINE)\\w* = Duration\\.of(Millis\\(|Seconds\\([0-5]?\\d\\))"),
-                    "a minute or more: nothing waits that long when all is well",
-                    "DEADLINE = Duration.of" + "Seconds(30);"),
+                    Pattern.compile("(PATIENCE|DEADLINE)\\w* = Duration\\.of(Millis\\(|Seconds\\([0-2]?\\d\\))"),
+                    "a minute: nothing waits that long when all is well",
+                    "DEADLINE = Duration.of" + "Seconds(20);"),
             new Habit(
-                    Pattern.compile("\\.(get|await|waitFor|poll|join)\\([0-5]?\\d, (TimeUnit\\.)?(MILLI)?SECONDS\\)"),
-                    "a minute or more: nothing waits that long when all is well",
+                    Pattern.compile("\\.(get|await|waitFor|poll|join)\\([0-2]?\\d, (TimeUnit\\.)?(MILLI)?SECONDS\\)"),
+                    "a minute: nothing waits that long when all is well",
                     "stopped.ge" + "t(10, TimeUnit.SECONDS)"),
             new Habit(
-                    Pattern.compile("\\bSECONDS\\.toNanos" + "\\([0-5]?\\d\\)"),
-                    "a minute or more, or a pause shorter than a blink",
+                    Pattern.compile("\\bSECONDS\\.toNanos" + "\\([0-2]?\\d\\)"),
+                    "a minute: nothing waits that long when all is well",
                     "System.nanoTime() + TimeUnit.SECONDS.toNa" + "nos(20)"));
 
     @Test

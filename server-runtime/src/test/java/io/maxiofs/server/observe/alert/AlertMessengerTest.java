@@ -128,7 +128,7 @@ class AlertMessengerTest {
         Flaky flaky = new Flaky(2);
         try (AlertMessenger messenger = new AlertMessenger(List.of(flaky), clock, Duration.ZERO)) {
             messenger.tell(alert("critical", null));
-            assertThat(flaky.taken.poll(30, TimeUnit.SECONDS)).isNotNull();
+            assertThat(flaky.taken.poll(120, TimeUnit.SECONDS)).isNotNull();
         }
     }
 
@@ -140,7 +140,7 @@ class AlertMessengerTest {
             messenger.tell(alert("info", null));
             AlertDocument last = alert("warning", NOW.minusSeconds(1));
             messenger.tell(last);
-            assertThat(flaky.taken.poll(30, TimeUnit.SECONDS)).isEqualTo(last);
+            assertThat(flaky.taken.poll(120, TimeUnit.SECONDS)).isEqualTo(last);
             assertThat(flaky.taken).isEmpty();
             flaky.target = "";
             assertThat(messenger.test("webhook", last)).contains("Nobody is configured to be told by webhook");
