@@ -4,8 +4,10 @@ import io.maxiofs.base.LifeCycle;
 import io.maxiofs.server.admin.AdminData;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.database.JobTables;
+import io.maxiofs.server.database.LastWriteTables;
 import io.maxiofs.server.database.ServerDatabase;
 import io.maxiofs.server.database.ShareTables;
+import io.maxiofs.server.history.LastWrites;
 import io.maxiofs.server.identity.PasswordHasher;
 import io.maxiofs.server.identity.SecretGenerator;
 import io.maxiofs.server.job.Jobs;
@@ -13,9 +15,18 @@ import io.maxiofs.server.s3.call.S3Calls;
 import io.maxiofs.server.share.SharePages;
 import io.maxiofs.server.share.Shares;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The step that makes what is done with buckets and objects beside the S3 port: calls from inside, jobs, links. */
 final class DataStart {
+    private static final Logger LOG = LoggerFactory.getLogger(DataStart.class);
+    private static final Duration FLUSH_INTERVAL = Duration.ofMinutes(5);
+
     /** A job stops between two objects. */
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
 
@@ -30,16 +41,20 @@ final class DataStart {
     }
 
     /** What the admin API uses, and what serves links on the S3 port. */
-    record Opened(AdminData data, SharePages pages) {}
+    record Opened(AdminData data, SharePages pages, LastWrites lastWrites) {}
 
     Opened open(S3Start.Core core, ServerDatabase database) {
+        LastWrites lastWrites =
+                new LastWrites(new LastWriteTables(database), core.store().buckets(), options.clock());
+        flushNowAndThen(lastWrites);
         S3Calls calls = new S3Calls(
                 core.store(),
                 core.access(),
                 core.access(),
                 core.operations(),
                 options.clock(),
-                () -> generator.entityId("ADMIN"));
+                () -> generator.entityId("ADMIN"),
+                lastWrites::note);
         Jobs jobs = new Jobs(
                 new JobTables(database), options.clock(), () -> generator.entityId("JOB"), Jobs.Limits.DEFAULT);
         lifeCycle.onStop("jobs", STOP_DEADLINE, jobs::close);
@@ -54,10 +69,36 @@ final class DataStart {
                 core.identities(),
                 jobs,
                 shares,
+                lastWrites,
                 options.configuration().get(ServerSettings.S3_REGION),
                 options.clock());
         return new Opened(
                 data,
-                new SharePages(shares, calls, core.identities(), core.store().buckets(), options.clock()));
+                new SharePages(shares, calls, core.identities(), core.store().buckets(), options.clock()),
+                lastWrites);
+    }
+
+    /** Writes nothing while nobody writes, so that disks can sleep. */
+    private void flushNowAndThen(LastWrites lastWrites) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("last-writes").factory());
+        ScheduledFuture<?> flushing = timer.scheduleWithFixedDelay(
+                () -> flush(lastWrites), FLUSH_INTERVAL.toSeconds(), FLUSH_INTERVAL.toSeconds(), TimeUnit.SECONDS);
+        lifeCycle.onStop("last writes", STOP_DEADLINE, () -> {
+            flushing.cancel(false);
+            timer.shutdown();
+            if (!timer.awaitTermination(STOP_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("Noting the last writes to buckets is still under way");
+            }
+            lastWrites.flush();
+        });
+    }
+
+    private static void flush(LastWrites lastWrites) {
+        try {
+            lastWrites.flush();
+        } catch (RuntimeException e) {
+            LOG.warn("The last writes to buckets could not be noted; it will be tried again", e);
+        }
     }
 }

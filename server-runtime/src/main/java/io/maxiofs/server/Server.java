@@ -149,7 +149,7 @@ public final class Server {
                                 observe.observation()),
                         security(people, audit, localToken),
                         options.clock()));
-        S3Server s3Port = openS3Port(tls, s3Start, core, observe.observer(), inside.pages());
+        S3Server s3Port = openS3Port(tls, s3Start, core, observe.observer().and(inside.lastWrites()), inside.pages());
         observe.start(s3Port);
         state.listening(s3, admin);
         shareLocalAccess(localToken, tls.map(TlsCertificates::certificate));

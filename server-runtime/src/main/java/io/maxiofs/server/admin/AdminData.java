@@ -2,6 +2,7 @@ package io.maxiofs.server.admin;
 
 import io.maxiofs.server.admin.api.Items;
 import io.maxiofs.server.admin.api.Problem;
+import io.maxiofs.server.history.LastWrites;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.identity.User;
@@ -29,6 +30,7 @@ public record AdminData(
         IdentityService identities,
         Jobs jobs,
         Shares shares,
+        LastWrites lastWrites,
         String region,
         InstantSource clock) {
 

@@ -16,9 +16,6 @@ import io.maxiofs.storage.model.BucketUsage;
 import io.maxiofs.storage.model.DefaultRetention;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +26,9 @@ final class BucketDocuments {
     private static final AdminJson JSON = AdminJson.lenient();
 
     private final AdminData data;
-    private final Function<Bucket, Optional<Instant>> lastWrites;
 
-    /** @param lastWrites when a bucket's content last changed, as far as that is known */
-    BucketDocuments(AdminData data, Function<Bucket, Optional<Instant>> lastWrites) {
+    BucketDocuments(AdminData data) {
         this.data = data;
-        this.lastWrites = lastWrites;
     }
 
     BucketDocument of(Bucket bucket) {
@@ -47,7 +41,7 @@ final class BucketDocuments {
                 usage(data.buckets().usage(bucket.name())),
                 quota(bucket),
                 rules(bucket),
-                lastWrites.apply(bucket).orElse(null));
+                data.lastWrites().of(bucket).orElse(null));
     }
 
     private @Nullable String tenant(Bucket bucket) {

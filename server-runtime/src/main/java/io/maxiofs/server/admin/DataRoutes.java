@@ -2,7 +2,6 @@ package io.maxiofs.server.admin;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The routes about buckets, objects and what is done with them. */
 final class DataRoutes {
@@ -11,7 +10,7 @@ final class DataRoutes {
 
     static List<Route> of(AdminData data, ServerControl control) {
         List<Route> routes = new ArrayList<>();
-        BucketDocuments documents = new BucketDocuments(data, bucket -> Optional.empty());
+        BucketDocuments documents = new BucketDocuments(data);
         routes.addAll(new BucketRoutes(data, documents).routes());
         routes.addAll(new BucketSettingRoutes(data).routes());
         routes.addAll(new ObjectListRoutes(data).routes());

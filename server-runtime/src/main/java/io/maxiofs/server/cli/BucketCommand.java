@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
             BucketCommand.ListAll.class,
             BucketCommand.Change.class,
             BucketCommand.Quota.class,
+            BucketSettingsCommand.class,
             BucketCommand.Delete.class
         })
 final class BucketCommand extends CommandGroup {

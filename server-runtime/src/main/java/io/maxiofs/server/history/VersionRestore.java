@@ -74,7 +74,9 @@ public final class VersionRestore {
             if (!found.version().id().equals(old.id())) {
                 throw new S3Exception(S3ErrorCode.NO_SUCH_VERSION);
             }
-            return write(caller, call, bucket, found);
+            ObjectVersion written = write(caller, call, bucket, found);
+            calls.done(call);
+            return written;
         } catch (RuntimeException e) {
             throw calls.told(e, caller, call);
         }

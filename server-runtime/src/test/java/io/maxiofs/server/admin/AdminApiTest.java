@@ -193,7 +193,7 @@ class AdminApiTest {
                         new AdminApi.Services(
                                 null,
                                 null,
-                                new AdminData(null, null, null, null, null, "", null),
+                                new AdminData(null, null, null, null, null, null, "", null),
                                 null,
                                 null,
                                 Optional.empty(),

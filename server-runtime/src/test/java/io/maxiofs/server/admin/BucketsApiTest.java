@@ -7,8 +7,11 @@ import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketForms;
 import io.maxiofs.server.admin.api.BucketSettingDocument;
+import io.maxiofs.server.admin.api.ObjectRef;
 import io.maxiofs.server.admin.api.QuotaDocument;
 import io.maxiofs.server.testing.TestServer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +59,32 @@ class BucketsApiTest {
         assertThat(bucket.protection().versioning()).isEqualTo("enabled");
         assertThat(bucket.protection().blocksPublicAccess()).isTrue();
         assertThat(bucket.quota()).isEqualTo(new QuotaDocument(null, null));
-        assertThat(admin.buckets().list()).contains(bucket);
+        assertThat(admin.buckets().list()).extracting(BucketDocument::usage).contains(bucket.usage());
+    }
+
+    @Test
+    void tellsWhenItWasLastWrittenAlsoAfterARestart() {
+        try (TestServer own = TestServer.start()) {
+            Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            own.s3().createBucket(b -> b.bucket("written"));
+            own.s3().listObjectsV2(b -> b.bucket("written"));
+            try (AdminClient client = own.adminClient()) {
+                assertThat(client.buckets().get("written").lastWrite()).isNull();
+                own.s3().putObject(b -> b.bucket("written").key("a"), RequestBody.fromString("a"));
+                Instant deadline = Instant.now().plusSeconds(30);
+                // Noted when the request has ended, which its client may hear of first.
+                while (client.buckets().get("written").lastWrite() == null) {
+                    assertThat(Instant.now()).isBefore(deadline);
+                    Thread.onSpinWait();
+                }
+            }
+            own.restart();
+            try (AdminClient client = own.adminClient()) {
+                assertThat(client.buckets().get("written").lastWrite()).isBetween(before, Instant.now());
+                client.objects().delete("written", new ObjectRef.Deletion(List.of(ObjectRef.current("a")), false));
+                assertThat(client.buckets().get("written").lastWrite()).isBetween(before, Instant.now());
+            }
+        }
     }
 
     @Test

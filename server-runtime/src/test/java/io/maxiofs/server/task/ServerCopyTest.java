@@ -55,7 +55,8 @@ class ServerCopyTest {
                         InstantSource.system(),
                         new OperationSettings(OperationSettings.DEFAULT_REGION, 1 << 16)))),
                 InstantSource.system(),
-                () -> "R" + ids.incrementAndGet());
+                () -> "R" + ids.incrementAndGet(),
+                (operation, bucket) -> {});
     }
 
     @BeforeEach

@@ -26,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,21 +43,27 @@ public final class S3Calls {
     private final S3OperationTable operations;
     private final InstantSource clock;
     private final Supplier<String> requestIds;
+    private final BiConsumer<S3Operation, @Nullable String> done;
 
-    /** @param requestIds makes one that no other request has */
+    /**
+     * @param requestIds makes one that no other request has
+     * @param done told of each operation that succeeded, and its bucket; quick
+     */
     public S3Calls(
             ObjectStore store,
             Authorizer authorizer,
             AccessCheck access,
             S3OperationTable operations,
             InstantSource clock,
-            Supplier<String> requestIds) {
+            Supplier<String> requestIds,
+            BiConsumer<S3Operation, @Nullable String> done) {
         this.store = store;
         this.authorizer = authorizer;
         this.access = access;
         this.operations = operations;
         this.clock = clock;
         this.requestIds = requestIds;
+        this.done = done;
     }
 
     /**
@@ -69,11 +76,13 @@ public final class S3Calls {
         S3Request request = request(caller, call);
         try {
             authorizer.authorize(request);
-            return switch (operations.handler(call.operation())) {
+            S3Response response = switch (operations.handler(call.operation())) {
                 case OperationHandler.Blocking blocking -> finished(blocking.handle(request));
                 case OperationHandler.NonBlocking other ->
                     other.handle(request).toCompletableFuture().join();
             };
+            done.accept(call.operation(), call.bucket());
+            return response;
         } catch (RuntimeException e) {
             throw told(e, call, request);
         }
@@ -142,6 +151,11 @@ public final class S3Calls {
         } catch (RuntimeException e) {
             throw told(e, call, request);
         }
+    }
+
+    /** What the call stands for was done by other means. */
+    public void done(S3Call call) {
+        done.accept(call.operation(), call.bucket());
     }
 
     /** What the S3 port would tell of a failure of this call. */

@@ -1,0 +1,104 @@
+package io.maxiofs.server.cli;
+
+import io.maxiofs.server.admin.api.AdminClient;
+import io.maxiofs.server.admin.api.BucketSettingDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The settings of a bucket as S3's own documents. */
+@Command(
+        name = "settings",
+        description = "Get, set and delete the settings of a bucket, as S3's own documents.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            BucketSettingsCommand.Get.class,
+            BucketSettingsCommand.Put.class,
+            BucketSettingsCommand.Delete.class
+        })
+final class BucketSettingsCommand extends CommandGroup {
+    private static final String SETTING =
+            "versioning, object-lock, policy, acl, cors, public-access-block, ownership, lifecycle, encryption,"
+                    + " notification, logging, website, tags, inventory, request-payment or quota.";
+
+    /** Prints a setting. */
+    @Command(name = "get", description = "Print a setting.", mixinStandardHelpOptions = true)
+    static final class Get implements Callable<Integer> {
+        @Mixin
+        private final AdminConnection connection = new AdminConnection();
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Parameters(index = "0", paramLabel = "BUCKET", description = "Name of the bucket.")
+        private String bucket = "";
+
+        @Parameters(index = "1", paramLabel = "SETTING", description = SETTING)
+        private String setting = "";
+
+        @Override
+        public Integer call() {
+            try (AdminClient client = connection.open()) {
+                BucketSettingDocument found = client.buckets().setting(bucket, setting);
+                String document = found.document();
+                output.show(found, () -> document == null ? setting + " is not set" : document);
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    /** Puts a setting. */
+    @Command(name = "set", description = "Set a setting from a file.", mixinStandardHelpOptions = true)
+    static final class Put implements Callable<Integer> {
+        @Mixin
+        private final AdminConnection connection = new AdminConnection();
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Parameters(index = "0", paramLabel = "BUCKET", description = "Name of the bucket.")
+        private String bucket = "";
+
+        @Parameters(index = "1", paramLabel = "SETTING", description = SETTING)
+        private String setting = "";
+
+        @Option(names = "--file", required = true, paramLabel = "FILE", description = "The document.")
+        private Path file = Path.of("");
+
+        @Override
+        public Integer call() throws IOException {
+            String document = Files.readString(file);
+            try (AdminClient client = connection.open()) {
+                BucketSettingDocument now = client.buckets().putSetting(bucket, setting, document);
+                output.show(now, () -> setting + " is set");
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    /** Takes a setting away. */
+    @Command(name = "delete", description = "Take a setting away.", mixinStandardHelpOptions = true)
+    static final class Delete implements Callable<Integer> {
+        @Mixin
+        private final AdminConnection connection = new AdminConnection();
+
+        @Parameters(index = "0", paramLabel = "BUCKET", description = "Name of the bucket.")
+        private String bucket = "";
+
+        @Parameters(index = "1", paramLabel = "SETTING", description = SETTING)
+        private String setting = "";
+
+        @Override
+        public Integer call() {
+            try (AdminClient client = connection.open()) {
+                client.buckets().deleteSetting(bucket, setting);
+            }
+            return ExitCode.OK;
+        }
+    }
+}
