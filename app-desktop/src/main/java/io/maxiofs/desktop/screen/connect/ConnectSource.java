@@ -122,7 +122,7 @@ interface ConnectSource {
 
         @Override
         public String authority(URI endpoint) throws IOException {
-            return PinnedCertificate.presentedBy(endpoint).pem();
+            return PinnedCertificate.presentedBy(endpoint).getLast().pem();
         }
 
         @Override
