@@ -1,5 +1,6 @@
 package io.maxiofs.desktop.screen;
 
+import io.maxiofs.desktop.screen.access.AccessScreen;
 import io.maxiofs.desktop.screen.activity.ActivityScreen;
 import io.maxiofs.desktop.screen.audit.AuditScreen;
 import io.maxiofs.desktop.screen.buckets.BucketsScreen;
@@ -28,7 +29,7 @@ public final class ScreenTable {
         screens.put(ScreenId.OBJECTS, ObjectsScreen::new);
         screens.put(ScreenId.VERSIONS, VersionsScreen::new);
         screens.put(ScreenId.UPLOADS, UploadsScreen::new);
-        screens.put(ScreenId.ACCESS, context -> new UnbuiltScreen(ScreenId.ACCESS, context));
+        screens.put(ScreenId.ACCESS, AccessScreen::new);
         screens.put(ScreenId.ACTIVITY, ActivityScreen::new);
         screens.put(ScreenId.HEALTH, HealthScreen::new);
         screens.put(ScreenId.AUDIT, AuditScreen::new);
