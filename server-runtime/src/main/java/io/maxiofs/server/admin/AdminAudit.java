@@ -83,13 +83,19 @@ final class AdminAudit {
             detail.put("problem", code);
         }
         detail.put("status", String.valueOf(status));
-        log.add(new AuditEvent(
+        AuditEvent event = new AuditEvent(
                 clock.instant(),
                 actor(call.request(), call.caller(), detail),
                 AuditNames.action(route),
                 AuditNames.resource(route, call, named),
                 Result.ofStatus(status),
-                detail));
+                detail);
+        if (call.caller().isEmpty() && route.access() != Route.Access.ANYBODY) {
+            // Strangers must not be able to hold up those who are let in.
+            log.offer(event);
+        } else {
+            log.add(event);
+        }
     }
 
     static boolean isReading(String method) {
