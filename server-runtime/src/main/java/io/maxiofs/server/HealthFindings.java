@@ -2,6 +2,7 @@ package io.maxiofs.server;
 
 import io.maxiofs.server.admin.api.HealthDocument.Finding;
 import io.maxiofs.server.admin.api.ServerStatus;
+import io.maxiofs.server.observe.metrics.Gauges;
 import io.maxiofs.storage.api.StorageUnavailableException;
 import io.maxiofs.storage.engine.CompactionStatus;
 import io.maxiofs.storage.engine.LocalObjectStore;
@@ -139,7 +140,7 @@ final class HealthFindings {
     }
 
     private Finding space() {
-        ServerGauges.Space disk = gauges.space();
+        Gauges.Space disk = gauges.space();
         if (disk == null || disk.total() == 0) {
             return new Finding("space", CRITICAL, "Free space", "The disk cannot be asked", "Connect the drive again");
         }

@@ -6,6 +6,7 @@ import io.maxiofs.server.admin.api.HealthDocument.Damage;
 import io.maxiofs.server.admin.api.HealthDocument.Finding;
 import io.maxiofs.server.admin.api.ServerOverview;
 import io.maxiofs.server.log.RecentLog;
+import io.maxiofs.server.observe.metrics.Gauges;
 import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.api.StorageUnavailableException;
 import io.maxiofs.storage.engine.CompactionStatus;
@@ -147,7 +148,7 @@ final class ServerHealth implements HealthSource {
             older += usage.noncurrentBytes();
             uploads += usage.uploadBytes();
         }
-        ServerGauges.Space disk = gauges.space();
+        Gauges.Space disk = gauges.space();
         return new ServerOverview.Space(
                 current,
                 older,

@@ -62,6 +62,10 @@ final class AlertConditions {
         readings.add(new Reading(rule, "", bad, value, limit, bad ? sentence : ""));
     }
 
+    private void number(AlertRule rule, boolean bad, long value, long limit, String sentence) {
+        number(rule, bad, (double) value, (double) limit, sentence);
+    }
+
     private void text(AlertRule rule, String subject, @Nullable String problem) {
         readings.add(new Reading(rule, subject, problem != null, null, null, problem == null ? "" : problem));
     }
@@ -120,8 +124,13 @@ final class AlertConditions {
         String sentence = left.isNegative()
                 ? "The certificate has expired, on " + ends + "."
                 : "The certificate expires in " + left.toDays() + " days, on " + ends + ".";
-        number(CERTIFICATE_EXPIRES_NOW, critical, days, AlertLimits.CERTIFICATE_CRITICAL.toDays(), sentence);
-        number(CERTIFICATE_EXPIRES_SOON, soon && !critical, days, AlertLimits.CERTIFICATE_WARNING.toDays(), sentence);
+        number(CERTIFICATE_EXPIRES_NOW, critical, days, (double) AlertLimits.CERTIFICATE_CRITICAL.toDays(), sentence);
+        number(
+                CERTIFICATE_EXPIRES_SOON,
+                soon && !critical,
+                days,
+                (double) AlertLimits.CERTIFICATE_WARNING.toDays(),
+                sentence);
     }
 
     private void others() {
@@ -197,6 +206,6 @@ final class AlertConditions {
 
     private void slow(AlertRule rule, long micros, Duration limit, String sentence) {
         double limitMicros = limit.toNanos() / (double) NANOS_PER_MICRO;
-        number(rule, micros > limitMicros, micros, limitMicros, sentence + micros / 1_000 + " ms or longer.");
+        number(rule, micros > limitMicros, (double) micros, limitMicros, sentence + micros / 1_000 + " ms or longer.");
     }
 }

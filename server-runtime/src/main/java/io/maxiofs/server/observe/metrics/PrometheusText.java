@@ -77,23 +77,30 @@ public final class PrometheusText {
         text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
     }
 
+    private void sample(String name, String labels, long value) {
+        sample(name, labels, String.valueOf(value));
+    }
+
     private void sample(String name, String labels, double value) {
+        sample(name, labels, String.format(Locale.ROOT, "%.6f", value));
+    }
+
+    private void sample(String name, String labels, String value) {
         text.append(name);
         if (!labels.isEmpty()) {
             text.append('{').append(labels).append('}');
         }
-        text.append(' ');
-        if (value == Math.rint(value) && Math.abs(value) < Long.MAX_VALUE) {
-            text.append((long) value);
-        } else {
-            text.append(String.format(Locale.ROOT, "%.6f", value));
-        }
-        text.append('\n');
+        text.append(' ').append(value).append('\n');
     }
 
     private static String label(String name, String value) {
         String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
         return name + "=\"" + escaped + "\"";
+    }
+
+    private void one(String name, String type, String help, long value) {
+        type(name, type, help);
+        sample(name, "", value);
     }
 
     private void one(String name, String type, String help, double value) {

@@ -57,8 +57,10 @@ class ClientBookTest {
         assertThat(use.accessKey()).isEqualTo("AKIABOB");
         assertThat(use.seen()).isEqualTo(new ClientUse.Seen(DAY, 3 * DAY + 1, 3 * DAY, 2));
         assertThat(use.requests()).isEqualTo(5);
-        assertThat(use.failure().error()).isEqualTo("QuotaExceeded");
-        assertThat(use.failure().explanation()).contains("quota");
+        ClientUse.Failure failure = use.failure();
+        assertThat(failure).isNotNull();
+        assertThat(failure.error()).isEqualTo("QuotaExceeded");
+        assertThat(failure.explanation()).contains("quota");
     }
 
     @Test

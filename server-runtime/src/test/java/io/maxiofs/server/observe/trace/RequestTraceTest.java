@@ -143,6 +143,7 @@ class RequestTraceTest {
 
     private static String explained(S3Exception failure) {
         String sentence = only(new EndedRequest().failed(failure)).result().explanation();
+        assertThat(sentence).isNotNull();
         assertThat(sentence).endsWith(".");
         return sentence;
     }
