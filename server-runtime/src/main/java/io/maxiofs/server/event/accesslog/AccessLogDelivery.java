@@ -2,6 +2,7 @@ package io.maxiofs.server.event.accesslog;
 
 import io.maxiofs.server.event.OwnObjects;
 import io.maxiofs.server.event.accesslog.LoggingConfiguration.KeyFormat;
+import io.maxiofs.server.policy.ServiceRights;
 import io.maxiofs.server.service.ParsedDocuments;
 import io.maxiofs.storage.api.StorageException;
 import io.maxiofs.storage.model.Bucket;
@@ -53,6 +54,7 @@ public final class AccessLogDelivery implements AccessLog, AutoCloseable {
             new AccessLogEntry.Answer("", "", 0, null, 0, 0, 0));
 
     private final OwnObjects objects;
+    private final ServiceRights rights = new ServiceRights();
     private final String region;
     private final Limits limits;
     private final InstantSource clock;
@@ -202,7 +204,10 @@ public final class AccessLogDelivery implements AccessLog, AutoCloseable {
     private void deliver(Destination destination, Batch batch) {
         Optional<Bucket> source = objects.find(destination.source());
         Optional<Bucket> target = objects.find(destination.logging().target());
-        if (source.isEmpty() || target.isEmpty() || !mayDeliver(source.get(), target.get())) {
+        String key = source.isEmpty() ? "" : key(destination, source.get());
+        if (source.isEmpty()
+                || target.isEmpty()
+                || !rights.mayWrite(ServiceRights.LOGGING, source.get(), target.get(), key)) {
             batches.remove(destination);
             LOG.warn(
                     "The access log of {} cannot go to {} any more; {} entries were dropped",
@@ -214,7 +219,7 @@ public final class AccessLogDelivery implements AccessLog, AutoCloseable {
         try {
             objects.put(
                     target.get(),
-                    key(destination, source.get()),
+                    key,
                     "text/plain",
                     body -> batch.lines.forEach(
                             line -> body.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)))));
@@ -231,11 +236,6 @@ public final class AccessLogDelivery implements AccessLog, AutoCloseable {
                 LOG.warn("{} entries of the access log of {} were dropped", batch.lines.size(), destination.source());
             }
         }
-    }
-
-    /** Both belong to one owner, who said where the log goes. */
-    static boolean mayDeliver(Bucket source, Bucket target) {
-        return source.owner().canonicalId().equals(target.owner().canonicalId());
     }
 
     private String key(Destination destination, Bucket source) {

@@ -1,5 +1,6 @@
 package io.maxiofs.server.event.inventory;
 
+import io.maxiofs.server.policy.ServiceRights;
 import io.maxiofs.server.service.ParsedDocuments;
 import io.maxiofs.storage.api.DeleteMarkerException;
 import io.maxiofs.storage.api.ObjectNotFoundException;
@@ -34,6 +35,7 @@ public final class InventorySchedule implements AutoCloseable {
 
     private final ObjectStore store;
     private final InventoryReport report;
+    private final ServiceRights rights = new ServiceRights();
     private final InstantSource clock;
     private final Duration interval;
     private final ParsedDocuments<List<InventoryConfiguration>> documents =
@@ -80,20 +82,16 @@ public final class InventorySchedule implements AutoCloseable {
         try {
             Instant due = due(inventory);
             Optional<Bucket> destination = store.buckets().find(inventory.destination());
-            if (destination.isEmpty() || !mayWrite(bucket, destination.get())) {
+            String key = InventoryReport.manifestKey(bucket, inventory, due);
+            if (destination.isEmpty() || !rights.mayWrite(ServiceRights.S3, bucket, destination.get(), key)) {
                 LOG.warn("The inventory {} of {} has no bucket to go to", inventory.id(), bucket.name());
-            } else if (!exists(destination.get(), InventoryReport.manifestKey(bucket, inventory, due))) {
+            } else if (!exists(destination.get(), key)) {
                 report.write(bucket, destination.get(), inventory, due);
                 LOG.info("Wrote the inventory {} of {}", inventory.id(), bucket.name());
             }
         } catch (StorageException | CompletionException | UncheckedIOException e) {
             LOG.warn("The inventory {} of {} cannot be written: {}", inventory.id(), bucket.name(), e.getMessage());
         }
-    }
-
-    /** Both belong to one owner, who said where the inventory goes. */
-    static boolean mayWrite(Bucket source, Bucket destination) {
-        return source.owner().canonicalId().equals(destination.owner().canonicalId());
     }
 
     private Instant due(InventoryConfiguration inventory) {

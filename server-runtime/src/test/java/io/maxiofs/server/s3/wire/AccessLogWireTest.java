@@ -36,6 +36,12 @@ class AccessLogWireTest {
         for (String bucket : List.of("logged", "plain", "logs")) {
             alice.createBucket(b -> b.bucket(bucket));
         }
+        alice.createBucket(b -> b.bucket("guarded-logs"));
+        alice.putBucketPolicy(b -> b.bucket("guarded-logs").policy("""
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Deny",
+                 "Principal": {"Service": "logging.s3.amazonaws.com"}, "Action": "s3:PutObject",
+                 "Resource": "arn:aws:s3:::guarded-logs/*",
+                 "Condition": {"ArnEquals": {"aws:SourceArn": "arn:aws:s3:::to-refused"}}}]}"""));
         alice.putBucketLogging(b -> b.bucket("logged")
                 .bucketLoggingStatus(
                         s -> s.loggingEnabled(l -> l.targetBucket("logs").targetPrefix("access/"))));
@@ -47,11 +53,15 @@ class AccessLogWireTest {
     }
 
     private static List<String> logged(String prefix, int lines) {
+        return logged("logs", prefix, lines);
+    }
+
+    private static List<String> logged(String bucket, String prefix, int lines) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (true) {
-            List<String> all = alice.listObjectsV2(b -> b.bucket("logs").prefix(prefix)).contents().stream()
+            List<String> all = alice.listObjectsV2(b -> b.bucket(bucket).prefix(prefix)).contents().stream()
                     .map(S3Object::key)
-                    .flatMap(key -> alice.getObjectAsBytes(b -> b.bucket("logs").key(key))
+                    .flatMap(key -> alice.getObjectAsBytes(b -> b.bucket(bucket).key(key))
                             .asUtf8String()
                             .lines())
                     .toList();
@@ -150,6 +160,24 @@ class AccessLogWireTest {
                         .filter(line -> line.get(6).startsWith("BATCH"))
                         .map(line -> line.get(7) + " " + line.get(9) + " " + line.get(10)))
                 .containsExactlyInAnyOrder("one 204 -", "two 404 NoSuchKey");
+    }
+
+    /** The owner's word is the permission; a policy of the target takes it back for keys it names. */
+    @Test
+    void deliversNothingThatThePolicyOfTheTargetRefuses() {
+        for (String prefix : List.of("refused/", "taken/")) {
+            String name = "to-" + prefix.replace("/", "");
+            alice.createBucket(b -> b.bucket(name));
+            alice.putBucketLogging(b -> b.bucket(name)
+                    .bucketLoggingStatus(s ->
+                            s.loggingEnabled(l -> l.targetBucket("guarded-logs").targetPrefix(prefix))));
+        }
+        alice.headBucket(b -> b.bucket("to-refused"));
+        alice.headBucket(b -> b.bucket("to-taken"));
+        logged("guarded-logs", "taken/", 2);
+        assertThat(alice.listObjectsV2(b -> b.bucket("guarded-logs").prefix("refused/"))
+                        .contents())
+                .isEmpty();
     }
 
     @Test
