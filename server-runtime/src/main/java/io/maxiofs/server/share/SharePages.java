@@ -182,7 +182,8 @@ public final class SharePages {
     /** RFC 6266: a plain name for old programs, the real one for all others. */
     static String disposition(String fileName) {
         StringBuilder plain = new StringBuilder();
-        for (char c : fileName.toCharArray()) {
+        for (int i = 0; i < fileName.length(); i++) {
+            char c = fileName.charAt(i);
             plain.append(c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '/' ? c : '_');
         }
         String encoded = URLEncoder.encode(fileName, StandardCharsets.UTF_8)
