@@ -54,6 +54,7 @@ final class DataStart {
                 core.operations(),
                 options.clock(),
                 () -> generator.entityId("ADMIN"),
+                S3Start.turnstile(core.services())::pass,
                 lastWrites::note);
         Jobs jobs = new Jobs(
                 new JobTables(database), options.clock(), () -> generator.entityId("JOB"), Jobs.Limits.DEFAULT);

@@ -141,7 +141,7 @@ final class S3Start {
     }
 
     /** Holds back what would change something during maintenance, and what the audit has no room for. */
-    private static Turnstile turnstile(Services services) {
+    static Turnstile turnstile(Services services) {
         Live<Boolean> maintenance = services.settings().live(ChangeableSettings.MAINTENANCE);
         Live<Duration> retryAfter = services.settings().live(ChangeableSettings.MAINTENANCE_RETRY_AFTER);
         return operation -> {

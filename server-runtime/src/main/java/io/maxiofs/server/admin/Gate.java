@@ -29,6 +29,7 @@ final class Gate {
             "tenants",
             "alerts",
             "trace",
+            "jobs",
             "s3-access",
             "upkeep");
 

@@ -68,7 +68,7 @@ public final class ObjectDeletion {
         for (Target target : targets) {
             outcomes.add(fitsXml(target) ? together.get(next++) : deleteOne(caller, bucket, target, bypassGovernance));
         }
-        return outcomes;
+        return List.copyOf(outcomes);
     }
 
     /** XML has no way to write some characters that keys can have. */

@@ -52,6 +52,7 @@ public final class VersionRestore {
         ObjectKey key = old.key();
         Tags tags = old.properties().tags();
         S3Call call = S3Call.of(S3Operation.COPY_OBJECT, bucket.name().value(), key);
+        calls.pass(call);
         VersionSelector version = selector(old);
         require(caller, call, S3Action.GET_OBJECT_VERSION, AccessSubject.ofObject(bucket.name(), version, old));
         AccessSubject target = AccessSubject.ofNewObject(bucket.name(), key).withTags(tags);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,7 +61,7 @@ class RestoreToTimeTest {
     }
 
     private Map<String, String> stateAt(Instant time) {
-        return states.floorEntry(time).getValue();
+        return Objects.requireNonNull(states.floorEntry(time)).getValue();
     }
 
     private void change(TestServer server, Random random) {

@@ -9,6 +9,7 @@ import io.maxiofs.server.policy.IdentityPolicies;
 import io.maxiofs.server.s3.call.S3Call;
 import io.maxiofs.server.s3.call.S3Caller;
 import io.maxiofs.server.s3.call.S3Calls;
+import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.operation.OperationParts;
 import io.maxiofs.server.s3.operation.OperationSettings;
@@ -40,6 +41,7 @@ class ServerCopyTest {
             Principal.administrator(new Owner("owner", "Owner"), ""), InetAddress.getLoopbackAddress(), true);
 
     private final InMemoryObjectStore store = new InMemoryObjectStore(InstantSource.system(), 1);
+    private boolean closed;
     private final S3Calls calls = calls();
     private final ServerCopy copies = new ServerCopy(calls, 3);
 
@@ -56,7 +58,14 @@ class ServerCopyTest {
                         new OperationSettings(OperationSettings.DEFAULT_REGION, 1 << 16)))),
                 InstantSource.system(),
                 () -> "R" + ids.incrementAndGet(),
+                this::pass,
                 (operation, bucket) -> {});
+    }
+
+    private void pass(S3Operation operation) {
+        if (closed && operation == S3Operation.COPY_OBJECT) {
+            throw new S3Exception(S3ErrorCode.SERVICE_UNAVAILABLE);
+        }
     }
 
     @BeforeEach
@@ -120,5 +129,15 @@ class ServerCopyTest {
                 .isEmpty();
         copies.copy(CALLER, copy("there", true));
         assertThat(content("there")).isEqualTo("0123456789");
+    }
+
+    @Test
+    void nothingIsWrittenWhileTheServerTakesNoWrites() {
+        closed = true;
+        ServerCopy whole = new ServerCopy(calls);
+        assertThatThrownBy(() -> whole.copy(CALLER, copy("late", true)))
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.code()).isEqualTo(S3ErrorCode.SERVICE_UNAVAILABLE));
+        assertThat(store.buckets().usage(BUCKET).objects()).isEqualTo(1);
     }
 }

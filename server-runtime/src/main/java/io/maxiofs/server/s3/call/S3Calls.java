@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,12 @@ public final class S3Calls {
     private final S3OperationTable operations;
     private final InstantSource clock;
     private final Supplier<String> requestIds;
+    private final Consumer<S3Operation> turnstile;
     private final BiConsumer<S3Operation, @Nullable String> done;
 
     /**
      * @param requestIds makes one that no other request has
+     * @param turnstile asked before each operation; throws while the server takes none of its kind
      * @param done told of each operation that succeeded, and its bucket; quick
      */
     public S3Calls(
@@ -56,6 +59,7 @@ public final class S3Calls {
             S3OperationTable operations,
             InstantSource clock,
             Supplier<String> requestIds,
+            Consumer<S3Operation> turnstile,
             BiConsumer<S3Operation, @Nullable String> done) {
         this.store = store;
         this.authorizer = authorizer;
@@ -63,6 +67,7 @@ public final class S3Calls {
         this.operations = operations;
         this.clock = clock;
         this.requestIds = requestIds;
+        this.turnstile = turnstile;
         this.done = done;
     }
 
@@ -75,6 +80,7 @@ public final class S3Calls {
     public S3Response call(S3Caller caller, S3Call call) {
         S3Request request = request(caller, call);
         try {
+            turnstile.accept(call.operation());
             authorizer.authorize(request);
             S3Response response = switch (operations.handler(call.operation())) {
                 case OperationHandler.Blocking blocking -> finished(blocking.handle(request));
@@ -151,6 +157,15 @@ public final class S3Calls {
         } catch (RuntimeException e) {
             throw told(e, call, request);
         }
+    }
+
+    /**
+     * Returns if the server takes such an operation now, for what does it by other means.
+     *
+     * @throws S3Exception ServiceUnavailable if not
+     */
+    public void pass(S3Call call) {
+        turnstile.accept(call.operation());
     }
 
     /** What the call stands for was done by other means. */
