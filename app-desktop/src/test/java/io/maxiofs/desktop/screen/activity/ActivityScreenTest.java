@@ -18,9 +18,10 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 class ActivityScreenTest extends DesktopTest {
 
     private static boolean traceHas(String operation) {
-        return now("trace-table", TableView.class).getItems().stream()
+        TableView<?> table = now("trace-table", TableView.class);
+        return table.getItems().stream()
                 .map(TraceEntry.class::cast)
-                .anyMatch(entry -> operation.equals(((TraceEntry) entry).asked().operation()));
+                .anyMatch(entry -> operation.equals(entry.asked().operation()));
     }
 
     @Test
