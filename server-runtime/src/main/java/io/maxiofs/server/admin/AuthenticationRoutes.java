@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class AuthenticationRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(AuthenticationRoutes.class);
     private static final String LOCKED = "locked";
+    private static final String WRONG_CODE = "The code is wrong, or it took too long";
     private static final Duration CHALLENGE_LIFETIME = Duration.ofMinutes(5);
     private static final int MAX_CHALLENGES = 10_000;
 
@@ -71,7 +72,7 @@ final class AuthenticationRoutes {
         attempt(call, name);
         Optional<User> user = identities.authenticate(name, password);
         if (user.isEmpty()) {
-            throw failed(call);
+            throw failed(call, "User or password is wrong");
         }
         throttle.forgive(name, address(call));
         if (!factors.isEnrolled(user.get())) {
@@ -106,9 +107,9 @@ final class AuthenticationRoutes {
         }
     }
 
-    private static AdminException failed(Call call) {
+    private static AdminException failed(Call call, String told) {
         LOG.warn("Signing in from {} failed", address(call));
-        return new AdminException(Problem.Code.SIGN_IN_FAILED, "User, password or code is wrong");
+        return new AdminException(Problem.Code.SIGN_IN_FAILED, told);
     }
 
     private Answer secondFactor(Call call) {
@@ -117,7 +118,7 @@ final class AuthenticationRoutes {
         String code = Documents.required(given.code(), "code");
         call.note("step", "second-factor");
         if (challenge == null || !challenge.expires().isAfter(clock.instant())) {
-            throw new AdminException(Problem.Code.SIGN_IN_FAILED, "User, password or code is wrong");
+            throw new AdminException(Problem.Code.SIGN_IN_FAILED, WRONG_CODE);
         }
         call.note("user", challenge.user());
         attempt(call, challenge.user());
@@ -125,7 +126,7 @@ final class AuthenticationRoutes {
                 .byName(challenge.user())
                 .filter(User::isActive)
                 .filter(known -> factors.accept(known, code))
-                .orElseThrow(() -> failed(call));
+                .orElseThrow(() -> failed(call, WRONG_CODE));
         throttle.forgive(user.name(), address(call));
         challenges.remove(given.challenge());
         return signedIn(call, user);
