@@ -51,8 +51,12 @@ final class PasswordGuard {
         }
     }
 
-    /** The password was right: what was noted of this address is forgotten. */
+    /** The password was right: what was noted of this address is forgotten, and this try was none at guessing. */
     synchronized void right(String share, InetAddress address) {
         failures.remove(share + " " + address.getHostAddress());
+        Failures known = failures.get(share);
+        if (known != null) {
+            failures.put(share, new Failures(Math.max(0, known.count() - 1), known.untilMillis()));
+        }
     }
 }
