@@ -12,6 +12,7 @@ import io.maxiofs.server.admin.api.Presigned;
 import io.maxiofs.server.admin.api.ShareDocument;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -232,6 +233,37 @@ public final class ObjectActionsViewModel {
 
     public void share(ShareDocument.New share, Consumer<ShareDocument.Issued> done, Consumer<String> failed) {
         desk.submit(texts.get("objects.sharing"), () -> port.share(share), done, failed);
+    }
+
+    /** Links to objects of the bucket that is shown. */
+    public void shares(Consumer<List<ShareDocument>> done) {
+        String bucket = bucket();
+        desk.run(texts.get("objects.shares.loading"), () -> port.shares(bucket), done);
+    }
+
+    /** The link stops working at once. */
+    public void revoke(ShareDocument share, Runnable done, Consumer<String> failed) {
+        desk.submit(
+                texts.get("objects.shares.revoking"),
+                () -> {
+                    port.revoke(share.id());
+                    return share;
+                },
+                revoked -> {
+                    desk.notices().success(texts.get("objects.shares.revoked", revoked.key()));
+                    done.run();
+                },
+                failed);
+    }
+
+    /** A link in words: to what, until when, how often used. */
+    public String describe(ShareDocument share) {
+        Instant expires = share.terms().expires();
+        return texts.get(
+                "objects.shares.line",
+                share.key(),
+                expires == null ? texts.get("access.no-end") : texts.formats().dateTime(expires),
+                share.use().downloads());
     }
 
     /** Whether a link answers from here, in a sentence. */

@@ -10,6 +10,7 @@ import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.ShareDocument;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -18,15 +19,19 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The windows of the screen: where to copy, what to call, how to share. */
 final class ObjectDialogs {
     private static final int QR_SIZE = 180;
+    private static final double SHARES_HEIGHT = 240;
     private static final long HOUR = Duration.ofHours(1).toSeconds();
 
     private final FxDialogs dialogs;
@@ -132,6 +137,35 @@ final class ObjectDialogs {
                                 },
                                 outcome::failed))
                 .show();
+    }
+
+    /** Those that still work; each can be revoked. */
+    void shares() {
+        actions.shares(all -> {
+            List<ShareDocument> active =
+                    all.stream().filter(share -> share.state().equals("active")).toList();
+            ListView<ShareDocument> list = new ListView<>(FXCollections.observableArrayList(active));
+            list.setId("shares-list");
+            list.setAccessibleText(texts.get("objects.shares"));
+            list.setPlaceholder(new Label(texts.get("objects.shares.none")));
+            list.setPrefHeight(SHARES_HEIGHT);
+            list.setCellFactory(view -> new ListCell<>() {
+                @Override
+                protected void updateItem(@Nullable ShareDocument share, boolean empty) {
+                    super.updateItem(share, empty);
+                    setText(empty || share == null ? null : actions.describe(share));
+                }
+            });
+            dialogs.form(texts.get("objects.shares"))
+                    .content(list)
+                    .action(
+                            texts.get("objects.shares.revoke"),
+                            list.getSelectionModel().selectedItemProperty().isNotNull(),
+                            outcome -> actions.revoke(
+                                    list.getSelectionModel().getSelectedItem(), outcome::done, outcome::failed))
+                    .dangerous()
+                    .show();
+        });
     }
 
     void presignGet() {

@@ -42,6 +42,11 @@ public interface ObjectsPort extends ServerJobs.Port {
 
     ShareDocument.Issued share(ShareDocument.New share);
 
+    /** Links to objects of a bucket, the newest first; at most a thousand. */
+    List<ShareDocument> shares(String bucket);
+
+    void revoke(String share);
+
     /** The status an address answers with. */
     int status(URI address) throws IOException, InterruptedException;
 

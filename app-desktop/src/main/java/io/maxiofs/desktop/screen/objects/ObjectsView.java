@@ -194,10 +194,15 @@ final class ObjectsView {
                 upload,
                 button("objects-download", "objects.download", Feather.DOWNLOAD, none, actions::download),
                 button("objects-share", "objects.share", Feather.SHARE_2, notOneFile, dialogs::share),
+                button("objects-shares", "objects.shares", Feather.LIST, noBucket(), dialogs::shares),
                 button("objects-presign", "objects.presign", Feather.LINK, notOneFile, dialogs::presignGet),
                 button("objects-copy", "objects.copy", Feather.COPY, none, dialogs::copyOrMove),
                 button("objects-rename", "objects.rename", Feather.EDIT_2, notOne, dialogs::rename),
                 button("objects-delete", "objects.delete", Feather.TRASH_2, none, actions::delete));
+    }
+
+    private BooleanBinding noBucket() {
+        return Bindings.createBooleanBinding(() -> model.bucketProperty().get().isEmpty(), model.bucketProperty());
     }
 
     private Button button(String id, String key, Feather icon, ObservableBooleanValue disabled, Runnable action) {

@@ -7,6 +7,7 @@ import io.maxiofs.desktop.transfer.FolderScan;
 import io.maxiofs.desktop.transfer.ObjectScan;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketTask;
+import io.maxiofs.server.admin.api.Items;
 import io.maxiofs.server.admin.api.JobDocument;
 import io.maxiofs.server.admin.api.ObjectDetails;
 import io.maxiofs.server.admin.api.ObjectEntry;
@@ -25,11 +26,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The server of a session, and its transfers. Safe on any thread. */
 final class ServerObjects implements ObjectsPort {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerObjects.class);
 
     private final Session session;
     private final ServerJobs.Port jobs;
@@ -101,6 +106,20 @@ final class ServerObjects implements ObjectsPort {
     @Override
     public ShareDocument.Issued share(ShareDocument.New share) {
         return session.admin().shares().create(share);
+    }
+
+    @Override
+    public List<ShareDocument> shares(String bucket) {
+        return session.admin()
+                .shares()
+                .list(bucket, null, Items.MAX_LIMIT, null)
+                .items();
+    }
+
+    @Override
+    public void revoke(String share) {
+        ShareDocument revoked = session.admin().shares().revoke(share);
+        LOG.debug("Revoked {}", revoked.id());
     }
 
     @Override

@@ -154,6 +154,24 @@ final class FakeObjects implements ObjectsPort {
     }
 
     @Override
+    public List<ShareDocument> shares(String bucket) {
+        return List.of(new ShareDocument(
+                "1",
+                bucket,
+                "readme.txt",
+                null,
+                "active",
+                new ShareDocument.Terms(null, false, null, "readme.txt"),
+                new ShareDocument.Use(TestDesk.NOW, 2, null),
+                ""));
+    }
+
+    @Override
+    public void revoke(String share) {
+        called("revoke " + share);
+    }
+
+    @Override
     public int status(URI address) {
         return 403;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maxiofs.desktop.fx.LoadState;
 import io.maxiofs.desktop.testing.TestDesk;
+import io.maxiofs.server.admin.api.ShareDocument;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -154,6 +155,22 @@ class ObjectsViewModelTest {
 
         assertThat(told).containsExactlyInAnyOrder("The address answers, but with HTTP 403.", "http://x/k");
         assertThat(server.calls).contains("presign GET null");
+    }
+
+    @Test
+    void revokesALink() {
+        fill();
+        List<ShareDocument> shares = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        actions.shares(shares::addAll);
+        desk.settle();
+        assertThat(actions.describe(shares.getFirst())).isEqualTo("readme.txt · ends: never · downloads: 2");
+
+        actions.revoke(shares.getFirst(), () -> told.add("done"), told::add);
+        desk.settle();
+
+        assertThat(server.calls).contains("revoke 1");
+        assertThat(told).containsExactly("done");
     }
 
     @Test
