@@ -1,0 +1,165 @@
+package io.maxiofs.desktop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maxiofs.desktop.fx.Background;
+import io.maxiofs.desktop.fx.FxUiThread;
+import io.maxiofs.desktop.fx.Theme;
+import io.maxiofs.desktop.model.Server;
+import io.maxiofs.desktop.model.Servers;
+import io.maxiofs.desktop.model.Session;
+import io.maxiofs.desktop.platform.AppFolders;
+import io.maxiofs.desktop.screen.Screen;
+import io.maxiofs.desktop.screen.ScreenId;
+import io.maxiofs.desktop.supervisor.Status;
+import io.maxiofs.desktop.supervisor.SupervisorState;
+import io.maxiofs.desktop.testing.Await;
+import io.maxiofs.desktop.testing.DesktopTest;
+import io.maxiofs.server.testing.TemporaryDirectory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The application without its window's frame, with a real server as its child. */
+class DesktopFlowTest extends DesktopTest {
+    private static final Duration LONG = Duration.ofSeconds(90);
+
+    private final TemporaryDirectory directory = new TemporaryDirectory();
+    private final AppFolders folders = AppFolders.inside(directory.path());
+    private final List<Status> seen = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean exited = new AtomicBoolean();
+    private final AtomicBoolean wizard = new AtomicBoolean();
+    private @Nullable Desktop desktop;
+
+    private Desktop desktop() throws Exception {
+        Path config = folders.config();
+        Choices chosen = Choices.load(config.resolve("desktop.json"));
+        Servers known = Servers.load(config.resolve("servers.json"));
+        Background background = new Background(new FxUiThread());
+        Desktop made = fx(() -> new Desktop(
+                new Desktop.Parts(new FxUiThread(), background, texts(), theme(), folders, known),
+                new ChoicesFile(config.resolve("desktop.json"), chosen, failure -> exited.set(true)),
+                new Played()));
+        desktop = made;
+        show(made.shell().view());
+        return made;
+    }
+
+    @AfterEach
+    void endChild() {
+        Desktop made = desktop;
+        if (made != null) {
+            Long child = made.local().map(LocalServerHost::process).orElse(null);
+            fx(made::close);
+            if (child != null) {
+                ProcessHandle.of(child).ifPresent(process -> {
+                    process.destroyForcibly();
+                    process.onExit().join();
+                });
+            }
+        }
+        directory.close();
+    }
+
+    private static boolean front(Desktop made, ScreenId id) {
+        return fx(() -> made.shell().screen().map(Screen::id).orElse(null) == id);
+    }
+
+    @Test
+    void setsServerUpBringsItBackAndStopsItOnQuit() throws Exception {
+        Desktop made = desktop();
+        fx(made::begin);
+        assertThat(wizard).isTrue();
+
+        fx(() -> made.establish(
+                new Choices.LocalServer(
+                        folders.data().toString(),
+                        Map.of(
+                                "server.listen", "127.0.0.1:0",
+                                "server.admin-listen", "127.0.0.1:0",
+                                "storage.free-space-floor", "0"),
+                        false),
+                Map.of("MAXIOFS_ADMIN_PASSWORD", "a password for tests")));
+        Await.until("the overview is in front", LONG, () -> front(made, ScreenId.OVERVIEW));
+        assertThat(Choices.load(folders.config().resolve("desktop.json")).local())
+                .satisfies(local -> assertThat(local.established()).isTrue());
+
+        Long first = made.local().orElseThrow().process();
+        assertThat(first).isNotNull();
+        ProcessHandle.of(first).orElseThrow().destroyForcibly();
+        Await.until("the crash was seen", LONG, () -> seen.stream()
+                .anyMatch(status -> status.state() == SupervisorState.CRASHED));
+        Await.until("the screens are back", LONG, () -> front(made, ScreenId.OVERVIEW)
+                && !first.equals(made.local().orElseThrow().process()));
+
+        fx(made::quit);
+        click("quit-stop");
+        robot().clickOn(".form-action");
+        Await.until("it has ended", LONG, exited::get);
+        assertThat(seen.getLast().state()).isEqualTo(SupervisorState.STOPPED);
+    }
+
+    @Test
+    void showsWhyServerDoesNotServeInsteadOfScreens() throws Exception {
+        new Choices(null, true, false, Theme.Mode.SYSTEM, null)
+                .withLocal(new Choices.LocalServer(
+                        directory.path().resolve("unplugged").toString(), Map.of(), true))
+                .save(folders.config().resolve("desktop.json"));
+        Desktop made = desktop();
+        fx(made::begin);
+
+        String title = texts().get("supervisor.drive-missing.title");
+        await("it says that the drive is missing", () -> find("server-state-title")
+                .map(n -> ((Label) n).getText().equals(title))
+                .orElse(false));
+        assertThat(node("navigate-buckets", ToggleButton.class).isDisabled()).isTrue();
+        assertThat(directory.path().resolve("unplugged")).doesNotExist();
+        screenshot("server-drive-missing");
+    }
+
+    @Test
+    void findsCommandsByTheirNames() throws Exception {
+        Desktop made = desktop();
+        fx(made::wizardDone);
+        click("open-palette");
+        type("palette-field", texts().get("shell.theme.dark").substring(0, 3));
+        robot().type(KeyCode.ENTER);
+        await("it is dark", () -> theme().darkProperty().get());
+        screenshot("no-server-dark");
+        assertThat(Choices.load(folders.config().resolve("desktop.json")).theme())
+                .isEqualTo(Theme.Mode.DARK);
+    }
+
+    /** Notes what is asked of the frame. */
+    private final class Played implements Desktop.Frame {
+        @Override
+        public void runWizard() {
+            wizard.set(true);
+        }
+
+        @Override
+        public void signIn(Server.@Nullable Remote server) {}
+
+        @Override
+        public void supervised(Status status) {
+            seen.add(status);
+        }
+
+        @Override
+        public void opened(Session session) {}
+
+        @Override
+        public void exit() {
+            exited.set(true);
+        }
+    }
+}
