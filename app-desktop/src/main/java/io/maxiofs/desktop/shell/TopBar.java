@@ -48,6 +48,7 @@ final class TopBar extends HBox {
         fillSwitcher();
         StatusPill pill = new StatusPill();
         pill.setId("state-pill");
+        pill.visibleProperty().bind(pill.textProperty().isNotEmpty());
         model.stateWordProperty()
                 .subscribe(word -> pill.show(model.stateToneProperty().get(), word));
         model.stateToneProperty()

@@ -212,7 +212,7 @@ public final class Supervisor implements AutoCloseable {
 
     private void launchChild() {
         if (launch.existing() && !driveIsThere()) {
-            waitForDrive("");
+            waitForDrive(launch.dataDirectory().toString());
             return;
         }
         become(now(STARTING).withStep("launch", ""));

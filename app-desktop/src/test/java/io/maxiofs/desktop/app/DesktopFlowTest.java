@@ -96,10 +96,15 @@ class DesktopFlowTest extends DesktopTest {
         Long first = made.local().orElseThrow().process();
         assertThat(first).isNotNull();
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
-        Await.until("the crash was seen", LONG, () -> seen.stream()
-                .anyMatch(status -> status.state() == SupervisorState.CRASHED));
-        Await.until("the screens are back", LONG, () -> front(made, ScreenId.OVERVIEW)
-                && !first.equals(made.local().orElseThrow().process()));
+        Await.until(
+                "the crash was seen",
+                LONG,
+                () -> seen.stream().anyMatch(status -> status.state() == SupervisorState.CRASHED));
+        Await.until(
+                "the screens are back",
+                LONG,
+                () -> front(made, ScreenId.OVERVIEW)
+                        && !first.equals(made.local().orElseThrow().process()));
 
         fx(made::quit);
         click("quit-stop");
@@ -118,9 +123,11 @@ class DesktopFlowTest extends DesktopTest {
         fx(made::begin);
 
         String title = texts().get("supervisor.drive-missing.title");
-        await("it says that the drive is missing", () -> find("server-state-title")
-                .map(n -> ((Label) n).getText().equals(title))
-                .orElse(false));
+        await(
+                "it says that the drive is missing",
+                () -> find("server-state-title")
+                        .map(n -> ((Label) n).getText().equals(title))
+                        .orElse(false));
         assertThat(node("navigate-buckets", ToggleButton.class).isDisabled()).isTrue();
         assertThat(directory.path().resolve("unplugged")).doesNotExist();
         screenshot("server-drive-missing");
