@@ -5,6 +5,7 @@ import io.maxiofs.server.Server;
 import io.maxiofs.server.ServerOptions;
 import io.maxiofs.server.StartException;
 import io.maxiofs.server.config.Configuration;
+import io.maxiofs.server.config.ConfigurationException;
 import io.maxiofs.server.config.ConfigurationLoader;
 import io.maxiofs.server.config.PlatformFolders;
 import io.maxiofs.server.config.ServerSettings;
@@ -93,6 +94,9 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             return run();
+        } catch (ConfigurationException e) {
+            tell("FAILED other " + oneLine(String.join("; ", e.problems())));
+            throw e;
         } catch (StartException e) {
             tell("FAILED " + e.reason().name().toLowerCase(Locale.ROOT) + " "
                     + oneLine(String.valueOf(e.getMessage())));
