@@ -90,7 +90,7 @@ class SettingsWireTest {
         assertThat(codeOf(() -> local.settings()
                         .setAll(Map.of("audit.retention-days", "10", "storage.disk.warning-percent", "500"))))
                 .isEqualTo("invalid");
-        assertThat(codeOf(() -> local.settings().set("storage.disk.warning-percent", "95")))
+        assertThat(codeOf(() -> local.settings().set("storage.disk.warning-percent", "96")))
                 .as("the warning comes before the alarm")
                 .isEqualTo("invalid");
         assertThat(local.settings().get("audit.retention-days").value()).isEqualTo("90");
@@ -101,7 +101,7 @@ class SettingsWireTest {
                 .isEqualTo(Map.of("storage.disk.warning-percent", "95", "storage.disk.critical-percent", "97"));
         Map<String, @Nullable String> back = new HashMap<>();
         back.put("storage.disk.warning-percent", null);
-        assertThat(local.settings().setAll(back).getFirst().value()).isEqualTo("80");
+        assertThat(local.settings().setAll(back).getFirst().value()).isEqualTo("85");
         local.settings().set("audit.retention-days", "11");
         local.settings().importAll(exported);
         assertThat(local.settings().get("storage.disk.warning-percent").value()).isEqualTo("95");
