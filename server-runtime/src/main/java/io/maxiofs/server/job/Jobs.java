@@ -157,10 +157,12 @@ public final class Jobs implements AutoCloseable {
 
     /** The newest first. */
     public List<JobDocument> list() {
+        // First, so that of a job that ends meanwhile its end is told and not what was stored before.
+        Map<String, Job> unfinished = Map.copyOf(jobs);
         List<JobDocument> all = new ArrayList<>(store.list().stream()
-                .filter(known -> !jobs.containsKey(known.id()))
+                .filter(known -> !unfinished.containsKey(known.id()))
                 .toList());
-        jobs.values().forEach(job -> all.add(job.document()));
+        unfinished.values().forEach(job -> all.add(job.document()));
         all.sort(Comparator.comparing((JobDocument job) -> job.course().created())
                 .reversed()
                 .thenComparing(JobDocument::id));
