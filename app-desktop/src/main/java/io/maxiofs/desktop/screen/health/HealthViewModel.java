@@ -235,6 +235,8 @@ final class HealthViewModel {
                     acting.set(false);
                     health.set(now);
                     notices.success(success);
+                    // In place of a load that was under way and would bring back what was before.
+                    load();
                 },
                 failure -> {
                     acting.set(false);

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A server with a damaged object. Safe on any thread. */
 final class FakeHealth implements HealthSource {
@@ -17,6 +19,8 @@ final class FakeHealth implements HealthSource {
     volatile String state = "waiting";
     volatile String window = "";
     volatile boolean refuses;
+    volatile CountDownLatch gate = new CountDownLatch(0);
+    volatile @Nullable HealthDocument held;
 
     HealthDocument document() {
         return new HealthDocument(
@@ -49,8 +53,15 @@ final class FakeHealth implements HealthSource {
 
     @Override
     public HealthDocument findings() {
+        CountDownLatch waitFor = gate;
+        HealthDocument answer = held;
         asked.incrementAndGet();
-        return document();
+        try {
+            waitFor.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return answer == null ? document() : answer;
     }
 
     @Override

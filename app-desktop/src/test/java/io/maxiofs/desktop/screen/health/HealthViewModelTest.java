@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,27 @@ class HealthViewModelTest {
         model.resumeScrub();
         Await.until("waiting", () -> source.state.equals("waiting"));
         Await.until("told thrice", () -> notices.shown().size() == 3);
+    }
+
+    @Test
+    void anAnswerThatWasUnderWayDoesNotBringBackWhatWasBefore() {
+        loaded();
+        CountDownLatch gate = new CountDownLatch(1);
+        source.gate = gate;
+        HealthDocument before = source.document();
+        source.held = before;
+        model.load();
+        Await.until("it is asked", () -> source.asked.get() == 2);
+        source.held = null;
+        source.gate = new CountDownLatch(0);
+        model.pauseScrub();
+        Await.until("told", () -> notices.shown().size() == 1);
+        gate.countDown();
+        Await.until(
+                "asked anew and answered",
+                () -> source.asked.get() == 3 && model.stateProperty().get().equals(LoadState.LOADED));
+        assertThat(Objects.requireNonNull(model.healthProperty().get()).scrub().state())
+                .isEqualTo("paused");
     }
 
     @Test
