@@ -215,6 +215,8 @@ final class ConnectViewModel {
         key.set(id);
         newBucket.set("");
         notices.success(texts.get("connect.created", name));
+        // In place of a load that was under way and does not know the new bucket.
+        load();
     }
 
     /** Saves the certificate of the server's authority; from then on the steps name the file. */

@@ -56,7 +56,11 @@ final class FakeConnect implements ConnectSource {
             throw new IllegalStateException(why);
         }
         done.add(bucket + " key " + level);
-        return new AccessKeyDocument.Issued(key("AKIANEW" + done.size(), "active"), SECRET);
+        AccessKeyDocument made = key("AKIANEW" + done.size(), "active");
+        List<AccessKeyDocument> more = new ArrayList<>(keys);
+        more.add(made);
+        keys = List.copyOf(more);
+        return new AccessKeyDocument.Issued(made, SECRET);
     }
 
     @Override
