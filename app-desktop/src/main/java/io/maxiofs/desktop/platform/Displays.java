@@ -43,6 +43,7 @@ public final class Displays {
         return value == null || value.isBlank();
     }
 
+    @SuppressWarnings("restricted") // the library is only looked for, as the toolkit will
     private static boolean canLoad(String library) {
         try (Arena arena = Arena.ofConfined()) {
             SymbolLookup found = SymbolLookup.libraryLookup(library, arena);

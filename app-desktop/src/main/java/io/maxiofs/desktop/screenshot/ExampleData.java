@@ -4,6 +4,8 @@ import io.maxiofs.desktop.model.Session;
 import io.maxiofs.server.admin.api.AccessKeyDocument;
 import io.maxiofs.server.admin.api.UserDocument;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -11,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** What somebody at home might have stored, for pictures. */
 final class ExampleData {
+    private static final Logger LOG = LoggerFactory.getLogger(ExampleData.class);
     private static final String PHOTOS = "photos";
     private static final List<String> BUCKETS = List.of(PHOTOS, "backup-laptop", "documents");
     private static final int BACKUP_FILES = 60;
@@ -64,8 +67,7 @@ final class ExampleData {
             try {
                 s3.getObjectAsBytes(b -> b.bucket(PHOTOS).key("missing.jpg")).asByteArray();
             } catch (NoSuchKeyException e) {
-                // That is what the picture is to show.
-                continue;
+                LOG.trace("That is what the picture is to show", e);
             }
         }
     }

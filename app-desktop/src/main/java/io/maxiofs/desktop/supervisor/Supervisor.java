@@ -207,7 +207,7 @@ public final class Supervisor implements AutoCloseable {
         }
         adopted = process.get();
         serve(found, ADOPTED);
-        CompletableFuture<Void> unused = process.get().onExit().thenRun(turns.guarded(this::adoptedEnded));
+        CompletableFuture<Void> _ = process.get().onExit().thenRun(turns.guarded(this::adoptedEnded));
     }
 
     private void launchChild() {

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -30,7 +31,7 @@ final class Failures {
             case SdkClientException client
             when isChecksum(client) -> TransferException.passing(Kind.DIFFERENT_BYTES, client);
             case SdkClientException client -> TransferException.passing(Kind.SERVER_AWAY, client);
-            case UncheckedIOException unchecked when unchecked.getCause() instanceof IOException cause -> local(cause);
+            case UncheckedIOException unchecked -> local(Objects.requireNonNull(unchecked.getCause()));
             case IOException local -> local(local);
             default -> TransferException.lasting(Kind.INTERNAL, failure);
         };

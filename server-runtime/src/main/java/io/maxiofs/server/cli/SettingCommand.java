@@ -4,6 +4,7 @@ import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.SettingDocument;
 import java.io.Console;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,12 +99,11 @@ final class SettingCommand extends CommandGroup {
         }
 
         private String asked() {
-            Console console = System.console();
-            char[] typed = console == null ? null : console.readPassword("Value of %s: ", key);
-            if (typed == null) {
-                throw new ParameterException(spec.commandLine(), "Give a value");
-            }
-            return new String(typed);
+            return Optional.ofNullable(System.console())
+                    .filter(Console::isTerminal)
+                    .map(console -> console.readPassword("Value of %s: ", key))
+                    .map(String::new)
+                    .orElseThrow(() -> new ParameterException(spec.commandLine(), "Give a value"));
         }
     }
 

@@ -200,7 +200,7 @@ class LifecycleManyKeysTest {
         ObjectListing listing = proxy(ObjectListing.class, store.listing(), name -> {
             if (name.equals("listVersions") && pages.incrementAndGet() == page) {
                 throw new StorageUnavailableException(
-                        StorageUnavailableException.Reason.values()[0], "The drive is gone");
+                        StorageUnavailableException.Reason.DRIVE_MISSING, "The drive is gone");
             }
             return null;
         });
