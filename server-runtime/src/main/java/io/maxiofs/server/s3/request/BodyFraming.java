@@ -48,7 +48,10 @@ public record BodyFraming(
         if (payload.isChunked()) {
             length = OptionalLong.of(decodedLength(headers));
         } else {
-            refuseStrayFraming(headers);
+            if (operation != S3Operation.QUERY_PROTOCOL) {
+                // Which stores no bodies, and whose callers are first told whether they may call at all.
+                refuseStrayFraming(headers);
+            }
             length = rawLength < 0 ? OptionalLong.empty() : OptionalLong.of(rawLength);
         }
         if (upload && length.isEmpty()) {
