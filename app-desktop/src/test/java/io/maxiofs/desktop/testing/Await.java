@@ -27,6 +27,7 @@ public final class Await {
         long deadline = System.nanoTime() + limit.toNanos();
         Throwable last = null;
         while (System.nanoTime() < deadline) {
+            DirectUiThread.catchUp();
             try {
                 if (condition.call()) {
                     return;
