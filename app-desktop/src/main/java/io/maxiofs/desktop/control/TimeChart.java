@@ -82,7 +82,9 @@ public final class TimeChart extends VBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(8, heading, space, time);
         ink.getStyleClass().add("chart-ink");
-        ink.setVisible(false);
+        // Not invisible: what is invisible keeps the colours of the theme before.
+        ink.setOpacity(0);
+        ink.setMouseTransparent(true);
         ink.setManaged(false);
         area.setMinHeight(HEIGHT);
         area.setPrefHeight(HEIGHT);

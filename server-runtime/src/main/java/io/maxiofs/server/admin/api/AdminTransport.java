@@ -84,7 +84,7 @@ final class AdminTransport implements AutoCloseable {
         try {
             return http.send(request.build(), body);
         } catch (IOException e) {
-            throw new AdminClientException("No server answers at " + base + " (" + e + ")", e);
+            throw new AdminClientException("No server answers at " + base + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AdminClientException("Interrupted while waiting for " + base, e);
@@ -157,6 +157,12 @@ final class AdminTransport implements AutoCloseable {
         } catch (IOException e) {
             throw new AdminClientException("The answer of " + base + " broke off", e);
         }
+    }
+
+    /** Some failures of the connection say nothing beyond that it failed. */
+    private static String reason(IOException failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? "" : ": " + message;
     }
 
     /** A value for a segment of a path or a query. */
