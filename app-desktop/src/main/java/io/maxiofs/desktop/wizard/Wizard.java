@@ -29,5 +29,7 @@ public final class Wizard {
         stage.setScene(scene);
         stage.setOnCloseRequest(event -> model.finish());
         stage.show();
+        // Its owner may have no place yet when it is shown, and the toolkit would put the title bar above the screen.
+        stage.centerOnScreen();
     }
 }

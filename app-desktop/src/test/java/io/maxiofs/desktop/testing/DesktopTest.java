@@ -22,9 +22,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -239,9 +243,26 @@ public abstract class DesktopTest {
 
     /** Clicks on it as soon as it is visible and enabled. */
     protected void click(String id) {
-        Node node = node(id, Node.class);
-        await("#" + id + " is enabled", () -> !node.isDisabled());
-        robot.clickOn(node);
+        clickOn("#" + id + " can be clicked", () -> find(id));
+    }
+
+    private void clickOn(String what, Callable<Optional<Node>> lookup) {
+        AtomicReference<@Nullable Point2D> place = new AtomicReference<>();
+        await(what, () -> {
+            Point2D now = lookup.call().map(DesktopTest::centre).orElse(null);
+            // Twice at one place: what a screen is about to replace or to lay out anew cannot be aimed at.
+            return now != null && now.equals(place.getAndSet(now));
+        });
+        robot.clickOn(Objects.requireNonNull(place.get()));
+    }
+
+    /** Where on the screen; null if a person could not click there. */
+    private static @Nullable Point2D centre(Node node) {
+        if (node.getScene() == null || node.isDisabled() || !isVisible(node)) {
+            return null;
+        }
+        Bounds bounds = node.localToScreen(node.getBoundsInLocal());
+        return bounds == null || bounds.isEmpty() ? null : new Point2D(bounds.getCenterX(), bounds.getCenterY());
     }
 
     /** Replaces the text of a field as a person would. */
@@ -256,8 +277,7 @@ public abstract class DesktopTest {
 
     /** Clicks the button of a dialog that does what it asks for, as soon as it may be clicked. */
     protected void clickAction() {
-        await("the action of the dialog is enabled", () -> action().isPresent());
-        robot().clickOn(fx(() -> action().orElseThrow()));
+        clickOn("the action of the dialog can be clicked", DesktopTest::action);
     }
 
     private static Optional<Node> action() {
