@@ -73,8 +73,7 @@ public final class AlertRoutes {
                 rule.title(),
                 rule.severity().text(),
                 rule.description(),
-                new AlertDocument.Reading(null, null, rule.unit()),
-                true,
+                rule.unit(),
                 alerts.engine().mutedUntil(rule),
                 rule.setting());
     }

@@ -1,5 +1,6 @@
 package io.maxiofs.desktop.screen.activity;
 
+import io.maxiofs.desktop.control.ChoiceNames;
 import io.maxiofs.desktop.control.ScreenTitle;
 import io.maxiofs.desktop.control.SortableTable;
 import io.maxiofs.desktop.fx.Dialogs;
@@ -12,7 +13,6 @@ import io.maxiofs.server.admin.api.MetricsDocument.Operation;
 import io.maxiofs.server.admin.api.MetricsHistory.Range;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import javafx.beans.binding.Bindings;
@@ -31,7 +31,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -126,14 +125,14 @@ final class ActivityView {
     private HBox tools() {
         ChoiceBox<Range> range = new ChoiceBox<>();
         range.getItems().setAll(Range.values());
-        range.setConverter(named(value -> texts.get("activity.range." + value.text())));
+        range.setConverter(new ChoiceNames<>(value -> texts.get("activity.range." + value.text())));
         range.valueProperty().bindBidirectional(model.rangeProperty());
         range.setId("activity-range");
         Label rangeLabel = new Label(texts.get("activity.range"));
         rangeLabel.setLabelFor(range);
         ChoiceBox<String> operation = new ChoiceBox<>();
         operation.getItems().setAll(ActivityViewModel.OPERATIONS);
-        operation.setConverter(named(value -> texts.get("activity.operation." + value.replace('_', '-'))));
+        operation.setConverter(new ChoiceNames<>(value -> texts.get("activity.operation." + value.replace('_', '-'))));
         operation.valueProperty().bindBidirectional(model.operationProperty());
         operation.setId("activity-operation");
         Label operationLabel = new Label(texts.get("activity.operation"));
@@ -141,20 +140,6 @@ final class ActivityView {
         HBox tools = new HBox(8, rangeLabel, range, operationLabel, operation);
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
-    }
-
-    private static <T> StringConverter<T> named(Function<T, String> name) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : name.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("Only chosen, never typed");
-            }
-        };
     }
 
     /** The same numbers for those who do not look at lines. */

@@ -1,5 +1,6 @@
 package io.maxiofs.desktop.screen.activity;
 
+import io.maxiofs.desktop.control.ChoiceNames;
 import io.maxiofs.desktop.control.FilterField;
 import io.maxiofs.desktop.control.SortableTable;
 import io.maxiofs.desktop.fx.Notices;
@@ -22,7 +23,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -78,18 +78,10 @@ final class TraceView {
         result.setId("trace-result");
         result.setAccessibleText(texts.get("activity.trace.result"));
         result.getItems().setAll(TraceViewModel.RESULTS);
-        result.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(String value) {
-                String key = "activity.trace.result." + value;
-                return texts.has(key) ? texts.get(key) : value;
-            }
-
-            @Override
-            public String fromString(String text) {
-                throw new UnsupportedOperationException("Only chosen, never typed");
-            }
-        });
+        result.setConverter(new ChoiceNames<>(value -> {
+            String key = "activity.trace.result." + value;
+            return texts.has(key) ? texts.get(key) : value;
+        }));
         result.valueProperty().bindBidirectional(model.resultProperty());
         Button span = new Button("", new FontIcon(Feather.X));
         span.setId("trace-span");

@@ -1,5 +1,6 @@
 package io.maxiofs.desktop.screen.audit;
 
+import io.maxiofs.desktop.control.ChoiceNames;
 import io.maxiofs.desktop.control.FilterField;
 import io.maxiofs.desktop.control.ScreenTitle;
 import io.maxiofs.desktop.control.SortableTable;
@@ -29,7 +30,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -142,17 +142,7 @@ final class AuditView {
         box.setId(id);
         box.setAccessibleText(accessibleText);
         box.getItems().setAll(values);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable String item) {
-                return item == null ? "" : name.apply(item);
-            }
-
-            @Override
-            public String fromString(String text) {
-                throw new UnsupportedOperationException("Only chosen, never typed");
-            }
-        });
+        box.setConverter(new ChoiceNames<>(name));
         box.valueProperty().bindBidirectional(value);
         return box;
     }

@@ -3,6 +3,7 @@ package io.maxiofs.desktop.screen.connect;
 import io.maxiofs.desktop.connect.Snippet;
 import io.maxiofs.desktop.connect.Tool;
 import io.maxiofs.desktop.control.Card;
+import io.maxiofs.desktop.control.ChoiceNames;
 import io.maxiofs.desktop.control.QrView;
 import io.maxiofs.desktop.control.ScreenTitle;
 import io.maxiofs.desktop.control.StatusPill;
@@ -31,7 +32,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -180,17 +180,7 @@ final class ConnectView {
         box.setId(id);
         box.setAccessibleText(accessibleText);
         box.getItems().setAll(values);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable String value) {
-                return value == null ? "" : texts.get(prefix + value);
-            }
-
-            @Override
-            public String fromString(String text) {
-                throw new UnsupportedOperationException("Only chosen, never typed");
-            }
-        });
+        box.setConverter(new ChoiceNames<>(value -> texts.get(prefix + value)));
         return box;
     }
 

@@ -53,7 +53,6 @@ public record AlertDocument(
     /**
      * What the server watches for.
      *
-     * @param measurable whether what it needs is measured in this configuration
      * @param mutedUntil null if nobody muted it
      * @param setting key of the dynamic setting of its limit; null if the limit is fixed
      */
@@ -62,8 +61,7 @@ public record AlertDocument(
             String title,
             String severity,
             String description,
-            Reading reading,
-            boolean measurable,
+            String unit,
             @Nullable Instant mutedUntil,
             @Nullable String setting) {}
 
