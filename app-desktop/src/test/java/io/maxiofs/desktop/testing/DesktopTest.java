@@ -204,16 +204,25 @@ public abstract class DesktopTest {
 
     /** The node of that id in any window, if it is there now. */
     protected static Optional<Node> find(String id) {
-        return fx(() -> {
-            for (Window window : Window.getWindows().reversed()) {
-                Node found =
-                        window.getScene() == null ? null : window.getScene().lookup("#" + id);
-                if (found != null) {
-                    return Optional.of(found);
-                }
-            }
-            return Optional.empty();
-        });
+        return fx(() -> Window.getWindows().reversed().stream()
+                .filter(window -> window.getScene() != null)
+                .map(window -> lookup(window.getScene().getRoot(), "#" + id))
+                .flatMap(Optional::stream)
+                .findFirst());
+    }
+
+    /**
+     * A control takes its content into the scene only when it gets its skin, with the next pulse. A test that asks between
+     * a change and that pulse would miss what a person never sees missing; so what the pulse does is done first.
+     */
+    private static Optional<Node> lookup(Parent root, String selector) {
+        Node found = root.lookup(selector);
+        if (found == null) {
+            root.applyCss();
+            root.layout();
+            found = root.lookup(selector);
+        }
+        return Optional.ofNullable(found);
     }
 
     /** The node of that id, as soon as it is visible. */
