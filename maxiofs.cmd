@@ -67,7 +67,7 @@ if "%command%"=="screenshots" (
 exit /b %errorlevel%
 
 :window
-"%jdk%\bin\java" -XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xmx160m -Xmn24m -XX:TieredStopAtLevel=1 -XX:+PerfDisableSharedMem --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Dmaxiofs.server.classpath=%application%\lib\*" "-Dmaxiofs.launcher=%home%maxiofs.cmd" %window_options% %MAXIOFS_JAVA_OPTS% -cp "%desktop%\lib\*" %main% %arguments%
+"%jdk%\bin\java" -XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xms32m -Xmx160m -Xmn16m -XX:TieredStopAtLevel=1 -XX:+PerfDisableSharedMem --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Dmaxiofs.server.classpath=%application%\lib\*" "-Dmaxiofs.launcher=%home%maxiofs.cmd" %window_options% %MAXIOFS_JAVA_OPTS% -cp "%desktop%\lib\*" %main% %arguments%
 exit /b %errorlevel%
 
 :consider
