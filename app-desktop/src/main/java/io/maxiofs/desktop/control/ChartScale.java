@@ -23,8 +23,14 @@ public final class ChartScale {
         return 10 * power;
     }
 
-    /** As {@link #roundUp}, for bytes: round in the unit in which they are written. */
+    /**
+     * As {@link #roundUp}, for bytes: round in the unit in which they are written. At least 1 KiB: half a byte, which the
+     * axis of nothing would have in its middle, is no value.
+     */
     public static double roundUpBytes(double bytes) {
+        if (!(bytes > UNIT)) {
+            return UNIT;
+        }
         double unit = 1;
         while (bytes / unit >= UNIT) {
             unit *= UNIT;

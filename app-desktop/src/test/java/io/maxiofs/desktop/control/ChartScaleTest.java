@@ -17,6 +17,8 @@ class ChartScaleTest {
         assertThat(ChartScale.roundUp(420)).isEqualTo(500);
         assertThat(ChartScale.roundUpBytes(1500)).isEqualTo(2048);
         assertThat(ChartScale.roundUpBytes(700 * 1024.0)).isEqualTo(1024 * 1024.0);
+        assertThat(ChartScale.roundUpBytes(0)).isEqualTo(1024);
+        assertThat(ChartScale.roundUpBytes(3)).isEqualTo(1024);
     }
 
     @Test
