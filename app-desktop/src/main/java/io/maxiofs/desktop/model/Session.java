@@ -2,10 +2,12 @@ package io.maxiofs.desktop.model;
 
 import io.maxiofs.desktop.fx.UiThread;
 import io.maxiofs.desktop.transfer.TransferEngine;
+import io.maxiofs.desktop.transfer.TransferLimits;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.LocalAccess;
 import io.maxiofs.server.admin.api.PinnedCertificate;
 import io.maxiofs.server.admin.api.SignIn;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -146,6 +148,20 @@ public final class Session implements AutoCloseable {
     /** What moves between this computer and the server; opened when first asked for, which blocks for a moment. */
     public TransferEngine transfers() {
         return transfers.engine();
+    }
+
+    /**
+     * How much moves at once. Blocks for a moment.
+     *
+     * @throws IOException if the file with it cannot be read
+     */
+    public TransferLimits transferLimits() throws IOException {
+        return transfers.limits();
+    }
+
+    /** As {@link #transferLimits()} from now on and after restarts, towards every server. */
+    public void transferLimits(TransferLimits limits) throws IOException {
+        transfers.limits(limits);
     }
 
     /** What can be done about the server's process from here. */

@@ -1,15 +1,24 @@
 package io.maxiofs.desktop.model;
 
 import io.maxiofs.desktop.transfer.TransferEngine;
+import io.maxiofs.desktop.transfer.TransferLimits;
 import io.maxiofs.desktop.transfer.TransferSettings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The transfers of one session and the client they use, from when they are first asked for. Safe on any thread. */
 final class SessionTransfers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionTransfers.class);
+
     private final Server server;
+    private final Path settings = SettingsFolder.ofUser();
+    private final TransferLimitsFile limits = new TransferLimitsFile(settings);
     private final Supplier<S3Client> clients;
     private @Nullable TransferEngine engine;
     private @Nullable S3Client client;
@@ -23,13 +32,35 @@ final class SessionTransfers implements AutoCloseable {
         TransferEngine opened = engine;
         if (opened == null) {
             opened = TransferEngine.open(
-                    SettingsFolder.ofUser().resolve("transfers").resolve(server.id()),
+                    settings.resolve("transfers").resolve(server.id()),
                     this::client,
-                    TransferSettings.DEFAULT,
+                    TransferSettings.DEFAULT.with(limitsToBeginWith()),
                     InstantSource.system());
             engine = opened;
         }
         return opened;
+    }
+
+    /** To move files matters more than the number at once; the settings screen says what is wrong with the file. */
+    private TransferLimits limitsToBeginWith() {
+        try {
+            return limits.load();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("How many transfers may run at once cannot be read; as many as usual do", e);
+            return TransferLimits.DEFAULT;
+        }
+    }
+
+    TransferLimits limits() throws IOException {
+        return limits.load();
+    }
+
+    /** Kept over restarts, and for what is under way now. */
+    synchronized void limits(TransferLimits wanted) throws IOException {
+        limits.save(wanted);
+        if (engine != null) {
+            engine.limits(wanted);
+        }
     }
 
     /** Not under the lock of {@link #engine()}: the engine's threads ask while it is being opened. */

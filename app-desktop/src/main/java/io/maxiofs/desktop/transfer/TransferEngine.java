@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,9 @@ public final class TransferEngine implements AutoCloseable {
     /** Transfers that ended since the journal was written anew. */
     private static final int ENDED_BEFORE_REWRITE = 2_000;
 
-    private final TransferSettings settings;
+    private volatile TransferSettings settings;
     private final S3Access access;
-    private final Semaphore requests;
+    private final RequestSlots requests;
     private final ThroughputMeter meter;
     private final TransferJournal journal;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -43,7 +42,7 @@ public final class TransferEngine implements AutoCloseable {
     private TransferEngine(Path directory, S3Access access, TransferSettings settings, InstantSource time) {
         this.settings = settings;
         this.access = access;
-        this.requests = new Semaphore(settings.requests(), true);
+        this.requests = new RequestSlots(settings.requests());
         this.meter = new ThroughputMeter(time);
         this.journal = TransferJournal.open(directory, this::restore);
         this.queue = new TransferQueue(settings.files(), this::run);
@@ -59,6 +58,18 @@ public final class TransferEngine implements AutoCloseable {
         TransferEngine engine = new TransferEngine(directory, access, settings, time);
         engine.goOn();
         return engine;
+    }
+
+    /**
+     * Lets as much go on at once from now on. More transfers begin at once; what is under way goes on to its end, and
+     * transfers that are under way keep to no more requests each than when they began.
+     */
+    public void limits(TransferLimits limits) {
+        synchronized (this) {
+            settings = settings.with(limits);
+            requests.resize(limits.requests());
+        }
+        queue.most(limits.files());
     }
 
     private void restore(JournalLine line) {

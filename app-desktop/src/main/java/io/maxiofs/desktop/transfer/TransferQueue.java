@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Transfers in their order, each on a thread of its own when it is its turn. Safe on any thread. */
 final class TransferQueue {
-    private final int most;
     private final Consumer<Transfer> work;
     private final Queue<Transfer> waiting = new ArrayDeque<>();
     private final Set<Thread> threads = new HashSet<>();
+    private int most;
     private int active;
     private boolean closed;
 
@@ -24,6 +24,12 @@ final class TransferQueue {
 
     synchronized void add(Transfer transfer) {
         waiting.add(transfer);
+        startNext();
+    }
+
+    /** More begin at once; what is too many now goes on to its end. */
+    synchronized void most(int wanted) {
+        most = wanted;
         startNext();
     }
 

@@ -27,18 +27,38 @@ public record TransferSettings(
     private static final long MIB = 1L << 20;
 
     /** For a person's computer and a server near by. */
-    public static final TransferSettings DEFAULT =
-            new TransferSettings(4, 8, 32 * MIB, 16 * MIB, 6, Duration.ofMillis(500), Duration.ofSeconds(30), 100_000);
+    public static final TransferSettings DEFAULT = new TransferSettings(
+            TransferLimits.DEFAULT.files(),
+            TransferLimits.DEFAULT.requests(),
+            32 * MIB,
+            16 * MIB,
+            6,
+            Duration.ofMillis(500),
+            Duration.ofSeconds(30),
+            100_000);
 
     public TransferSettings {
-        bound("files", files, 1, 32);
-        bound("requests", requests, 1, 64);
-        bound("multipartFromBytes", multipartFromBytes, 5 * MIB, 5120 * MIB);
-        bound("partBytes", partBytes, 5 * MIB, 1024 * MIB);
-        bound("attempts", attempts, 1, 100);
-        bound("firstDelay in milliseconds", firstDelay.toMillis(), 1, 60_000);
-        bound("longestDelay in milliseconds", longestDelay.toMillis(), firstDelay.toMillis(), 600_000);
-        bound("queue", queue, 1, 1_000_000);
+        TransferLimits.bound("files", files, 1, TransferLimits.MOST_FILES);
+        TransferLimits.bound("requests", requests, 1, TransferLimits.MOST_REQUESTS);
+        TransferLimits.bound("multipartFromBytes", multipartFromBytes, 5 * MIB, 5120 * MIB);
+        TransferLimits.bound("partBytes", partBytes, 5 * MIB, 1024 * MIB);
+        TransferLimits.bound("attempts", attempts, 1, 100);
+        TransferLimits.bound("firstDelay in milliseconds", firstDelay.toMillis(), 1, 60_000);
+        TransferLimits.bound("longestDelay in milliseconds", longestDelay.toMillis(), firstDelay.toMillis(), 600_000);
+        TransferLimits.bound("queue", queue, 1, 1_000_000);
+    }
+
+    /** The same with other limits. */
+    public TransferSettings with(TransferLimits limits) {
+        return new TransferSettings(
+                limits.files(),
+                limits.requests(),
+                multipartFromBytes,
+                partBytes,
+                attempts,
+                firstDelay,
+                longestDelay,
+                queue);
     }
 
     /** Before attempt number {@code attempt}, counted from 1; zero before the first. */
@@ -48,11 +68,5 @@ public record TransferSettings(
         }
         Duration doubled = firstDelay.multipliedBy(1L << Math.min(attempt - 2, 20));
         return doubled.compareTo(longestDelay) < 0 ? doubled : longestDelay;
-    }
-
-    private static void bound(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " is " + value + ", not within " + least + " to " + most);
-        }
     }
 }

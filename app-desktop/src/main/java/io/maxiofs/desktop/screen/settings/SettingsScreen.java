@@ -10,7 +10,7 @@ import java.util.Set;
 import javafx.scene.Parent;
 import javafx.util.Subscription;
 
-/** The settings of the server. */
+/** The settings of the server and of this application. */
 public final class SettingsScreen implements Screen {
     private static final String RESOURCE = "settings";
 
@@ -21,7 +21,10 @@ public final class SettingsScreen implements Screen {
 
     public SettingsScreen(ScreenContext context) {
         model = new SettingsViewModel(
-                SettingsSource.of(context.session()),
+                new DesktopSettings(
+                        SettingsSource.of(context.session()),
+                        DesktopSettings.Own.of(context.session()),
+                        context.texts()),
                 context.background(),
                 context.dialogs(),
                 context.notices(),

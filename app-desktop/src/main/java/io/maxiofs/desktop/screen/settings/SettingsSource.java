@@ -2,6 +2,7 @@ package io.maxiofs.desktop.screen.settings;
 
 import io.maxiofs.desktop.model.Session;
 import io.maxiofs.server.admin.api.SettingDocument;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** The settings of a server. Calls block. */
 interface SettingsSource {
 
-    List<SettingDocument> all();
+    List<SettingDocument> all() throws IOException;
 
     /** All or none; null takes a change back. */
-    void set(Map<String, @Nullable String> values);
+    void set(Map<String, @Nullable String> values) throws IOException;
 
-    SettingDocument.Changes exported();
+    SettingDocument.Changes exported() throws IOException;
 
-    void imported(SettingDocument.Changes changes);
+    void imported(SettingDocument.Changes changes) throws IOException;
 
     static SettingsSource of(Session session) {
         return new SettingsSource() {

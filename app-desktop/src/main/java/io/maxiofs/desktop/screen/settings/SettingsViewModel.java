@@ -9,6 +9,7 @@ import io.maxiofs.desktop.fx.Notices;
 import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.server.admin.api.AdminJson;
 import io.maxiofs.server.admin.api.SettingDocument;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -188,7 +189,13 @@ final class SettingsViewModel {
         change(() -> source.set(values), saved);
     }
 
-    private void change(Runnable job, String success) {
+    /** What may fail for the sake of a file on this computer too. */
+    @FunctionalInterface
+    private interface Job {
+        void run() throws IOException;
+    }
+
+    private void change(Job job, String success) {
         saving.set(true);
         Callable<Boolean> work = () -> {
             job.run();

@@ -7,6 +7,7 @@ import io.maxiofs.desktop.model.Session;
 import io.maxiofs.desktop.screen.ScreenId;
 import io.maxiofs.desktop.testing.Await;
 import io.maxiofs.desktop.testing.DesktopTest;
+import io.maxiofs.desktop.transfer.TransferLimits;
 import io.maxiofs.server.testing.TestServer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -76,6 +77,27 @@ class SettingsScreenTest extends DesktopTest {
         type("settings-filter", "");
         fx(() -> theme().choose(Theme.Mode.DARK));
         screenshot("settings-filled-dark");
+    }
+
+    @Test
+    void keepsHowMuchThisApplicationMovesAtOnce() throws Exception {
+        Session session = session();
+        showScreen(session, ScreenId.SETTINGS);
+        await("the categories are there", SettingsScreenTest::isCategoryListFilled);
+        type("settings-filter", "desktop.transfers");
+        node("setting-desktop-transfers-files", TextField.class);
+        type("setting-desktop-transfers-files", "33");
+        await(
+                "more than may be cannot be saved",
+                () -> now("settings-save", Button.class).isDisabled());
+        type("setting-desktop-transfers-files", "7");
+        type("setting-desktop-transfers-requests", "21");
+        screenshot("settings-desktop-light");
+        click("settings-save");
+        Await.until("kept", () -> session.transferLimits().equals(new TransferLimits(7, 21)));
+        await(
+                "it can be taken back",
+                () -> now("setting-reset-desktop-transfers-files", Button.class).isVisible());
     }
 
     @Test
