@@ -1,11 +1,15 @@
 package io.maxiofs.desktop.control;
 
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableStringValue;
+import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
@@ -28,13 +32,46 @@ public final class SortableTable<T> extends TableView<T> {
 
     /** @param accessibleText what the rows are */
     public SortableTable(ObservableList<T> rows, String accessibleText) {
-        filtered = new FilteredList<>(rows);
+        this(new FilteredList<>(rows), accessibleText);
+    }
+
+    private SortableTable(FilteredList<T> filtered, String accessibleText) {
+        this.filtered = filtered;
         SortedList<T> sorted = new SortedList<>(filtered);
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
         setAccessibleText(accessibleText);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getStyleClass().addAll("sortable-table", "dense");
+    }
+
+    /**
+     * A table over rows that are asked for again while somebody looks at them: what is selected stays selected, although
+     * each row is another object then.
+     *
+     * @param identity what a row has in common with the one in whose place it comes
+     */
+    public static <T> SortableTable<T> steady(
+            ObservableList<T> rows, String accessibleText, Function<? super T, ?> identity) {
+        ObservableList<T> shown = FXCollections.observableArrayList(rows);
+        SortableTable<T> table = new SortableTable<>(new FilteredList<>(shown), accessibleText);
+        rows.subscribe(() -> table.replace(shown, rows, identity));
+        return table;
+    }
+
+    private void replace(ObservableList<T> shown, List<T> rows, Function<? super T, ?> identity) {
+        if (shown.equals(rows)) {
+            return;
+        }
+        Set<Object> selected = new HashSet<>();
+        getSelectionModel().getSelectedItems().forEach(row -> selected.add(identity.apply(row)));
+        shown.setAll(rows);
+        getSelectionModel().clearSelection();
+        for (int i = 0; !selected.isEmpty() && i < getItems().size(); i++) {
+            if (selected.remove(identity.apply(getItems().get(i)))) {
+                getSelectionModel().select(i);
+            }
+        }
     }
 
     /** What is shown instead of rows. */

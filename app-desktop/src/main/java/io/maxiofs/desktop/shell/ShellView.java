@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -79,7 +80,16 @@ public final class ShellView {
         frame.setBottom(new StatusStrip(texts, model, background));
         root.getChildren().addAll(frame, notices.view(), palette);
         root.getStyleClass().add("shell");
-        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        // Of the scene, because nothing in it has the focus after what had it was replaced.
+        EventHandler<KeyEvent> keys = this::key;
+        root.sceneProperty().subscribe((before, now) -> {
+            if (before != null) {
+                before.removeEventFilter(KeyEvent.KEY_PRESSED, keys);
+            }
+            if (now != null) {
+                now.addEventFilter(KeyEvent.KEY_PRESSED, keys);
+            }
+        });
         host.placeProperty().subscribe(place -> navigation.select(place == null ? null : place.screen()));
     }
 

@@ -119,7 +119,8 @@ final class AccessView {
     }
 
     private VBox users() {
-        SortableTable<UserDocument> table = new SortableTable<>(model.users(), texts.get("access.tab.users"));
+        SortableTable<UserDocument> table =
+                SortableTable.steady(model.users(), texts.get("access.tab.users"), UserDocument::canonicalId);
         table.setId("users-table");
         table.text("user-name", texts.get("access.column.name"), UserDocument::name);
         table.text("user-role", texts.get("access.column.role"), u -> role(u.role()));
@@ -148,7 +149,8 @@ final class AccessView {
     }
 
     private VBox keys() {
-        SortableTable<AccessKeyDocument> table = new SortableTable<>(model.keys(), texts.get("access.tab.keys"));
+        SortableTable<AccessKeyDocument> table =
+                SortableTable.steady(model.keys(), texts.get("access.tab.keys"), AccessKeyDocument::id);
         table.setId("keys-table");
         table.text("key-id", texts.get("access.column.key"), AccessKeyDocument::id)
                 .setMinWidth(190);
@@ -174,7 +176,8 @@ final class AccessView {
     }
 
     private VBox groups() {
-        SortableTable<GroupDocument> table = new SortableTable<>(model.groups(), texts.get("access.tab.groups"));
+        SortableTable<GroupDocument> table = SortableTable.steady(
+                model.groups(), texts.get("access.tab.groups"), group -> List.of(group.tenant(), group.name()));
         table.setId("groups-table");
         table.text("group-name", texts.get("access.column.name"), GroupDocument::name);
         table.text("group-members", texts.get("access.column.members"), g -> String.join(", ", g.members()));
@@ -192,7 +195,8 @@ final class AccessView {
     }
 
     private VBox tenants() {
-        SortableTable<TenantDocument> table = new SortableTable<>(model.tenants(), texts.get("access.tab.tenants"));
+        SortableTable<TenantDocument> table =
+                SortableTable.steady(model.tenants(), texts.get("access.tab.tenants"), TenantDocument::id);
         table.setId("tenants-table");
         table.text("tenant-name", texts.get("access.column.name"), TenantDocument::name);
         table.text("tenant-status", texts.get("access.column.status"), t -> texts.get("access.status." + t.status()));

@@ -61,7 +61,8 @@ final class AlertsView {
     }
 
     private SortableTable<AlertDocument> table() {
-        SortableTable<AlertDocument> made = new SortableTable<>(model.alerts(), texts.get("audit.tab.alerts"))
+        SortableTable<AlertDocument> made = SortableTable.steady(
+                        model.alerts(), texts.get("audit.tab.alerts"), AlertDocument::id)
                 .emptyText(texts.get("audit.alerts.empty"));
         made.setId("alerts-table");
         made.node(

@@ -148,8 +148,9 @@ final class AuditView {
     }
 
     private SortableTable<AuditEntry> table() {
-        SortableTable<AuditEntry> table =
-                new SortableTable<>(model.entries(), texts.get("audit.tab.audit")).emptyText(texts.get("audit.empty"));
+        SortableTable<AuditEntry> table = SortableTable.steady(
+                        model.entries(), texts.get("audit.tab.audit"), AuditEntry::id)
+                .emptyText(texts.get("audit.empty"));
         table.setId("audit-table");
         TableColumn<AuditEntry, Instant> time =
                 table.column("time", texts.get("audit.column.time"), AuditEntry::time, texts.formats()::dateTime);

@@ -127,7 +127,8 @@ final class BucketsView {
     }
 
     private SortableTable<BucketDocument> table() {
-        SortableTable<BucketDocument> made = new SortableTable<>(model.rows(), texts.get("nav.buckets"));
+        SortableTable<BucketDocument> made =
+                SortableTable.steady(model.rows(), texts.get("nav.buckets"), BucketDocument::name);
         made.setId("buckets-table");
         Function<Long, String> bytes = texts.formats()::bytes;
         Function<Long, String> number = texts.formats()::number;

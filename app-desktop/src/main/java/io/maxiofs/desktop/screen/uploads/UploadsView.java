@@ -76,7 +76,8 @@ final class UploadsView {
     }
 
     private VBox uploadsPane() {
-        SortableTable<UploadDocument> table = new SortableTable<>(uploads.rows(), texts.get("uploads.tab"));
+        SortableTable<UploadDocument> table =
+                SortableTable.steady(uploads.rows(), texts.get("uploads.tab"), UploadDocument::id);
         table.setId("uploads-table");
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.text("upload-bucket", texts.get("uploads.column.bucket"), UploadDocument::bucket);

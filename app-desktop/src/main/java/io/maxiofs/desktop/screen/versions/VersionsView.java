@@ -113,8 +113,8 @@ final class VersionsView {
     }
 
     private VBox deletedPane() {
-        SortableTable<ObjectEntry.Deleted> table =
-                new SortableTable<>(model.deleted(), texts.get("versions.tab.deleted"));
+        SortableTable<ObjectEntry.Deleted> table = SortableTable.steady(
+                model.deleted(), texts.get("versions.tab.deleted"), entry -> identity(entry.marker()));
         table.setId("deleted-table");
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.text(
@@ -155,8 +155,13 @@ final class VersionsView {
         return button;
     }
 
+    private static List<String> identity(ObjectEntry entry) {
+        return List.of(entry.key(), entry.version());
+    }
+
     private SortableTable<ObjectEntry> entries(String id, ObservableList<ObjectEntry> rows) {
-        SortableTable<ObjectEntry> table = new SortableTable<>(rows, texts.get("versions.tab.timeline"));
+        SortableTable<ObjectEntry> table =
+                SortableTable.steady(rows, texts.get("versions.tab.timeline"), VersionsView::identity);
         table.setId(id);
         table.column(
                         id + "-when",
