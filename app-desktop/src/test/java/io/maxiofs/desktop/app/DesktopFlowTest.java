@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** The application without its window's frame, with a real server as its child. */
 class DesktopFlowTest extends DesktopTest {
-    private static final Duration LONG = Duration.ofSeconds(90);
+    private static final Duration LONG = Duration.ofMinutes(4);
 
     private final TemporaryDirectory directory = new TemporaryDirectory();
     private final AppFolders folders = AppFolders.inside(directory.path());
@@ -108,7 +108,7 @@ class DesktopFlowTest extends DesktopTest {
 
         fx(made::quit);
         click("quit-stop");
-        robot().clickOn(".form-action");
+        clickAction();
         Await.until("it has ended", LONG, exited::get);
         assertThat(seen.getLast().state()).isEqualTo(SupervisorState.STOPPED);
     }
@@ -139,7 +139,7 @@ class DesktopFlowTest extends DesktopTest {
         fx(made::wizardDone);
         click("open-palette");
         type("palette-field", texts().get("shell.theme.dark").substring(0, 3));
-        robot().type(KeyCode.ENTER);
+        press(KeyCode.ENTER);
         await("it is dark", () -> theme().darkProperty().get());
         screenshot("no-server-dark");
         assertThat(Choices.load(folders.config().resolve("desktop.json")).theme())

@@ -1,7 +1,5 @@
 package io.maxiofs.desktop.shell;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.maxiofs.desktop.screen.Screen;
 import io.maxiofs.desktop.screen.ScreenId;
 import io.maxiofs.desktop.testing.DesktopTest;
@@ -17,13 +15,12 @@ class ShellViewTest extends DesktopTest {
 
         click("navigate-buckets");
         await("the buckets are in front", () -> front(shell) == ScreenId.BUCKETS);
-        assertThat(fx(() -> node("navigate-buckets", ToggleButton.class).isSelected()))
-                .isTrue();
+        await("it is marked", () -> now("navigate-buckets", ToggleButton.class).isSelected());
 
-        robot().press(KeyCode.CONTROL, KeyCode.DIGIT1).release(KeyCode.DIGIT1, KeyCode.CONTROL);
+        press(KeyCode.CONTROL, KeyCode.DIGIT1);
         await("the overview is in front", () -> front(shell) == ScreenId.OVERVIEW);
 
-        robot().press(KeyCode.ALT, KeyCode.LEFT).release(KeyCode.LEFT, KeyCode.ALT);
+        press(KeyCode.ALT, KeyCode.LEFT);
         await("the buckets are in front again", () -> front(shell) == ScreenId.BUCKETS);
         screenshot("shell");
     }

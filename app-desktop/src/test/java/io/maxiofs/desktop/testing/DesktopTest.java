@@ -26,14 +26,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
-import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
@@ -182,6 +185,9 @@ public abstract class DesktopTest {
             shown.show();
             stage = shown;
         });
+        await(
+                "the window takes keys",
+                () -> Window.getWindows().reversed().stream().anyMatch(Window::isFocused));
     }
 
     /** Runs on the FX thread and waits for the result. */
@@ -197,8 +203,11 @@ public abstract class DesktopTest {
         });
     }
 
-    /** Waits until the condition, asked on the FX thread, holds. */
+    /** Waits until the condition, asked on the FX thread, holds. Not for use on that thread, which has to go on. */
     protected static void await(String what, Callable<Boolean> condition) {
+        if (Platform.isFxApplicationThread()) {
+            throw new IllegalStateException("The FX thread would wait for itself: " + what);
+        }
         Await.until(what, () -> Toolkit.call(condition));
     }
 
@@ -211,15 +220,11 @@ public abstract class DesktopTest {
                 .findFirst());
     }
 
-    /**
-     * A control takes its content into the scene only when it gets its skin, with the next pulse. A test that asks between
-     * a change and that pulse would miss what a person never sees missing; so what the pulse does is done first.
-     */
+    /** Looks again after what the next pulse would do. */
     private static Optional<Node> lookup(Parent root, String selector) {
         Node found = root.lookup(selector);
         if (found == null) {
-            root.applyCss();
-            root.layout();
+            Aim.settle(root);
             found = root.lookup(selector);
         }
         return Optional.ofNullable(found);
@@ -227,10 +232,12 @@ public abstract class DesktopTest {
 
     /** The node of that id, as soon as it is visible. */
     protected static <T extends Node> T node(String id, Class<T> type) {
-        await(
-                "#" + id + " is visible",
-                () -> find(id).filter(DesktopTest::isVisible).isPresent());
-        return type.cast(find(id).orElseThrow());
+        AtomicReference<@Nullable Node> visible = new AtomicReference<>();
+        await("#" + id + " is visible", () -> {
+            visible.set(find(id).filter(Aim::isVisible).orElse(null));
+            return visible.get() != null;
+        });
+        return type.cast(Objects.requireNonNull(visible.get()));
     }
 
     /**
@@ -241,37 +248,58 @@ public abstract class DesktopTest {
         return type.cast(find(id).orElseThrow(() -> new AssertionError("#" + id + " is not there")));
     }
 
-    private static boolean isVisible(Node node) {
-        for (Node n = node; n != null; n = n.getParent()) {
-            if (!n.isVisible()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Clicks on it as soon as it is visible and enabled. */
+    /** Clicks on it as soon as it is visible and enabled and nothing lies over it. */
     protected void click(String id) {
         clickOn("#" + id + " can be clicked", () -> find(id));
+    }
+
+    /** Clicks on the button with that text, as {@link #click}. */
+    protected void clickText(String text) {
+        clickOn(
+                "'" + text + "' can be clicked",
+                () -> all(".button")
+                        .filter(node -> node instanceof Labeled labeled && text.equals(labeled.getText()))
+                        .findFirst());
     }
 
     private void clickOn(String what, Callable<Optional<Node>> lookup) {
         AtomicReference<@Nullable Point2D> place = new AtomicReference<>();
         await(what, () -> {
-            Point2D now = lookup.call().map(DesktopTest::centre).orElse(null);
+            Point2D now = lookup.call().flatMap(Aim::at).orElse(null);
             // Twice at one place: what a screen is about to replace or to lay out anew cannot be aimed at.
             return now != null && now.equals(place.getAndSet(now));
         });
         robot.clickOn(Objects.requireNonNull(place.get()));
     }
 
-    /** Where on the screen; null if a person could not click there. */
-    private static @Nullable Point2D centre(Node node) {
-        if (node.getScene() == null || node.isDisabled() || !isVisible(node)) {
-            return null;
-        }
-        Bounds bounds = node.localToScreen(node.getBoundsInLocal());
-        return bounds == null || bounds.isEmpty() ? null : new Point2D(bounds.getCenterX(), bounds.getCenterY());
+    /** Whether something visible, in any window, has that style class. */
+    protected static boolean isShown(String styleClass) {
+        return fx(() -> all("." + styleClass).anyMatch(Aim::isVisible));
+    }
+
+    /** In all windows, those in front first. Used on the FX thread. */
+    private static Stream<Node> all(String selector) {
+        return Window.getWindows().reversed().stream()
+                .filter(window -> window.getScene() != null)
+                .map(window -> window.getScene().getRoot())
+                .peek(Aim::settle)
+                .flatMap(root -> root.lookupAll(selector).stream());
+    }
+
+    /** Presses keys together as soon as a window takes them and lets them go. */
+    protected void press(KeyCode... keys) {
+        await(
+                "a window takes keys",
+                () -> Window.getWindows().reversed().stream()
+                        .filter(window -> window.getScene() != null && window.isFocused())
+                        .anyMatch(DesktopTest::takesKeys));
+        robot.press(keys).release(keys);
+    }
+
+    /** Until the next pulse the focus may be with something that has left the scene, and keys reach nobody. */
+    private static boolean takesKeys(Window window) {
+        Node owner = window.getScene().getFocusOwner();
+        return owner == null || window.getScene().equals(owner.getScene());
     }
 
     /** Replaces the text of a field as a person would. */
@@ -290,11 +318,7 @@ public abstract class DesktopTest {
     }
 
     private static Optional<Node> action() {
-        return Window.getWindows().reversed().stream()
-                .filter(window -> window.getScene() != null)
-                .flatMap(window -> window.getScene().getRoot().lookupAll(".form-action").stream())
-                .filter(node -> !node.isDisabled())
-                .findFirst();
+        return all(".form-action").filter(node -> !node.isDisabled()).findFirst();
     }
 
     /** Writes what the window in front shows, such as a dialog, to target/screenshots. */

@@ -57,10 +57,10 @@ class WizardTest extends DesktopTest {
         click("wizard-next");
         click("wizard-network");
         click("wizard-next");
-        assertThat(node("wizard-next", Button.class).isDisabled()).isTrue();
+        awaitRefusal();
         type("wizard-password", "long enough");
         type("wizard-password-again", "long enougH");
-        assertThat(node("wizard-next", Button.class).isDisabled()).isTrue();
+        awaitRefusal();
         type("wizard-password-again", "long enough");
         click("wizard-next");
         click("wizard-encrypt");
@@ -69,18 +69,18 @@ class WizardTest extends DesktopTest {
         click("wizard-next");
 
         await("the server is made", () -> actions.established != null);
+        await("it starts at login", () -> actions.atLogin.equals(List.of(true)));
         assertThat(actions.password).isEqualTo("long enough");
         assertThat(actions.settings)
                 .containsEntry("server.listen", "0.0.0.0:9900")
                 .containsEntry("tls.mode", "local-ca")
                 .containsEntry("storage.encryption", "on");
-        await("it starts at login", () -> actions.atLogin.equals(List.of(true)));
         fx(() -> actions.become(SupervisorState.STARTING));
-        assertThat(node("wizard-next", Button.class).isDisabled()).isTrue();
+        awaitRefusal();
         actions.credentials = new FirstCredentials("admin", Optional.empty(), "AKIAKEY", Optional.of("secret"));
         fx(() -> actions.become(SupervisorState.RUNNING));
         await("the kit is asked for", () -> find("wizard-save-kit").isPresent());
-        assertThat(node("wizard-next", Button.class).isDisabled()).isTrue();
+        awaitRefusal();
         screenshot("wizard-7-start");
     }
 
@@ -92,7 +92,7 @@ class WizardTest extends DesktopTest {
         click("wizard-next");
         String refused = texts().get("wizard.verdict.not-empty");
         await("it says why", () -> shows(refused));
-        assertThat(node("wizard-next", Button.class).isDisabled()).isTrue();
+        awaitRefusal();
 
         Path store = directory.path().resolve("store");
         Files.createDirectories(store);
@@ -102,7 +102,10 @@ class WizardTest extends DesktopTest {
         await("it says what it is", () -> shows(taken));
         click("wizard-next");
         click("wizard-next");
-        assertThat(node("wizard-title", Label.class).getText()).isEqualTo(texts().get("wizard.login.title"));
+        String login = texts().get("wizard.login.title");
+        await(
+                "the login is next",
+                () -> now("wizard-title", Label.class).getText().equals(login));
     }
 
     @Test
@@ -120,6 +123,10 @@ class WizardTest extends DesktopTest {
         click("wizard-next");
         await("a server elsewhere is asked for", () -> actions.remote);
         assertThat(actions.done).isTrue();
+    }
+
+    private static void awaitRefusal() {
+        await("one cannot go on", () -> now("wizard-next", Button.class).isDisabled());
     }
 
     private static boolean shows(String text) {

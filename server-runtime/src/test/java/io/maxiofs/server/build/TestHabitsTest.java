@@ -43,7 +43,11 @@ class TestHabitsTest {
             new Habit(
                     Pattern.compile("\\bSECONDS\\.toNanos" + "\\([0-2]?\\d\\)"),
                     "a minute: nothing waits that long when all is well",
-                    "System.nanoTime() + TimeUnit.SECONDS.toNa" + "nos(20)"));
+                    "System.nanoTime() + TimeUnit.SECONDS.toNa" + "nos(20)"),
+            new Habit(
+                    Pattern.compile("robot\\(\\)\\.(press|type|clickOn|doubleClickOn|moveTo)" + "\\("),
+                    "click(…) and press(…) of DesktopTest, which wait until it would reach what is meant",
+                    "robot().clic" + "kOn(\"Undo\")"));
 
     @Test
     void noTestRestsOnHowLongSomethingTakes() throws IOException {

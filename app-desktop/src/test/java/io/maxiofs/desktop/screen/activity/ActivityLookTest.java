@@ -57,14 +57,15 @@ class ActivityLookTest extends DesktopTest {
         screenshot("activity-filled-light");
 
         fx(chart::requestFocus);
-        robot().press(KeyCode.LEFT).release(KeyCode.LEFT);
-        robot().press(KeyCode.ENTER).release(KeyCode.ENTER);
+        press(KeyCode.LEFT);
+        press(KeyCode.ENTER);
         await("the trace shows the last second", () -> trace.spanProperty().get() != null);
         assertThat(fx(() -> trace.spanProperty().get())).isEqualTo(model.spanOf(NOW));
 
         click("activity-as-table");
-        assertThat(fx(() -> now("activity-table", TableView.class).getItems().size()))
-                .isEqualTo(600);
+        await(
+                "the same numbers are in the table",
+                () -> now("activity-table", TableView.class).getItems().size() == 600);
         screenshot("activity-table");
     }
 }

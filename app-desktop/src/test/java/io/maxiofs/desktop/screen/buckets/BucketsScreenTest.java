@@ -82,10 +82,7 @@ class BucketsScreenTest extends DesktopTest {
     void saysThatThereIsNothingAndOffersToCreate() {
         try (TestServer empty = TestServer.start()) {
             showScreen(sessionOf(empty), ScreenId.BUCKETS);
-            await(
-                    "the empty state is there",
-                    () -> find("buckets-table").isEmpty()
-                            && !robot().lookup(".state-action").queryAll().isEmpty());
+            await("the empty state is there", () -> find("buckets-table").isEmpty() && isShown("state-action"));
             screenshot("buckets-empty");
         }
     }
@@ -97,9 +94,7 @@ class BucketsScreenTest extends DesktopTest {
         server.stop();
         try {
             showScreen(session, ScreenId.BUCKETS);
-            await(
-                    "the failure is there",
-                    () -> !robot().lookup(".state-retry").queryAll().isEmpty());
+            await("the failure is there", () -> isShown("state-retry"));
             screenshot("buckets-failed");
         } finally {
             server.close();
@@ -113,7 +108,7 @@ class BucketsScreenTest extends DesktopTest {
         type("buckets-filter", "PHO");
         await("only one is left", () -> table().getItems().size() == 1);
         assertThat(shell.screen()).isPresent();
-        robot().press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        press(KeyCode.ESCAPE);
         await("all are back", () -> table().getItems().size() > 1);
     }
 
@@ -128,11 +123,9 @@ class BucketsScreenTest extends DesktopTest {
     }
 
     private static void tab(String id) {
-        fx(() -> {
-            TabPane tabs = node("settings-tabs", TabPane.class);
-            tabs.getTabs().stream()
-                    .filter(tab -> id.equals(tab.getId()))
-                    .forEach(tab -> tabs.getSelectionModel().select(tab));
-        });
+        TabPane tabs = node("settings-tabs", TabPane.class);
+        fx(() -> tabs.getTabs().stream()
+                .filter(tab -> id.equals(tab.getId()))
+                .forEach(tab -> tabs.getSelectionModel().select(tab)));
     }
 }

@@ -42,7 +42,9 @@ class ConnectLookTest extends DesktopTest {
 
         click("connect-copy-1");
         String shown = fx(() -> now("connect-step-1", TextArea.class).getText());
-        assertThat(fx(() -> Clipboard.getSystemClipboard().getString())).isEqualTo(shown);
+        await(
+                "it is on the clipboard",
+                () -> shown.equals(Clipboard.getSystemClipboard().getString()));
         assertThat(fx(() -> now("connect-first", StatusPill.class).getText()))
                 .isEqualTo("Waiting for the first request");
         fx(() -> theme().choose(Theme.Mode.DARK));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -65,16 +66,16 @@ class ObjectsScreenTest extends DesktopTest {
         fx(() -> theme().choose(Theme.Mode.DARK));
         screenshot("objects-dark");
         fx(() -> theme().choose(Theme.Mode.LIGHT));
-        assertThat(fx(ObjectsScreenTest::summary)).startsWith("1 selected of 4 objects");
+        await("the selection is counted", () -> summary().startsWith("1 selected of 4 objects"));
 
         fx(() -> table().requestFocus());
-        robot().press(KeyCode.DELETE).release(KeyCode.DELETE);
+        press(KeyCode.DELETE);
         await("the object is in the trash", () -> shows("2024", "2025"));
-        robot().clickOn("Undo");
+        clickText("Undo");
         await("the object is back", () -> shows("2024", "2025", "readme.txt"));
 
         select(0);
-        robot().press(KeyCode.ENTER).release(KeyCode.ENTER);
+        press(KeyCode.ENTER);
         await("the folder is open", () -> shows("birthday", "holiday"));
         type("objects-search", "birthday/g");
         await("the search is answered", () -> shows("birthday/guests.csv"));
@@ -91,11 +92,13 @@ class ObjectsScreenTest extends DesktopTest {
         click("objects-presign");
         screenshotOfDialog("objects-presign");
         clickAction();
-        String url = node("link-url", javafx.scene.Parent.class).lookupAll(".copy-value").stream()
-                .map(field -> ((TextField) field).getText())
-                .findFirst()
-                .orElseThrow();
-        assertThat(url).contains("readme.txt").contains("X-Amz-Signature");
+        await("the link can be copied", () -> {
+            String url = now("link-url", Parent.class).lookupAll(".copy-value").stream()
+                    .map(field -> ((TextField) field).getText())
+                    .findFirst()
+                    .orElse("");
+            return url.contains("readme.txt") && url.contains("X-Amz-Signature");
+        });
         screenshotOfDialog("objects-link");
         clickAction();
     }
@@ -114,14 +117,14 @@ class ObjectsScreenTest extends DesktopTest {
                         .map(label -> !((Label) label).getText().isEmpty())
                         .orElse(false));
         screenshotOfDialog("objects-share-link");
-        assertThat(fx(() -> ((Label) find("link-test-result").orElseThrow()).getText()))
+        assertThat(fx(() -> now("link-test-result", Label.class).getText()))
                 .isEqualTo("The link works from this computer.");
         clickAction();
         await("the window is gone", () -> find("link-test").isEmpty());
 
         click("objects-shares");
         ListView<?> list = node("shares-list", ListView.class);
-        assertThat(fx(() -> list.getItems().size())).isEqualTo(1);
+        await("the link is listed", () -> list.getItems().size() == 1);
         fx(() -> list.getSelectionModel().select(0));
         clickAction();
         await("the link is revoked", () -> find("shares-list").isEmpty());
@@ -134,9 +137,7 @@ class ObjectsScreenTest extends DesktopTest {
     void offersToUploadWhereThereIsNothing() {
         ShellView shell = showScreen(session(), ScreenId.OVERVIEW);
         fx(() -> shell.navigator().go(Place.of(ScreenId.OBJECTS, Place.BUCKET, SampleData.EMPTY)));
-        await(
-                "the empty state is there",
-                () -> !robot().lookup(".state-action").queryAll().isEmpty());
+        await("the empty state is there", () -> isShown("state-action"));
         screenshot("objects-empty");
     }
 
@@ -147,9 +148,7 @@ class ObjectsScreenTest extends DesktopTest {
         server.stop();
         try {
             showScreen(session, ScreenId.OBJECTS);
-            await(
-                    "the failure is there",
-                    () -> !robot().lookup(".state-retry").queryAll().isEmpty());
+            await("the failure is there", () -> isShown("state-retry"));
             screenshot("objects-failed");
         } finally {
             server.close();

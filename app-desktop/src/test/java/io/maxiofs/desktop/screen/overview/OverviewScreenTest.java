@@ -61,7 +61,7 @@ class OverviewScreenTest extends DesktopTest {
                     "it runs",
                     () -> now("overview-state", StatusPill.class).getText().equals("Running"));
             gone.stop();
-            robot().press(KeyCode.F5).release(KeyCode.F5);
+            press(KeyCode.F5);
             await("the failure is shown", () -> find("overview-state").isEmpty());
             assertThat(find("overview-clients")).isEmpty();
             gone.restart();

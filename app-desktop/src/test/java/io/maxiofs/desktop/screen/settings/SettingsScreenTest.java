@@ -107,14 +107,10 @@ class SettingsScreenTest extends DesktopTest {
             showScreen(session, ScreenId.SETTINGS);
             await("the categories are there", SettingsScreenTest::isCategoryListFilled);
             gone.stop();
-            robotRefresh();
+            press(KeyCode.F5);
             await("the failure is shown", () -> find("settings-list").isEmpty());
             screenshot("settings-failed-light");
             gone.restart();
         }
-    }
-
-    private void robotRefresh() {
-        robot().press(KeyCode.F5).release(KeyCode.F5);
     }
 }

@@ -74,9 +74,7 @@ class UploadsScreenTest extends DesktopTest {
             Files.write(files.path().resolve("one.bin"), new byte[100_000]);
             Files.writeString(files.path().resolve("two.txt"), "two");
             showScreen(session, ScreenId.UPLOADS);
-            await(
-                    "nothing is on its way",
-                    () -> !robot().lookup(".state-action").queryAll().isEmpty());
+            await("nothing is on its way", () -> isShown("state-action"));
             screenshot("transfers-empty");
 
             new FolderScan(session.transfers(), SampleData.EMPTY, "in/", true)
