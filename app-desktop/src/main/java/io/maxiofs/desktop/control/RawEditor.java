@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** A document as it is, to be changed and saved; what was typed stays when the server refuses it. */
@@ -33,7 +34,9 @@ public final class RawEditor extends VBox {
         area.setPrefRowCount(8);
         area.setWrapText(true);
         VBox.setVgrow(area, Priority.ALWAYS);
+        problem.setId(id + "-problem");
         problem.setWrapText(true);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
         problem.getStyleClass().add("form-failure");
         problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
         problem.managedProperty().bind(problem.visibleProperty());
@@ -57,6 +60,16 @@ public final class RawEditor extends VBox {
         saved.set(text);
         area.setText(text);
         problem.setText("");
+    }
+
+    /** Says what is saved now, and leaves what was typed. */
+    public void saved(String text) {
+        saved.set(text);
+    }
+
+    /** Says why something about it failed. */
+    public void fail(String reason) {
+        problem.setText(reason);
     }
 
     /** Puts a text there that is not saved. */

@@ -111,6 +111,16 @@ public final class FormDialog {
         return this;
     }
 
+    /** For a window whose content does everything itself: its one button closes it. */
+    public FormDialog closedBy(String label) {
+        for (ButtonType type : dialog.getDialogPane().getButtonTypes()) {
+            Button button = (Button) dialog.getDialogPane().lookupButton(type);
+            button.setText(label);
+            button.getStyleClass().add("form-action");
+        }
+        return this;
+    }
+
     /** Makes the button that does it look dangerous and Cancel the default. */
     public FormDialog dangerous() {
         for (ButtonType type : dialog.getDialogPane().getButtonTypes()) {

@@ -136,6 +136,9 @@ final class GroupRoutes {
         }
         String policyName = change.policyName();
         if (policyName != null) {
+            if (!NAME.matcher(policyName).matches()) {
+                throw new AdminException(Problem.Code.INVALID, "A policy's name has letters, digits and + = , . @ _ -");
+            }
             String document = change.policy();
             detail = detail.withInline(policyName, document == null ? null : checkedPolicy(document));
         }
@@ -148,7 +151,9 @@ final class GroupRoutes {
             PolicyDocument.parse(document, PolicyDocument.Kind.IDENTITY);
             return document;
         } catch (MalformedPolicyException e) {
-            throw new AdminException(Problem.Code.INVALID, "Not a policy: " + e.reason());
+            throw new AdminException(
+                    Problem.Code.INVALID,
+                    "Not a policy: " + e.reason() + (e.place().isEmpty() ? "" : " (" + e.place() + ")"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.maxiofs.server.policy;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -84,7 +85,7 @@ final class PolicyParser {
             if (id != null && !id.asText().isEmpty() && !ids.add(id.asText())) {
                 throw new MalformedPolicyException("Statement IDs (SID) in a single policy must be unique");
             }
-            statements.add(statement(one));
+            statements.add(statement(one, statements.size() + 1));
         }
         return new PolicyDocument(kind, statements);
     }
@@ -97,7 +98,10 @@ final class PolicyParser {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             // The parser's own words quote the document.
-            throw new MalformedPolicyException(INVALID_JSON);
+            JsonLocation place = e.getLocation();
+            throw place == null
+                    ? new MalformedPolicyException(INVALID_JSON)
+                    : MalformedPolicyException.at(place.getLineNr(), place.getColumnNr(), INVALID_JSON);
         }
     }
 
@@ -118,6 +122,14 @@ final class PolicyParser {
             return true;
         }
         throw new MalformedPolicyException("The policy must contain a valid version string");
+    }
+
+    private PolicyStatement statement(JsonNode node, int number) {
+        try {
+            return statement(node);
+        } catch (MalformedPolicyException e) {
+            throw e.inStatement(number);
+        }
     }
 
     private PolicyStatement statement(JsonNode node) {

@@ -148,6 +148,50 @@ class TenantsWireTest {
         }
     }
 
+    @Test
+    void limitsHoldAtOnceWhenTheyAreChanged() {
+        tenant("changed", null);
+        try (S3Client oli = user("oli", "changed")) {
+            oli.createBucket(b -> b.bucket("changed-1"));
+            oli.putObject(b -> b.bucket("changed-1").key("k"), RequestBody.fromBytes(new byte[1_000]));
+            admin.changeTenant(
+                    "changed", new TenantDocument.Change(null, null, new TenantDocument.Limits(1_000L, 1L, 1L)));
+            refused(
+                    () -> oli.putObject(b -> b.bucket("changed-1").key("l"), RequestBody.fromString("x")),
+                    "QuotaExceeded");
+            refused(() -> oli.createBucket(b -> b.bucket("changed-2")), "TooManyBuckets");
+            assertThatThrownBy(() -> admin.createAccessKey(new AccessKeyDocument.New("oli", null, null)))
+                    .isInstanceOf(AdminClientException.class);
+            oli.deleteObject(b -> b.bucket("changed-1").key("k"));
+            oli.putObject(b -> b.bucket("changed-1").key("l"), RequestBody.fromBytes(new byte[1_000]));
+            admin.changeTenant("changed", new TenantDocument.Change(null, null, TenantDocument.Limits.NONE));
+            oli.createBucket(b -> b.bucket("changed-2"));
+            oli.putObject(b -> b.bucket("changed-2").key("k"), RequestBody.fromBytes(new byte[9_000]));
+        }
+    }
+
+    @Test
+    void saysWhereAPolicyIsWrong() {
+        admin.createGroup(new GroupDocument.New("wrong", null));
+        assertWrong("policy", "{\n  \"Version\": nothing\n}", "line 2, column");
+        assertWrong(
+                "policy",
+                "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"s3:*\","
+                        + " \"Resource\": \"*\"}, {\"Effect\": \"Maybe\"}]}",
+                "statement 2");
+        assertWrong("no name at all", READ_ONLY, "name");
+        admin.deleteGroup("wrong", null);
+    }
+
+    private static void assertWrong(String name, String document, String place) {
+        assertThatThrownBy(() -> admin.changeGroup(
+                        "wrong", null, new GroupDocument.Change(null, null, null, null, name, document)))
+                .isInstanceOfSatisfying(AdminClientException.class, e -> {
+                    assertThat(e.problem().orElseThrow().code()).isEqualTo("invalid");
+                    assertThat(e).hasMessageContaining(place);
+                });
+    }
+
     private static TenantDocument.Usage usage(String name) {
         return admin.tenants().stream()
                 .filter(tenant -> tenant.name().equals(name))

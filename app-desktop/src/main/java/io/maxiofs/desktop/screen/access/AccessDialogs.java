@@ -7,7 +7,6 @@ import io.maxiofs.desktop.fx.FxDialogs;
 import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.server.admin.api.AccessGridDocument;
 import io.maxiofs.server.admin.api.AccessKeyDocument;
-import io.maxiofs.server.admin.api.GroupDocument;
 import io.maxiofs.server.admin.api.TenantDocument;
 import io.maxiofs.server.admin.api.UserDocument;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
@@ -31,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The windows of the screen. */
 final class AccessDialogs {
-    private static final long GIB = 1L << 30;
     private static final int LEAST_PASSWORD = 8;
 
     private final FxDialogs dialogs;
@@ -73,7 +70,7 @@ final class AccessDialogs {
                 .show();
     }
 
-    private static ComboBox<String> box(List<String> values) {
+    static ComboBox<String> box(List<String> values) {
         ComboBox<String> box = new ComboBox<>(FXCollections.observableArrayList(values));
         box.setMaxWidth(Double.MAX_VALUE);
         if (!values.isEmpty()) {
@@ -219,59 +216,6 @@ final class AccessDialogs {
                         texts.get("action.save"),
                         new SimpleBooleanProperty(true),
                         outcome -> model.setPolicy(key, area.getText().strip(), outcome::done, outcome::failed))
-                .show();
-    }
-
-    void createGroup() {
-        TextField name = new TextField();
-        dialogs.form(texts.get("access.group.create"))
-                .content(new FormRows().row(texts.get("access.column.name"), "group-new-name", name))
-                .action(
-                        texts.get("access.group.create"),
-                        name.textProperty().isNotEmpty(),
-                        outcome -> model.createGroup(name.getText().strip(), outcome::done, outcome::failed))
-                .show();
-    }
-
-    /** Each tick is a change of its own, at once. */
-    void members(GroupDocument group) {
-        VBox box = new VBox(6);
-        for (UserDocument user : model.users()) {
-            if (user.tenant().equals(group.tenant())) {
-                CheckBox member = new CheckBox(user.name());
-                member.setSelected(group.members().contains(user.name()));
-                member.setOnAction(e -> {
-                    if (member.isSelected()) {
-                        model.addMember(group, user.name());
-                    } else {
-                        model.removeMember(group, user.name());
-                    }
-                });
-                box.getChildren().add(member);
-            }
-        }
-        dialogs.form(texts.get("access.group.members.title", group.name()))
-                .content(box)
-                .action(texts.get("action.close"), new SimpleBooleanProperty(true), FormDialog.Outcome::done)
-                .show();
-    }
-
-    void createTenant() {
-        TextField name = new TextField();
-        Spinner<Integer> quota = new Spinner<>(0, 1_000_000, 0);
-        quota.setEditable(true);
-        dialogs.form(texts.get("access.tenant.create"))
-                .content(new FormRows()
-                        .row(texts.get("access.column.name"), "tenant-new-name", name)
-                        .row(texts.get("buckets.quota-gib"), "tenant-quota", quota))
-                .action(
-                        texts.get("access.tenant.create"),
-                        name.textProperty().isNotEmpty(),
-                        outcome -> model.createTenant(
-                                name.getText().strip(),
-                                quota.getValue() == 0 ? null : quota.getValue() * GIB,
-                                outcome::done,
-                                outcome::failed))
                 .show();
     }
 }

@@ -6,6 +6,7 @@ import io.maxiofs.server.admin.api.AccessKeyDocument;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.ClientDocument;
 import io.maxiofs.server.admin.api.GroupDocument;
+import io.maxiofs.server.admin.api.PoliciesDocument;
 import io.maxiofs.server.admin.api.TenantDocument;
 import io.maxiofs.server.admin.api.TwoFactorDocument;
 import io.maxiofs.server.admin.api.UserDocument;
@@ -20,6 +21,7 @@ public interface AccessPort {
      * Everything the screen shows.
      *
      * @param addresses from where a key was last used, by its id
+     * @param managedPolicies resource names of the policies that can be attached
      */
     record Everything(
             List<UserDocument> users,
@@ -27,7 +29,8 @@ public interface AccessPort {
             Map<String, String> addresses,
             AccessGridDocument grid,
             List<GroupDocument> groups,
-            List<TenantDocument> tenants) {}
+            List<TenantDocument> tenants,
+            List<String> managedPolicies) {}
 
     Everything load();
 
@@ -51,9 +54,13 @@ public interface AccessPort {
 
     void setCell(AccessGridDocument.Cell cell);
 
+    PoliciesDocument policiesOf(String user);
+
+    PoliciesDocument changePoliciesOf(String user, PoliciesDocument.Change change);
+
     void createGroup(GroupDocument.New group);
 
-    void changeGroup(GroupDocument group, GroupDocument.Change change);
+    GroupDocument changeGroup(GroupDocument group, GroupDocument.Change change);
 
     void deleteGroup(GroupDocument group);
 
@@ -97,7 +104,8 @@ public interface AccessPort {
                     addresses,
                     client.access().grid(),
                     client.groups(),
-                    client.tenants());
+                    client.tenants(),
+                    client.access().managedPolicies());
         }
 
         @Override
@@ -151,13 +159,23 @@ public interface AccessPort {
         }
 
         @Override
+        public PoliciesDocument policiesOf(String user) {
+            return admin().access().policiesOf(user);
+        }
+
+        @Override
+        public PoliciesDocument changePoliciesOf(String user, PoliciesDocument.Change change) {
+            return admin().access().changePoliciesOf(user, change);
+        }
+
+        @Override
         public void createGroup(GroupDocument.New group) {
             admin().createGroup(group);
         }
 
         @Override
-        public void changeGroup(GroupDocument group, GroupDocument.Change change) {
-            admin().changeGroup(group.name(), tenant(group), change);
+        public GroupDocument changeGroup(GroupDocument group, GroupDocument.Change change) {
+            return admin().changeGroup(group.name(), tenant(group), change);
         }
 
         @Override

@@ -14,6 +14,10 @@ import io.maxiofs.server.admin.api.UserDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -33,6 +37,9 @@ final class AccessView {
     private final Texts texts;
     private final AccessViewModel model;
     private final AccessDialogs dialogs;
+    private final TenantDialogs tenantDialogs;
+    private final GroupDialogs groupDialogs;
+    private final PoliciesDialog policyDialog;
     private final FilterField filter;
     private final TabPane tabs;
     private final VBox root = new VBox();
@@ -43,6 +50,9 @@ final class AccessView {
         this.model = model;
         FxDialogs windows = (FxDialogs) context.dialogs();
         this.dialogs = new AccessDialogs(windows, texts, model);
+        this.tenantDialogs = new TenantDialogs(windows, texts, model);
+        this.groupDialogs = new GroupDialogs(windows, texts, model);
+        this.policyDialog = new PoliciesDialog(windows, texts);
         this.filter = new FilterField(texts.get("access.filter"));
         filter.setId("access-filter");
         filter.textProperty().bindBidirectional(model.filterProperty());
@@ -125,9 +135,9 @@ final class AccessView {
         table.text("user-name", texts.get("access.column.name"), UserDocument::name);
         table.text("user-role", texts.get("access.column.role"), u -> role(u.role()));
         table.text("user-status", texts.get("access.column.status"), u -> texts.get("access.status." + u.status()));
-        table.text("user-tenant", texts.get("access.column.tenant"), UserDocument::tenant);
+        table.text("user-tenant", texts.get("access.column.tenant"), model::tenantOf);
         table.column("user-created", texts.get("access.column.created"), UserDocument::created, texts.formats()::date);
-        table.filterBy(model.filterProperty(), u -> u.name() + " " + u.displayName() + " " + u.tenant());
+        table.filterBy(model.filterProperty(), u -> u.name() + " " + u.displayName() + " " + model.tenantOf(u));
         table.emptyText(texts.get("access.nothing"));
         return pane(
                 table,
@@ -140,6 +150,12 @@ final class AccessView {
                         table,
                         u -> model.suspend(u, u.status().equals("active"))),
                 onOne("user-unlock", "access.user.unlock", Feather.UNLOCK, table, model::unlock),
+                onOne(
+                        "user-policies",
+                        "access.policies",
+                        Feather.FILE_TEXT,
+                        table,
+                        user -> policyDialog.show(user.name(), model.policiesOf(user))),
                 onOne("user-delete", "access.user.delete", Feather.TRASH_2, table, model::delete));
     }
 
@@ -180,17 +196,26 @@ final class AccessView {
                 model.groups(), texts.get("access.tab.groups"), group -> List.of(group.tenant(), group.name()));
         table.setId("groups-table");
         table.text("group-name", texts.get("access.column.name"), GroupDocument::name);
+        table.text("group-tenant", texts.get("access.column.tenant"), GroupDocument::tenant);
         table.text("group-members", texts.get("access.column.members"), g -> String.join(", ", g.members()));
         table.text(
                 "group-policies",
                 texts.get("access.column.policies"),
-                g -> String.join(", ", g.policies().keySet()));
+                g -> Stream.concat(
+                                g.attached().stream().map(PoliciesViewModel::shortName), g.policies().keySet().stream())
+                        .collect(Collectors.joining(", ")));
         table.filterBy(model.filterProperty(), GroupDocument::name);
         table.emptyText(texts.get("access.groups.empty"));
         return pane(
                 table,
-                create("group-create", "access.group.create", dialogs::createGroup),
-                onOne("group-members", "access.group.members", Feather.USERS, table, dialogs::members),
+                create("group-create", "access.group.create", groupDialogs::create),
+                onOne("group-members", "access.group.members", Feather.USERS, table, groupDialogs::members),
+                onOne(
+                        "group-policies",
+                        "access.policies",
+                        Feather.FILE_TEXT,
+                        table,
+                        group -> policyDialog.show(group.name(), model.policiesOf(group))),
                 onOne("group-delete", "access.group.delete", Feather.TRASH_2, table, model::delete));
     }
 
@@ -200,19 +225,35 @@ final class AccessView {
         table.setId("tenants-table");
         table.text("tenant-name", texts.get("access.column.name"), TenantDocument::name);
         table.text("tenant-status", texts.get("access.column.status"), t -> texts.get("access.status." + t.status()));
-        table.node(
+        limited(
+                table,
                 "tenant-usage",
-                texts.get("buckets.column.quota"),
-                t -> {
-                    Double share = AccessViewModel.share(t);
-                    return share == null ? -1.0 : share;
-                },
-                this::quota);
+                "access.column.bytes",
+                t -> t.usage().bytes(),
+                t -> t.limits().bytes(),
+                model::bytesOf);
+        limited(
+                table,
+                "tenant-buckets",
+                "access.column.buckets",
+                t -> t.usage().buckets(),
+                t -> t.limits().buckets(),
+                model::countOf);
+        limited(
+                table,
+                "tenant-keys",
+                "access.tab.keys",
+                t -> t.usage().keys(),
+                t -> t.limits().keys(),
+                model::countOf);
+        table.amount(
+                "tenant-users", texts.get("access.tab.users"), t -> t.usage().users(), texts.formats()::number);
         table.filterBy(model.filterProperty(), TenantDocument::name);
         table.emptyText(texts.get("access.tenants.empty"));
         return pane(
                 table,
-                create("tenant-create", "access.tenant.create", dialogs::createTenant),
+                create("tenant-create", "access.tenant.create", tenantDialogs::create),
+                onOne("tenant-change", "access.tenant.change", Feather.SLIDERS, table, tenantDialogs::change),
                 onOne(
                         "tenant-suspend",
                         "access.suspend",
@@ -222,16 +263,42 @@ final class AccessView {
                 onOne("tenant-delete", "access.tenant.delete", Feather.TRASH_2, table, model::delete));
     }
 
-    private Node quota(TenantDocument tenant) {
-        Label words = new Label(model.usageText(tenant));
-        words.getStyleClass().add("table-detail");
-        Double share = AccessViewModel.share(tenant);
+    /** In words, how much of a limit is used. */
+    @FunctionalInterface
+    private interface Words {
+        String of(long used, @Nullable Long limit);
+    }
+
+    private void limited(
+            SortableTable<TenantDocument> table,
+            String id,
+            String title,
+            ToLongFunction<TenantDocument> used,
+            Function<TenantDocument, @Nullable Long> limit,
+            Words words) {
+        table.node(
+                id,
+                texts.get(title),
+                t -> sorted(AccessViewModel.share(used.applyAsLong(t), limit.apply(t))),
+                t -> share(
+                        words.of(used.applyAsLong(t), limit.apply(t)),
+                        AccessViewModel.share(used.applyAsLong(t), limit.apply(t))));
+    }
+
+    private static double sorted(@Nullable Double share) {
+        return share == null ? -1.0 : share;
+    }
+
+    /** A bar only where there is a limit to fill. */
+    private static Node share(String words, @Nullable Double share) {
+        Label label = new Label(words);
+        label.getStyleClass().add("table-detail");
         if (share == null) {
-            return words;
+            return label;
         }
         ProgressBar bar = new ProgressBar(Math.min(1, share));
         bar.setMaxWidth(Double.MAX_VALUE);
-        bar.setAccessibleText(words.getText());
-        return new VBox(2, bar, words);
+        bar.setAccessibleText(words);
+        return new VBox(2, bar, label);
     }
 }

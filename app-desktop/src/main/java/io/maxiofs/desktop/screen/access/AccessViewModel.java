@@ -8,11 +8,13 @@ import io.maxiofs.desktop.screen.Desk;
 import io.maxiofs.server.admin.api.AccessGridDocument;
 import io.maxiofs.server.admin.api.AccessKeyDocument;
 import io.maxiofs.server.admin.api.GroupDocument;
+import io.maxiofs.server.admin.api.PoliciesDocument;
 import io.maxiofs.server.admin.api.TenantDocument;
 import io.maxiofs.server.admin.api.UserDocument;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -218,22 +220,86 @@ public final class AccessViewModel {
                         () -> run(() -> port.setCell(new AccessGridDocument.Cell(row.key(), bucket, level, true))));
     }
 
-    public void createGroup(String name, Runnable done, Consumer<String> failed) {
+    /** @param tenant name of its tenant; empty for the global one */
+    public void createGroup(String name, String tenant, Runnable done, Consumer<String> failed) {
         submit(
                 () -> {
-                    port.createGroup(new GroupDocument.New(name, null));
+                    port.createGroup(new GroupDocument.New(name, tenant.isEmpty() ? null : tenant));
                     return name;
                 },
                 created -> done.run(),
                 failed);
     }
 
-    public void addMember(GroupDocument group, String user) {
-        run(() -> port.changeGroup(group, new GroupDocument.Change(user, null, null, null, null, null)));
+    /** Takes a user in, or out. */
+    public void setMember(
+            GroupDocument group, String user, boolean member, Consumer<GroupDocument> done, Consumer<String> failed) {
+        submit(
+                () -> port.changeGroup(
+                        group,
+                        new GroupDocument.Change(member ? user : null, member ? null : user, null, null, null, null)),
+                done,
+                failed);
     }
 
-    public void removeMember(GroupDocument group, String user) {
-        run(() -> port.changeGroup(group, new GroupDocument.Change(null, user, null, null, null, null)));
+    /** What is attached to a group, to be changed. */
+    public PoliciesViewModel policiesOf(GroupDocument group) {
+        return new PoliciesViewModel(
+                desk,
+                new PoliciesViewModel.Holder() {
+                    @Override
+                    public PoliciesDocument load() {
+                        return port.load().groups().stream()
+                                .filter(g -> g.name().equals(group.name())
+                                        && g.tenant().equals(group.tenant()))
+                                .findFirst()
+                                .map(AccessViewModel::policies)
+                                .orElseGet(() -> new PoliciesDocument(List.of(), Map.of()));
+                    }
+
+                    @Override
+                    public PoliciesDocument change(PoliciesDocument.Change change) {
+                        return policies(port.changeGroup(
+                                group,
+                                new GroupDocument.Change(
+                                        null,
+                                        null,
+                                        change.attach(),
+                                        change.detach(),
+                                        change.policyName(),
+                                        change.policy())));
+                    }
+                },
+                managed(),
+                this::refresh);
+    }
+
+    private static PoliciesDocument policies(GroupDocument group) {
+        return new PoliciesDocument(group.attached(), group.policies());
+    }
+
+    private List<String> managed() {
+        AccessPort.Everything everything = loader.value();
+        return everything == null ? List.of() : everything.managedPolicies();
+    }
+
+    /** What is attached to a user, to be changed. */
+    public PoliciesViewModel policiesOf(UserDocument user) {
+        return new PoliciesViewModel(
+                desk,
+                new PoliciesViewModel.Holder() {
+                    @Override
+                    public PoliciesDocument load() {
+                        return port.policiesOf(user.name());
+                    }
+
+                    @Override
+                    public PoliciesDocument change(PoliciesDocument.Change change) {
+                        return port.changePoliciesOf(user.name(), change);
+                    }
+                },
+                managed(),
+                this::refresh);
     }
 
     public void delete(GroupDocument group) {
@@ -247,13 +313,29 @@ public final class AccessViewModel {
                         () -> run(() -> port.deleteGroup(group)));
     }
 
-    public void createTenant(String name, @Nullable Long bytes, Runnable done, Consumer<String> failed) {
+    public void createTenant(String name, TenantDocument.Limits limits, Runnable done, Consumer<String> failed) {
         submit(
                 () -> {
-                    port.createTenant(new TenantDocument.New(name, null, new TenantDocument.Limits(bytes, null, null)));
+                    port.createTenant(new TenantDocument.New(name, null, limits));
                     return name;
                 },
                 created -> done.run(),
+                failed);
+    }
+
+    /** @param limits in the place of those there were */
+    public void changeTenant(
+            TenantDocument tenant,
+            String displayName,
+            TenantDocument.Limits limits,
+            Runnable done,
+            Consumer<String> failed) {
+        submit(
+                () -> {
+                    port.changeTenant(tenant.name(), new TenantDocument.Change(displayName, null, limits));
+                    return tenant;
+                },
+                changed -> done.run(),
                 failed);
     }
 
@@ -318,25 +400,43 @@ public final class AccessViewModel {
         return expires == null ? texts.get("access.no-end") : texts.formats().dateTime(expires);
     }
 
+    /** Name of a user's tenant, which the user's document has by its id; empty for the global one. */
+    public String tenantOf(UserDocument user) {
+        return tenants.stream()
+                .filter(tenant -> tenant.id().equals(user.tenant()))
+                .findFirst()
+                .map(TenantDocument::name)
+                .orElse(user.tenant());
+    }
+
     /** Of a level of the grid. */
     public String levelText(String level) {
         return texts.get("access.level." + level);
     }
 
-    /** How full the quota of a tenant is, from 0 to 1 and more; null without one. */
-    public static @Nullable Double share(TenantDocument tenant) {
-        Long limit = tenant.limits().bytes();
+    /** How much of a limit is used, from 0 to 1 and more; null without one. */
+    public static @Nullable Double share(long used, @Nullable Long limit) {
         if (limit == null) {
             return null;
         }
-        return limit == 0 ? 1.0 : (double) tenant.usage().bytes() / limit;
+        return limit == 0 ? 1.0 : (double) used / limit;
     }
 
-    public String usageText(TenantDocument tenant) {
-        String used = texts.formats().bytes(tenant.usage().bytes());
-        Long limit = tenant.limits().bytes();
-        return limit == null
-                ? used
-                : texts.get("buckets.quota.of", used, texts.formats().bytes(limit));
+    /** Bytes of a limit in words. */
+    public String bytesOf(long used, @Nullable Long limit) {
+        return of(
+                texts.formats().bytes(used),
+                limit == null ? null : texts.formats().bytes(limit));
+    }
+
+    /** A number of a limit in words. */
+    public String countOf(long used, @Nullable Long limit) {
+        return of(
+                texts.formats().number(used),
+                limit == null ? null : texts.formats().number(limit));
+    }
+
+    private String of(String used, @Nullable String limit) {
+        return limit == null ? used : texts.get("buckets.quota.of", used, limit);
     }
 }

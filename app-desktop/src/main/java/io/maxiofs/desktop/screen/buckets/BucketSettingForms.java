@@ -1,6 +1,7 @@
 package io.maxiofs.desktop.screen.buckets;
 
 import io.maxiofs.desktop.control.FormRows;
+import io.maxiofs.desktop.control.LimitField;
 import io.maxiofs.desktop.control.RawEditor;
 import io.maxiofs.desktop.fx.FxDialogs;
 import io.maxiofs.desktop.i18n.Texts;
@@ -10,6 +11,9 @@ import io.maxiofs.server.admin.api.BucketForms;
 import io.maxiofs.server.admin.api.QuotaDocument;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,7 +26,6 @@ import javafx.scene.layout.VBox;
 
 /** The forms beside the documents. */
 final class BucketSettingForms {
-    private static final long GIB = 1L << 30;
     private static final List<String> ENCRYPTIONS = List.of("none", "AES256", "aws:kms");
     private static final List<String> DURABILITIES = List.of("default", "safe", "fast");
 
@@ -41,8 +44,8 @@ final class BucketSettingForms {
     private final CheckBox ignoreAcls = new CheckBox();
     private final CheckBox blockPolicy = new CheckBox();
     private final CheckBox restrict = new CheckBox();
-    private final Spinner<Integer> quotaGib = amount(0, 10_000_000);
-    private final Spinner<Integer> quotaObjects = amount(0, Integer.MAX_VALUE);
+    private final LimitField quotaBytes;
+    private final LimitField quotaObjects;
     private final TextArea tags = new TextArea();
     private final VBox lifecycle = new VBox(12);
     private final VBox cors = new VBox(12);
@@ -51,6 +54,8 @@ final class BucketSettingForms {
     BucketSettingForms(Texts texts, FxDialogs dialogs, BucketSettingsViewModel model) {
         this.texts = texts;
         this.model = model;
+        this.quotaBytes = LimitField.bytes(texts);
+        this.quotaObjects = LimitField.count(texts);
         this.rules = new RuleForms(texts, dialogs, model, this::failed);
         problem.setWrapText(true);
         problem.getStyleClass().add("form-failure");
@@ -87,10 +92,8 @@ final class BucketSettingForms {
         ignoreAcls.setSelected(block.ignorePublicAcls());
         blockPolicy.setSelected(block.blockPublicPolicy());
         restrict.setSelected(block.restrictPublicBuckets());
-        Long bytes = settings.bucket().quota().bytes();
-        Long objects = settings.bucket().quota().objects();
-        quotaGib.getValueFactory().setValue(bytes == null ? 0 : (int) Math.ceilDiv(bytes, GIB));
-        quotaObjects.getValueFactory().setValue(objects == null ? 0 : Math.toIntExact(objects));
+        quotaBytes.show(settings.bucket().quota().bytes());
+        quotaObjects.show(settings.bucket().quota().objects());
         tags.setText(TagLines.of(model.document("tags")));
         rules.show(settings, lifecycle, cors, notifications);
     }
@@ -182,18 +185,13 @@ final class BucketSettingForms {
     Node quota() {
         FormRows form = new FormRows()
                 .note(texts.get("bucket-settings.quota.note"))
-                .row(texts.get("bucket-settings.quota.gib"), "quota-gib", quotaGib)
+                .row(texts.get("access.column.bytes"), "quota-bytes", quotaBytes)
                 .row(texts.get("bucket-settings.quota.objects"), "quota-objects", quotaObjects);
         return saved(
                 form,
                 "quota-save",
-                () -> model.putQuota(
-                        new QuotaDocument(
-                                quotaGib.getValue() == 0 ? null : quotaGib.getValue() * GIB,
-                                quotaObjects.getValue() == 0
-                                        ? null
-                                        : quotaObjects.getValue().longValue()),
-                        this::failed));
+                () -> model.putQuota(new QuotaDocument(quotaBytes.value(), quotaObjects.value()), this::failed),
+                quotaBytes.valid().and(quotaObjects.valid()));
     }
 
     Node tags() {
@@ -229,8 +227,13 @@ final class BucketSettingForms {
     }
 
     private Node saved(FormRows form, String id, Runnable save) {
+        return saved(form, id, save, new SimpleBooleanProperty(true));
+    }
+
+    private Node saved(FormRows form, String id, Runnable save, ObservableBooleanValue allowed) {
         Button button = new Button(texts.get("action.save"));
         button.setId(id);
+        button.disableProperty().bind(Bindings.not(allowed));
         button.getStyleClass().add("accent");
         Label wrong = new Label();
         wrong.setWrapText(true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maxiofs.desktop.fx.LoadState;
 import io.maxiofs.desktop.testing.TestDesk;
 import io.maxiofs.server.admin.api.AccessGridDocument;
+import io.maxiofs.server.admin.api.TenantDocument;
 import io.maxiofs.server.admin.api.TwoFactorDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,12 @@ class AccessViewModelTest {
         assertThat(model.keyState(model.keys().getFirst())).isEqualTo("active");
         assertThat(model.expiry(model.keys().getFirst())).isEqualTo("never");
         assertThat(model.keyState(FakeAccess.key(TestDesk.NOW.minusSeconds(1)))).isEqualTo("expired");
-        assertThat(model.usageText(FakeAccess.TENANT)).isEqualTo("500\u00a0B of 1,000\u00a0B");
-        assertThat(AccessViewModel.share(FakeAccess.TENANT)).isEqualTo(0.5);
+        assertThat(model.bytesOf(500, 1_000L)).isEqualTo("500\u00a0B of 1,000\u00a0B");
+        assertThat(model.countOf(2, 3L)).isEqualTo("2 of 3");
+        assertThat(model.countOf(2, null)).isEqualTo("2");
+        assertThat(AccessViewModel.share(500, 1_000L)).isEqualTo(0.5);
+        assertThat(AccessViewModel.share(0, 0L)).isEqualTo(1);
+        assertThat(AccessViewModel.share(1, null)).isNull();
     }
 
     @Test
@@ -70,6 +75,56 @@ class AccessViewModelTest {
                         "change key null null false ",
                         "create user ben admin null",
                         "change user anna suspended");
+    }
+
+    @Test
+    void limitsTenantsAndFillsGroups() {
+        load();
+        model.changeTenant(
+                FakeAccess.TENANT,
+                "Home",
+                new TenantDocument.Limits(5L, null, 2L),
+                () -> told.add("limited"),
+                told::add);
+        desk.settle();
+        model.setMember(FakeAccess.GROUP, "anna", false, group -> told.add(group.name()), told::add);
+        desk.settle();
+        model.setMember(FakeAccess.GROUP, "ben", true, group -> told.add(group.name()), told::add);
+        desk.settle();
+
+        assertThat(server.calls)
+                .containsExactly(
+                        "change tenant home null Home Limits[bytes=5, buckets=null, keys=2]",
+                        "change group +null -anna null null",
+                        "change group +ben -null null null");
+        assertThat(told).containsExactly("limited", "team", "team");
+    }
+
+    @Test
+    void attachesPoliciesAndShowsWhatHoldsThen() {
+        load();
+        PoliciesViewModel ofGroup = model.policiesOf(FakeAccess.GROUP);
+        ofGroup.refresh(told::add);
+        desk.settle();
+        String arn = ofGroup.managed().getFirst();
+        ofGroup.attach(arn, true, told::add);
+        desk.settle();
+        assertThat(ofGroup.policiesProperty().get().attached()).containsExactly(arn);
+        ofGroup.put("own", "{}", () -> told.add("saved"), told::add);
+        desk.settle();
+        assertThat(ofGroup.policiesProperty().get().policies()).containsEntry("own", "{}");
+        assertThat(PoliciesViewModel.shortName(arn)).isEqualTo("ReadOnlyAccess");
+
+        PoliciesViewModel ofUser = model.policiesOf(FakeAccess.ANNA);
+        ofUser.refresh(told::add);
+        desk.settle();
+        assertThat(ofUser.policiesProperty().get().policies()).containsEntry("own", "{}");
+        server.failure = new IllegalStateException("not a policy");
+        ofUser.put("own", "{", () -> told.add("saved"), told::add);
+        desk.settle();
+        assertThat(told).hasSize(2).first().isEqualTo("saved");
+        assertThat(told.getLast()).contains("not a policy");
+        assertThat(ofUser.policiesProperty().get().policies()).containsEntry("own", "{}");
     }
 
     @Test
@@ -116,7 +171,7 @@ class AccessViewModelTest {
     void tellsWhatWasRefusedAndWhyItCouldNotLoad() {
         load();
         server.failure = new IllegalStateException("no");
-        model.createGroup("x", () -> told.add("done"), told::add);
+        model.createGroup("x", "", () -> told.add("done"), told::add);
         model.unlock(FakeAccess.ANNA);
         desk.settle();
         assertThat(told).singleElement().satisfies(reason -> assertThat(reason).contains("no"));

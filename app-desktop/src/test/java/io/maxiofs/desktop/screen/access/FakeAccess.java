@@ -4,6 +4,7 @@ import io.maxiofs.desktop.testing.TestDesk;
 import io.maxiofs.server.admin.api.AccessGridDocument;
 import io.maxiofs.server.admin.api.AccessKeyDocument;
 import io.maxiofs.server.admin.api.GroupDocument;
+import io.maxiofs.server.admin.api.PoliciesDocument;
 import io.maxiofs.server.admin.api.TenantDocument;
 import io.maxiofs.server.admin.api.TwoFactorDocument;
 import io.maxiofs.server.admin.api.UserDocument;
@@ -57,7 +58,8 @@ final class FakeAccess implements AccessPort {
                         List.of("photos"),
                         List.of(new AccessGridDocument.Row("AKIA1", "anna", false, "none", Map.of("photos", "read")))),
                 List.of(GROUP),
-                List.of(TENANT));
+                List.of(TENANT),
+                List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"));
     }
 
     @Override
@@ -116,13 +118,32 @@ final class FakeAccess implements AccessPort {
     }
 
     @Override
+    public PoliciesDocument policiesOf(String user) {
+        return new PoliciesDocument(List.of(), Map.of("own", "{}"));
+    }
+
+    @Override
+    public PoliciesDocument changePoliciesOf(String user, PoliciesDocument.Change change) {
+        called("policies of " + user + " " + change.attach() + " " + change.detach());
+        return new PoliciesDocument(change.attach() == null ? List.of() : List.of(change.attach()), Map.of());
+    }
+
+    @Override
     public void createGroup(GroupDocument.New group) {
         called("create group " + group.name());
     }
 
     @Override
-    public void changeGroup(GroupDocument group, GroupDocument.Change change) {
-        called("change group +" + change.addMember() + " -" + change.removeMember());
+    public GroupDocument changeGroup(GroupDocument group, GroupDocument.Change change) {
+        called("change group +" + change.addMember() + " -" + change.removeMember() + " " + change.attach() + " "
+                + change.policyName());
+        String name = change.policyName();
+        return new GroupDocument(
+                group.name(),
+                group.tenant(),
+                group.members(),
+                change.attach() == null ? group.attached() : List.of(change.attach()),
+                name == null || change.policy() == null ? Map.of() : Map.of(name, change.policy()));
     }
 
     @Override
@@ -137,7 +158,7 @@ final class FakeAccess implements AccessPort {
 
     @Override
     public void changeTenant(String name, TenantDocument.Change change) {
-        called("change tenant " + name + " " + change.status());
+        called("change tenant " + name + " " + change.status() + " " + change.displayName() + " " + change.limits());
     }
 
     @Override
