@@ -108,10 +108,9 @@ final class AlertWatch {
         }
         StoreWatch.Condition condition = local.watch().condition();
         StorageUnavailableException refusal = condition.refusal();
-        String missing = parts.state().stateWatch().driveMissing();
-        boolean gone = missing != null || refusal != null && refusal.reason() == Reason.DRIVE_MISSING;
-        String why = refusal == null ? missing : String.valueOf(refusal.getMessage());
-        String readOnly = refusal != null ? why : condition.spaceShort() ? "The disk is full up to its floor." : null;
+        boolean gone = refusal != null && refusal.reason() == Reason.DRIVE_MISSING;
+        String why = refusal == null ? null : String.valueOf(refusal.getMessage());
+        String readOnly = why != null ? why : condition.spaceShort() ? "The disk is full up to its floor." : null;
         IndexStatus index = condition.index();
         ScrubSchedule.Status scrub = local.scrubs().status();
         return new Store(

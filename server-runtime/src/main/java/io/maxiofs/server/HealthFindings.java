@@ -43,6 +43,7 @@ final class HealthFindings {
 
     List<Finding> look() {
         List<Finding> found = new ArrayList<>();
+        state.stateWatch().look();
         if (local != null) {
             found.add(drive(local));
             found.add(writes(local.watch().condition()));
@@ -57,6 +58,10 @@ final class HealthFindings {
             found.add(certificate(tls.notAfter()));
         }
         for (ServerStatus.Check check : state.health().checks()) {
+            if (check.name().equals(ServerState.STATE_CHECK)) {
+                // Told above, by what it comes from.
+                continue;
+            }
             found.add(new Finding(
                     check.name(),
                     check.ok() ? OK : WARNING,

@@ -60,8 +60,8 @@ final class ObserveStart {
     /** Ticks between two looks whether something is to be written. */
     private static final int FLUSH_EVERY = 300;
 
-    /** Ticks between two looks at the drive, while somebody listens. */
-    private static final int LOOK_AT_DRIVE_EVERY = 10;
+    /** Ticks between two looks at the drive and its free space, while somebody listens. */
+    private static final int LOOK_AT_DISK_EVERY = 10;
 
     /** Ticks between two evaluations of alerts. */
     private static final int EVALUATE_EVERY = 5;
@@ -220,9 +220,9 @@ final class ObserveStart {
             if (!timer.awaitTermination(STOP_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("Measuring is still under way");
             }
-            ServerState state = parts.state();
-            state.stateWatch().stopping();
-            hub.publish(Kind.STATE, null, state::state);
+            StateWatch watch = parts.state().stateWatch();
+            watch.stopping();
+            hub.publish(Kind.STATE, null, watch::state);
             hub.close();
             sampler.close();
             clients.flush();
@@ -231,10 +231,11 @@ final class ObserveStart {
     }
 
     private void tellState() {
-        if (hub.isWanted(Kind.STATE) && ticks % LOOK_AT_DRIVE_EVERY == 0) {
-            parts.state().stateWatch().lookAtDrive();
+        StateWatch watch = parts.state().stateWatch();
+        if (hub.isWanted(Kind.STATE) && ticks % LOOK_AT_DISK_EVERY == 0) {
+            watch.look();
         }
-        State now = parts.state().state();
+        State now = watch.state();
         if (!now.name().equals(toldState)) {
             toldState = now.name();
             LOG.info("The server is now {} {}", now.name(), now.reason());

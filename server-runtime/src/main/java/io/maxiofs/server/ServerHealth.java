@@ -5,6 +5,7 @@ import io.maxiofs.server.admin.api.HealthDocument;
 import io.maxiofs.server.admin.api.HealthDocument.Damage;
 import io.maxiofs.server.admin.api.HealthDocument.Finding;
 import io.maxiofs.server.admin.api.ServerOverview;
+import io.maxiofs.server.admin.api.ServerStatus;
 import io.maxiofs.server.log.RecentLog;
 import io.maxiofs.server.observe.metrics.Gauges;
 import io.maxiofs.storage.api.BucketCatalog;
@@ -74,7 +75,7 @@ final class ServerHealth implements HealthSource {
                 .sorted(Comparator.comparingInt(finding -> SEVERITIES.indexOf(finding.severity())))
                 .toList();
         String verdict = found.isEmpty() ? "ok" : found.getFirst().severity();
-        boolean ready = state.health().status().equals("ready");
+        boolean ready = !state.health().status().equals(ServerStatus.Health.NOT_READY);
         return new HealthDocument(verdict, ready, found, scrub(), compaction(), index());
     }
 

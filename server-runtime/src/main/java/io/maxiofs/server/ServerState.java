@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the admin API tells of the server, and does to it. */
 final class ServerState implements ServerControl {
+    /** The check that repeats {@link #state()}. */
+    static final String STATE_CHECK = "state";
+
     private final Configuration configuration;
     private final DataLayout layout;
     private final ObjectStore store;
@@ -64,6 +67,7 @@ final class ServerState implements ServerControl {
     @Override
     public ServerStatus status() {
         Listening ports = listening;
+        stateWatch.look();
         return new ServerStatus(
                 ProductVersion.current(),
                 started,
@@ -86,7 +90,8 @@ final class ServerState implements ServerControl {
         }
         long free = 0;
         long total = 0;
-        String state = "ready";
+        ServerOverview.State now = stateWatch.state();
+        String state = now.name().equals("running") ? ServerStatus.Health.READY : text(now);
         try {
             FileStore disk = Files.getFileStore(layout.root());
             free = disk.getUsableSpace();
@@ -105,8 +110,23 @@ final class ServerState implements ServerControl {
         checks.add(new ServerStatus.Check(
                 "data-directory", directory, directory ? "present" : "missing: " + layout.root()));
         checks.add(new ServerStatus.Check("ports", ports, ports ? "open" : "not open yet"));
+        stateWatch.look();
+        ServerOverview.State now = stateWatch.state();
+        checks.add(new ServerStatus.Check(STATE_CHECK, now.name().equals("running"), text(now)));
         watched.forEach(check -> checks.add(check.get()));
-        return new ServerStatus.Health(directory && ports ? "ready" : "not ready", checks);
+        return new ServerStatus.Health(verdict(directory && ports, now), checks);
+    }
+
+    private static String text(ServerOverview.State state) {
+        return state.reason().isEmpty() ? state.name() : state.name() + ": " + state.reason();
+    }
+
+    private static String verdict(boolean there, ServerOverview.State state) {
+        return switch (state.name()) {
+            case "drive_missing", "stopping" -> ServerStatus.Health.NOT_READY;
+            case "read_only" -> there ? ServerStatus.Health.READ_ONLY : ServerStatus.Health.NOT_READY;
+            default -> there ? ServerStatus.Health.READY : ServerStatus.Health.NOT_READY;
+        };
     }
 
     @Override
@@ -116,6 +136,7 @@ final class ServerState implements ServerControl {
 
     @Override
     public ServerOverview.State state() {
+        stateWatch.look();
         return stateWatch.state();
     }
 

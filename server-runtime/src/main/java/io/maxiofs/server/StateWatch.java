@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the server can do now, and since when. Answers from memory. Safe on any thread. */
+/** What the server can do now, and since when. Answers from memory, but for {@link #look()}. Safe on any thread. */
 final class StateWatch {
     private static final Words FINE = new Words("running", "", "");
 
@@ -18,7 +18,6 @@ final class StateWatch {
     private final InstantSource clock;
     private volatile IntSupplier inFlight = () -> 0;
     private volatile boolean stopping;
-    private volatile @Nullable String driveMissing;
     private Words last = FINE;
     private Instant since;
 
@@ -36,22 +35,14 @@ final class StateWatch {
         inFlight = requests;
     }
 
-    /** Looks whether the drive is there; reads a small file, so it is called only while somebody looks. */
-    void lookAtDrive() {
-        if (local == null) {
-            return;
+    /**
+     * Looks whether the drive is there and has room, which is seen without this only when something is stored. Reads a
+     * small file, so it is called only while somebody wants to know.
+     */
+    void look() {
+        if (local != null) {
+            local.watch().look();
         }
-        try {
-            local.watch().requireDrive();
-            driveMissing = null;
-        } catch (StorageUnavailableException e) {
-            driveMissing = String.valueOf(e.getMessage());
-        }
-    }
-
-    /** Why the drive was not there at the last look; null if it was. */
-    @Nullable String driveMissing() {
-        return driveMissing;
     }
 
     /** From now on it stops. */
@@ -60,7 +51,7 @@ final class StateWatch {
     }
 
     State state() {
-        Words words = look();
+        Words words = words();
         Instant from;
         synchronized (this) {
             if (!words.name().equals(last.name())) {
@@ -72,7 +63,7 @@ final class StateWatch {
         return new State(words.name(), from, words.reason(), words.remedy(), inFlight.getAsInt());
     }
 
-    private Words look() {
+    private Words words() {
         if (stopping) {
             return new Words("stopping", "The server stops as soon as the requests under way have ended", "");
         }
@@ -83,10 +74,6 @@ final class StateWatch {
         StorageUnavailableException refusal = condition.refusal();
         if (refusal != null) {
             return refused(refusal);
-        }
-        String missing = driveMissing;
-        if (missing != null) {
-            return new Words("drive_missing", missing, "Connect the drive again; the server goes on by itself");
         }
         if (condition.spaceShort()) {
             return new Words(

@@ -11,6 +11,7 @@ import java.util.Map;
 
 /** The server itself: state, settings, certificate, stop. */
 final class ServerRoutes {
+    private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final int ACCEPTED = 202;
 
@@ -36,17 +37,18 @@ final class ServerRoutes {
 
     /** The reasons are for administrators; whoever balances load only needs the verdict. */
     private Answer ready(Call call) {
-        boolean ready = isReady(control.health());
-        return new Answer(ready ? 200 : UNAVAILABLE, Map.of("status", ready ? "ready" : "not ready"));
+        ServerStatus.Health health = control.health();
+        return new Answer(code(health), Map.of("status", health.status()));
     }
 
     private Answer health(Call call) {
         ServerStatus.Health health = control.health();
-        return new Answer(isReady(health) ? 200 : UNAVAILABLE, health);
+        return new Answer(code(health), health);
     }
 
-    private static boolean isReady(ServerStatus.Health health) {
-        return health.checks().stream().allMatch(ServerStatus.Check::ok);
+    /** Who only reads is served by a full disk too. */
+    private static int code(ServerStatus.Health health) {
+        return health.status().equals(ServerStatus.Health.NOT_READY) ? UNAVAILABLE : OK;
     }
 
     private Answer status(Call call) {

@@ -34,6 +34,9 @@ final class Committer implements AutoCloseable {
     private volatile boolean parked;
     private volatile boolean closing;
     private volatile boolean ended;
+    /** What somebody else has found; the thread ends with it as with a failure of its own. */
+    private volatile @Nullable StorageUnavailableException found;
+
     private volatile @Nullable StorageUnavailableException failure;
 
     /** @param onFailure called once, on the committer's thread, when nothing can be written any more */
@@ -127,7 +130,7 @@ final class Committer implements AutoCloseable {
     }
 
     private @Nullable StorageException admit(int bytes) {
-        StorageUnavailableException failed = failure;
+        StorageUnavailableException failed = failure();
         if (failed != null) {
             return failed;
         }
@@ -157,13 +160,26 @@ final class Committer implements AutoCloseable {
 
     /** Why nothing is written any more; null while all is well. */
     @Nullable StorageUnavailableException failure() {
-        return failure;
+        StorageUnavailableException failed = failure;
+        return failed != null ? failed : found;
+    }
+
+    /** Writes nothing more, as after a failed write, because of what was found. A group under way is done first. */
+    void fail(StorageUnavailableException reason) {
+        found = reason;
+        LockSupport.unpark(thread);
     }
 
     private void run() {
         List<Ticket<?>> group = new ArrayList<>();
         try {
             while (failure == null) {
+                StorageUnavailableException told = found;
+                if (told != null) {
+                    failed(told);
+                    log.abandon();
+                    return;
+                }
                 takeGroup(group);
                 if (group.isEmpty()) {
                     if (closing) {
@@ -216,7 +232,7 @@ final class Committer implements AutoCloseable {
         }
         parked = true;
         try {
-            if (queue.isEmpty() && !closing) {
+            if (queue.isEmpty() && !closing && found == null) {
                 if (nanos == Long.MAX_VALUE) {
                     LockSupport.park(this);
                 } else {

@@ -74,13 +74,14 @@ final class CurrentEngine {
      * Reads with the current engine, or with the one that follows if it is closed meanwhile.
      *
      * @param work changes nothing, and may be done more than once
-     * @throws StorageUnavailableException if there is no engine to read with, or none in time
+     * @throws StorageUnavailableException if the drive is gone, or there is no engine to read with, or none in time
      * @throws MemoryOnly.MissException if the thread must not wait, and would have to
      */
     <T> T read(Function<Engine, T> work) {
         Engine now = get();
         long deadline = 0;
         while (true) {
+            requireDrive(now);
             try {
                 return work.apply(now);
             } catch (RuntimeException e) {
@@ -93,6 +94,14 @@ final class CurrentEngine {
                 deadline = deadline == 0 ? System.nanoTime() + PATIENCE.toNanos() : deadline;
                 now = successor(now, deadline, e);
             }
+        }
+    }
+
+    /** Files that are open still seem to be there when the drive is not, or hold what nobody will find again. */
+    private static void requireDrive(Engine engine) {
+        StorageUnavailableException failure = engine.committer().failure();
+        if (failure != null && failure.reason() == Reason.DRIVE_MISSING) {
+            throw failure;
         }
     }
 

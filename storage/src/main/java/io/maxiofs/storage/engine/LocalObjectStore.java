@@ -128,6 +128,11 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         return engines.get();
     }
 
+    /** Null if the store is closed. */
+    @Nullable Engine openEngine() {
+        return engines.orNull();
+    }
+
     <T> CompletableFuture<T> submit(Command<T> command) {
         if (readOnly) {
             command.settled(false);
@@ -391,6 +396,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
 
     /** Opens the store anew as soon as its directory is there and takes writes. */
     private void mend() {
+        String told = "";
         while (isOpen()) {
             try {
                 directory.requirePresent();
@@ -399,7 +405,10 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
                 return;
             } catch (IOException | RuntimeException e) {
                 engines.stuck(true);
-                LOG.warn("The store cannot be opened again yet: {}", e.toString());
+                if (!e.toString().equals(told)) {
+                    told = e.toString();
+                    LOG.warn("The store cannot be opened again yet: {}", told);
+                }
             }
             LockSupport.parkNanos(MEND_EVERY.toNanos());
         }

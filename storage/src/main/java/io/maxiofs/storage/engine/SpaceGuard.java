@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Keeps the floor of free space: below it no body is accepted, while deletes and compaction go on. Looks at the disk at
- * most once a second, and only while somebody writes. Safe on any thread.
+ * most once a second while somebody writes, and when somebody asks. Safe on any thread.
  */
 final class SpaceGuard {
     private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
@@ -46,10 +46,7 @@ final class SpaceGuard {
         long now = nanoTime.getAsLong();
         long due = nextLook.get();
         if ((due == Long.MIN_VALUE || now - due >= 0) && nextLook.compareAndSet(due, now + LOOK_EVERY_NANOS)) {
-            belowFloor = look();
-            if (isReserveMissing() && hasRoomForReserve()) {
-                onRoom.run();
-            }
+            look();
         }
         if (isReserveMissing()) {
             throw new StorageFullException("The disk was full, and its reserve is not there again yet");
@@ -77,12 +74,19 @@ final class SpaceGuard {
         }
     }
 
-    /** Looks now, whenever the last look was. */
-    boolean look() {
+    /**
+     * Looks now, whenever the last look was.
+     *
+     * @throws StorageUnavailableException if the disk cannot be asked
+     */
+    void look() {
         try {
-            return disk.usableSpace(root) <= floor();
+            belowFloor = disk.usableSpace(root) <= floor();
         } catch (IOException e) {
             throw gone(e);
+        }
+        if (isReserveMissing() && hasRoomForReserve()) {
+            onRoom.run();
         }
     }
 

@@ -74,6 +74,24 @@ public final class StoreWatch {
     }
 
     /**
+     * Looks whether the drive is there and how much room it has, which is otherwise only seen by writing; what was found is
+     * told by {@link #condition()}. A store whose drive is gone answers nothing more until it was opened anew on the drive
+     * that is back. Reads a small file and asks the disk for its free space.
+     */
+    public void look() {
+        Engine engine = store.openEngine();
+        if (engine == null || engine.committer().failure() != null) {
+            return;
+        }
+        try {
+            requireDrive();
+            engine.space().look();
+        } catch (StorageUnavailableException e) {
+            engine.committer().fail(e);
+        }
+    }
+
+    /**
      * Looks whether the drive is there and the right one. Reads a small file.
      *
      * @throws StorageUnavailableException if not; its text says what is there

@@ -42,8 +42,19 @@ public record ServerStatus(
      */
     public record Tls(String mode, String subject, String sha256, Instant notAfter) {}
 
-    /** Whether the server can serve, and if not why. */
-    public record Health(String status, List<Check> checks) {}
+    /**
+     * Whether the server can serve, and if not why.
+     *
+     * @param status {@link #READY}, {@link #READ_ONLY} or {@link #NOT_READY}
+     */
+    public record Health(String status, List<Check> checks) {
+        public static final String READY = "ready";
+
+        /** Reading and deleting go on, nothing more is stored. */
+        public static final String READ_ONLY = "read_only";
+
+        public static final String NOT_READY = "not ready";
+    }
 
     /** One dependency of the server. */
     public record Check(String name, boolean ok, String detail) {}
