@@ -9,6 +9,7 @@ import io.maxiofs.server.database.ServerDatabase;
 import io.maxiofs.server.database.SettingTables;
 import io.maxiofs.server.identity.FirstAdministrator;
 import io.maxiofs.server.identity.IdentityService;
+import io.maxiofs.server.identity.IdentityStorage;
 import io.maxiofs.server.identity.MasterKey;
 import io.maxiofs.server.identity.PasswordHasher;
 import io.maxiofs.server.identity.SecretGenerator;
@@ -52,7 +53,7 @@ final class IdentityStart {
     Opened run(SecretGenerator generator) throws IOException {
         ServerDatabase database = ServerDatabase.open(layout.database());
         lifeCycle.onStop("database", STOP_DEADLINE, database::close);
-        IdentityService.Tables tables = IdentityService.Tables.of(database);
+        IdentityStorage tables = IdentityStorage.of(database);
         MasterKey masterKey = masterKey(tables.users());
         IdentityService identities = new IdentityService(
                 tables,

@@ -1,6 +1,7 @@
 package io.maxiofs.server.database;
 
 import static io.maxiofs.server.database.generated.Tables.ACCESS_KEY;
+import static io.maxiofs.server.database.generated.Tables.FEDERATED_KEY;
 import static io.maxiofs.server.database.generated.Tables.IAM_ENTITY;
 import static io.maxiofs.server.database.generated.Tables.SESSION_KEY;
 import static io.maxiofs.server.database.generated.Tables.TENANT;
@@ -202,6 +203,7 @@ public final class AccountTables {
         database.write(context -> {
             context.deleteFrom(ACCESS_KEY).where(ACCESS_KEY.ENTITY.eq(id)).execute();
             context.deleteFrom(SESSION_KEY).where(SESSION_KEY.ROLE.eq(id)).execute();
+            context.deleteFrom(FEDERATED_KEY).where(FEDERATED_KEY.ROLE.eq(id)).execute();
             return context.deleteFrom(IAM_ENTITY).where(IAM_ENTITY.ID.eq(id)).execute();
         });
     }

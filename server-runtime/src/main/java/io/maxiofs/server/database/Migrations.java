@@ -29,7 +29,8 @@ final class Migrations {
             "V3__tenants_and_policies.sql",
             "V4__shares_and_jobs.sql",
             "V5__sign_in.sql",
-            "V6__observations.sql");
+            "V6__observations.sql",
+            "V7__federation.sql");
 
     /** Of the audit, which has a file of its own. */
     static final List<String> AUDIT_SCRIPTS = List.of("migration-audit/V1__audit.sql");

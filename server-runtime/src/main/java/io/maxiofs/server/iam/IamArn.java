@@ -2,6 +2,7 @@ package io.maxiofs.server.iam;
 
 import io.maxiofs.server.identity.Accounts;
 import io.maxiofs.server.identity.IamEntity;
+import io.maxiofs.server.identity.OidcProvider;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,21 @@ public record IamArn(String accountNumber, String kind, String path, String name
     /** The name of an account's own user. */
     public static String ofRoot(String account) {
         return PREFIX + Accounts.number(account) + ":root";
+    }
+
+    /** The name of a provider of OpenID Connect. */
+    public static String of(OidcProvider provider) {
+        return ofProvider(provider.account(), provider.url());
+    }
+
+    /** The name of a provider of OpenID Connect that need not be there. */
+    public static String ofProvider(String account, String url) {
+        return PREFIX + Accounts.number(account) + ":oidc-provider/" + url;
+    }
+
+    /** The name of somebody whom the directory knows, in an account. */
+    public static String ofDirectoryUser(String account, String name) {
+        return "arn:aws:sts::" + Accounts.number(account) + ":federated-user/" + name;
     }
 
     /** The name of a role's session. */

@@ -14,10 +14,17 @@ import java.util.function.Supplier;
 public final class AccountDirectory {
     private final IdentityState state;
     private final SecretGenerator generator;
+    private final OidcProviders providers;
 
     AccountDirectory(IdentityState state, SecretGenerator generator) {
         this.state = state;
         this.generator = generator;
+        this.providers = new OidcProviders(state, generator);
+    }
+
+    /** The providers of OpenID Connect of all accounts. */
+    public OidcProviders providers() {
+        return providers;
     }
 
     /** The entity of this id. */

@@ -1,12 +1,9 @@
 package io.maxiofs.server.identity;
 
-import io.maxiofs.server.database.AccountTables;
 import io.maxiofs.server.database.IdentityTables;
 import io.maxiofs.server.database.IdentityTables.AccessKeyRow;
 import io.maxiofs.server.database.IdentityTables.Extent;
 import io.maxiofs.server.database.IdentityTables.UserRow;
-import io.maxiofs.server.database.ServerDatabase;
-import io.maxiofs.server.database.SignedInTables;
 import io.maxiofs.server.identity.IdentityException.Reason;
 import io.maxiofs.server.identity.IdentitySnapshot.KeyEntry;
 import io.maxiofs.server.identity.IdentitySnapshot.UserEntry;
@@ -35,17 +32,14 @@ public final class IdentityService implements CredentialSource, UserDirectory {
     private final AccountDirectory accounts;
     private final SessionService sessions;
 
-    /** Where identities are kept. */
-    public record Tables(IdentityTables users, AccountTables accounts, SignedInTables signedIn) {
-        public static Tables of(ServerDatabase database) {
-            return new Tables(new IdentityTables(database), new AccountTables(database), new SignedInTables(database));
-        }
-    }
-
     /** Reads everything. */
     public IdentityService(
-            Tables tables, MasterKey masterKey, PasswordHasher hasher, SecretGenerator generator, InstantSource clock) {
-        this.state = new IdentityState(tables.users(), tables.accounts(), tables.signedIn(), masterKey);
+            IdentityStorage tables,
+            MasterKey masterKey,
+            PasswordHasher hasher,
+            SecretGenerator generator,
+            InstantSource clock) {
+        this.state = new IdentityState(tables, masterKey);
         this.hasher = hasher;
         this.passwords = new PasswordCheck(hasher, generator);
         this.generator = generator;

@@ -3,6 +3,7 @@ package io.maxiofs.server.identity;
 import io.maxiofs.server.database.IdentityTables.AccessKeyRow;
 import io.maxiofs.server.database.IdentityTables.UserRow;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class IdentitySnapshot {
     private final Map<String, Tenant> tenants = new TreeMap<>();
     private final Map<String, IamEntity> entities = new HashMap<>();
     private final Map<EntityName, IamEntity> entitiesByName = new TreeMap<>();
+    private final Map<String, OidcProvider> providers = new LinkedHashMap<>();
 
     record UserEntry(UserRow row, User user) {}
 
@@ -84,6 +86,20 @@ final class IdentitySnapshot {
     /** Only while it is made. */
     void add(KeyEntry entry) {
         keys.put(entry.row().id(), entry);
+    }
+
+    /** Only while it is made. */
+    void add(OidcProvider provider) {
+        providers.put(provider.id(), provider);
+    }
+
+    /** By account and URL. */
+    List<OidcProvider> providers() {
+        return List.copyOf(providers.values());
+    }
+
+    @Nullable OidcProvider provider(String id) {
+        return providers.get(id);
     }
 
     static String fold(String text) {

@@ -3,6 +3,8 @@ package io.maxiofs.server.identity;
 import io.maxiofs.server.database.AccountTables;
 import io.maxiofs.server.database.AccountTables.TenantRow;
 import io.maxiofs.server.database.DatabaseException.Duplicate;
+import io.maxiofs.server.database.FederationTables;
+import io.maxiofs.server.database.FederationTables.ProviderRow;
 import io.maxiofs.server.database.IdentityTables;
 import io.maxiofs.server.database.IdentityTables.AccessKeyRow;
 import io.maxiofs.server.database.IdentityTables.UserRow;
@@ -26,14 +28,16 @@ final class IdentityState {
     private final IdentityTables users;
     private final AccountTables accounts;
     private final SignedInTables signedIn;
+    private final FederationTables federation;
     private final MasterKey masterKey;
     private final AtomicLong generations = new AtomicLong();
     private volatile IdentitySnapshot snapshot = new IdentitySnapshot(0, List.of(), List.of(), List.of());
 
-    IdentityState(IdentityTables users, AccountTables accounts, SignedInTables signedIn, MasterKey masterKey) {
-        this.signedIn = signedIn;
-        this.users = users;
-        this.accounts = accounts;
+    IdentityState(IdentityStorage tables, MasterKey masterKey) {
+        this.signedIn = tables.signedIn();
+        this.users = tables.users();
+        this.accounts = tables.accounts();
+        this.federation = tables.federation();
         this.masterKey = masterKey;
         reload();
     }
@@ -52,6 +56,10 @@ final class IdentityState {
 
     SignedInTables signedIn() {
         return signedIn;
+    }
+
+    FederationTables federation() {
+        return federation;
     }
 
     MasterKey masterKey() {
@@ -85,6 +93,13 @@ final class IdentityState {
                 .map(row -> new UserEntry(row, toUser(row, tenants)))
                 .toList();
         IdentitySnapshot next = new IdentitySnapshot(newGeneration(), entries, tenants, entities);
+        for (ProviderRow row : federation.providers()) {
+            UserEntry user = next.byId(row.userId());
+            if (user == null) {
+                throw new IllegalStateException("Provider " + row.id() + " belongs to nobody");
+            }
+            next.add(EntityDocuments.provider(row, user.user().names().canonicalId()));
+        }
         for (AccessKeyRow row : rows.keys()) {
             UserEntry user = next.byId(row.userId());
             if (user == null) {

@@ -52,7 +52,7 @@ class IdentityServiceTest {
 
     private IdentityService service() {
         return new IdentityService(
-                IdentityService.Tables.of(database),
+                IdentityStorage.of(database),
                 masterKey,
                 new PasswordHasher(RANDOM, CHEAP),
                 new SecretGenerator(RANDOM),

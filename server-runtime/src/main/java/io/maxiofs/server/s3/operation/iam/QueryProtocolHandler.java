@@ -4,6 +4,7 @@ import io.maxiofs.server.iam.AttachedPolicies;
 import io.maxiofs.server.identity.IamEntity.Kind;
 import io.maxiofs.server.identity.IdentityException;
 import io.maxiofs.server.identity.IdentityService;
+import io.maxiofs.server.identity.OidcProvider;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.identity.SessionService.Session;
 import io.maxiofs.server.identity.User;
@@ -33,6 +34,9 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
     /** Bound of the form; the edge has a smaller one. */
     private static final int MAX_BYTES = 1 << 20;
 
+    /** Of what the watch is told; what somebody asks about need not be there, and so may be of any length. */
+    private static final int MAX_ABOUT = 300;
+
     /** Ways to sign in with somebody else's word, which need a provider that cannot be configured yet. */
     private static final Set<String> NOT_BUILT = Set.of(
             "AssumeRoleWithWebIdentity", "AssumeRoleWithLDAPIdentity", "AssumeRoleWithSAML", "GetFederationToken");
@@ -49,7 +53,14 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
         void run(IamCall call, XmlWriter result);
     }
 
-    private record Action(QueryService service, Body body) {}
+    /** The same for actions that bring their own proof of who asks, and so need no signature. */
+    @FunctionalInterface
+    interface UnsignedBody {
+        /** @throws IamException to answer with an error */
+        void run(CallParameters parameters, S3Request request, XmlWriter result);
+    }
+
+    private record Action(QueryService service, UnsignedBody body) {}
 
     /** Told of each action that was answered. */
     @FunctionalInterface
@@ -83,13 +94,24 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
         iam(new InlinePolicyActions(identities, targets).table());
         iam(new AttachmentActions(identities, attached, targets).table());
         iam(new ManagedPolicyActions(identities, attached).table());
-        new StsActions(identities, attached)
-                .table()
-                .forEach((name, body) -> actions.put(name, new Action(QueryService.STS, body)));
+        iam(new OpenIdProviderActions(identities).table());
+        new StsActions(identities, attached).table().forEach((name, body) -> signed(QueryService.STS, name, body));
     }
 
     private void iam(Map<String, Body> table) {
-        table.forEach((name, body) -> actions.put(name, new Action(QueryService.IAM, body)));
+        table.forEach((name, body) -> signed(QueryService.IAM, name, body));
+    }
+
+    private void signed(QueryService service, String name, Body body) {
+        boolean changes = service == QueryService.IAM && !name.startsWith("Get") && !name.startsWith("List");
+        String permission = service.prefix() + ":" + name;
+        actions.put(
+                name,
+                new Action(
+                        service,
+                        (parameters, request, result) -> body.run(
+                                new IamCall(permission, changes, parameters, caller(request.principal()), request),
+                                result)));
     }
 
     /** Adds the handler. */
@@ -131,8 +153,25 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
                 return kind.toLowerCase(Locale.ROOT) + "/" + name;
             }
         }
+        String provider = providerOf(parameters);
+        if (provider != null) {
+            return shortened("oidc-provider/" + provider);
+        }
         String key = parameters.value("AccessKeyId");
         return key == null ? "" : "access-key/" + key;
+    }
+
+    private static @Nullable String providerOf(QueryParameters parameters) {
+        String arn = parameters.value("OpenIDConnectProviderArn");
+        if (arn != null) {
+            return arn.substring(arn.indexOf('/') + 1);
+        }
+        String url = parameters.value("Url");
+        return url != null && url.startsWith(OidcProvider.SCHEME) ? url.substring(OidcProvider.SCHEME.length()) : url;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_ABOUT ? text : text.substring(0, MAX_ABOUT);
     }
 
     private S3Response answer(S3Request request, QueryParameters parameters) {
@@ -145,13 +184,7 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
             }
             Action action = find(name, parameters.value("Version"));
             service = action.service();
-            IamCall call = new IamCall(
-                    service.prefix() + ":" + name,
-                    service == QueryService.IAM && !name.startsWith("Get") && !name.startsWith("List"),
-                    parameters,
-                    caller(request.principal()),
-                    request);
-            return S3Response.ofXml(answer(name, action, call, requestId));
+            return S3Response.ofXml(answer(name, action, new CallParameters(parameters), request));
         } catch (IamException e) {
             return QueryError.of(e, requestId, service);
         } catch (IdentityException e) {
@@ -174,13 +207,13 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
         return action;
     }
 
-    private static byte[] answer(String name, Action action, IamCall call, String requestId) {
+    private static byte[] answer(String name, Action action, CallParameters parameters, S3Request request) {
         XmlWriter xml = XmlWriter.document(name + "Response", action.service().namespace());
         xml.start(name + "Result");
-        action.body().run(call, xml);
+        action.body().run(parameters, request, xml);
         return xml.end()
                 .start("ResponseMetadata")
-                .element("RequestId", requestId)
+                .element("RequestId", request.origin().requestId())
                 .end()
                 .toBytes();
     }
