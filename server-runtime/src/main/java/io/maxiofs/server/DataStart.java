@@ -15,18 +15,9 @@ import io.maxiofs.server.s3.call.S3Calls;
 import io.maxiofs.server.share.SharePages;
 import io.maxiofs.server.share.Shares;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The step that makes what is done with buckets and objects beside the S3 port: calls from inside, jobs, links. */
 final class DataStart {
-    private static final Logger LOG = LoggerFactory.getLogger(DataStart.class);
-    private static final Duration FLUSH_INTERVAL = Duration.ofMinutes(5);
-
     /** A job stops between two objects. */
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
 
@@ -43,10 +34,10 @@ final class DataStart {
     /** What the admin API uses, and what serves links on the S3 port. */
     record Opened(AdminData data, SharePages pages, LastWrites lastWrites) {}
 
-    Opened open(S3Start.Core core, ServerDatabase database) {
+    Opened open(S3Start.Core core, ServerDatabase database, ActivityWriter activity) {
         LastWrites lastWrites =
                 new LastWrites(new LastWriteTables(database), core.store().buckets(), options.clock());
-        flushNowAndThen(lastWrites);
+        activity.add("when buckets were last written to", lastWrites::flush);
         S3Calls calls = new S3Calls(
                 core.store(),
                 core.access(),
@@ -77,29 +68,5 @@ final class DataStart {
                 data,
                 new SharePages(shares, calls, core.identities(), core.store().buckets(), options.clock()),
                 lastWrites);
-    }
-
-    /** Writes nothing while nobody writes, so that disks can sleep. */
-    private void flushNowAndThen(LastWrites lastWrites) {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("last-writes").factory());
-        ScheduledFuture<?> flushing = timer.scheduleWithFixedDelay(
-                () -> flush(lastWrites), FLUSH_INTERVAL.toSeconds(), FLUSH_INTERVAL.toSeconds(), TimeUnit.SECONDS);
-        lifeCycle.onStop("last writes", STOP_DEADLINE, () -> {
-            flushing.cancel(false);
-            timer.shutdown();
-            if (!timer.awaitTermination(STOP_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("Noting the last writes to buckets is still under way");
-            }
-            lastWrites.flush();
-        });
-    }
-
-    private static void flush(LastWrites lastWrites) {
-        try {
-            lastWrites.flush();
-        } catch (RuntimeException e) {
-            LOG.warn("The last writes to buckets could not be noted; it will be tried again", e);
-        }
     }
 }

@@ -18,10 +18,6 @@ import io.maxiofs.storage.file.PrivateFiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,14 +97,9 @@ final class IdentityStart {
 
     /** Writes nothing while nobody uses the server, so that disks can sleep. */
     private void flushNowAndThen(IdentityService identities) {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("identity-flush").factory());
-        ScheduledFuture<?> flushing = timer.scheduleWithFixedDelay(
-                () -> flush(identities), LAST_USED_FLUSH.toSeconds(), LAST_USED_FLUSH.toSeconds(), TimeUnit.SECONDS);
+        Timers.Running flushing = options.timers().every("identity-flush", LAST_USED_FLUSH, () -> flush(identities));
         lifeCycle.onStop("identities", STOP_DEADLINE, () -> {
-            flushing.cancel(false);
-            timer.shutdown();
-            if (!timer.awaitTermination(STOP_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!flushing.end(STOP_DEADLINE)) {
                 LOG.warn("Writing the last use of access keys is still under way");
             }
             identities.flushLastUsed();

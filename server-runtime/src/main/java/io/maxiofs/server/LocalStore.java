@@ -10,6 +10,7 @@ import io.maxiofs.storage.engine.EngineConfig;
 import io.maxiofs.storage.engine.LocalObjectStore;
 import io.maxiofs.storage.engine.StoreOptions;
 import io.maxiofs.storage.engine.TenantLimits;
+import io.maxiofs.storage.file.Disk;
 import io.maxiofs.storage.file.LocalDisk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class LocalStore implements StoreOpener {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStore.class);
 
     private final UnaryOperator<EngineConfig> adjustment;
+    private final UnaryOperator<Disk> disk;
     private final LongConsumer recovered;
 
     public LocalStore() {
@@ -37,16 +39,22 @@ public final class LocalStore implements StoreOpener {
 
     /** @param recovered told now and then during a recovery how many records it has read */
     public static LocalStore telling(LongConsumer recovered) {
-        return new LocalStore(config -> config, recovered);
+        return new LocalStore(config -> config, disk -> disk, recovered);
     }
 
     /** @param adjustment the last word on what the settings amount to; for tests that want a small store */
     public LocalStore(UnaryOperator<EngineConfig> adjustment) {
-        this(adjustment, records -> {});
+        this(adjustment, disk -> disk);
     }
 
-    private LocalStore(UnaryOperator<EngineConfig> adjustment, LongConsumer recovered) {
+    /** @param disk what the store sees of this machine's disk */
+    public LocalStore(UnaryOperator<EngineConfig> adjustment, UnaryOperator<Disk> disk) {
+        this(adjustment, disk, records -> {});
+    }
+
+    private LocalStore(UnaryOperator<EngineConfig> adjustment, UnaryOperator<Disk> disk, LongConsumer recovered) {
         this.adjustment = adjustment;
+        this.disk = disk;
         this.recovered = recovered;
     }
 
@@ -54,7 +62,11 @@ public final class LocalStore implements StoreOpener {
     public Opened open(Path dataDirectory, Configuration configuration, InstantSource clock, TenantLimits tenants)
             throws IOException {
         StoreOptions options = new StoreOptions(
-                new LocalDisk(), adjustment.apply(engineConfig(configuration)), clock, new SecureRandom(), tenants);
+                disk.apply(new LocalDisk()),
+                adjustment.apply(engineConfig(configuration)),
+                clock,
+                new SecureRandom(),
+                tenants);
         LocalObjectStore store = LocalObjectStore.open(dataDirectory, options, records -> {
             LOG.info("Recovery has read {} records", records);
             recovered.accept(records);

@@ -42,10 +42,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,12 +51,9 @@ final class ObserveStart {
     private static final Logger LOG = LoggerFactory.getLogger(ObserveStart.class);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
     private static final int RUN_BITS = 48;
-    private static final long TICK_MILLIS = 1_000;
+    private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** Ticks between two looks whether something is to be written. */
-    private static final int FLUSH_EVERY = 300;
-
-    /** Ticks between two looks at the drive and its free space, while somebody listens. */
+    /** Ticks between two looks at the drive. */
     private static final int LOOK_AT_DISK_EVERY = 10;
 
     /** Ticks between two evaluations of alerts. */
@@ -71,6 +64,7 @@ final class ObserveStart {
     private final LifeCycle lifeCycle;
     private final Parts parts;
     private final InstantSource clock;
+    private final Timers timers;
     private final RecentCount signInFailures;
     private final AlertMessenger messenger;
     private final AlertEngine engine;
@@ -92,6 +86,7 @@ final class ObserveStart {
         this.lifeCycle = lifeCycle;
         this.parts = parts;
         this.clock = options.clock();
+        this.timers = options.timers();
         LocalObjectStore local = parts.local();
         this.gauges = new ServerGauges(options.dataDirectory(), local);
         ObservationTables tables = new ObservationTables(parts.people().database());
@@ -201,6 +196,11 @@ final class ObserveStart {
                 new Observation.Counters(meters, signInFailures), sampler, trace, clients, hub, news, alerts, health);
     }
 
+    /** Writes which programs used which keys, if that is new. */
+    void writeClients() {
+        clients.flush();
+    }
+
     RequestObserver observer() {
         return new RequestObservers(List.of(meters, trace, new ChangesByRequests(hub, news)));
     }
@@ -210,14 +210,9 @@ final class ObserveStart {
         gauges.watch(port, parts.notifications());
         parts.state().stateWatch().countsRequests(port::inFlight);
         sampler.tick();
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("observe").factory());
-        ScheduledFuture<?> ticking =
-                timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        Timers.Running ticking = timers.every("observe", TICK, this::tick);
         lifeCycle.onStop("observation", STOP_DEADLINE, () -> {
-            ticking.cancel(false);
-            timer.shutdown();
-            if (!timer.awaitTermination(STOP_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!ticking.end(STOP_DEADLINE)) {
                 LOG.warn("Measuring is still under way");
             }
             StateWatch watch = parts.state().stateWatch();
@@ -225,15 +220,18 @@ final class ObserveStart {
             hub.publish(Kind.STATE, null, watch::state);
             hub.close();
             sampler.close();
-            clients.flush();
             messenger.close();
         });
     }
 
     private void tellState() {
         StateWatch watch = parts.state().stateWatch();
-        if (hub.isWanted(Kind.STATE) && ticks % LOOK_AT_DISK_EVERY == 0) {
-            watch.look();
+        if (ticks % LOOK_AT_DISK_EVERY == 0) {
+            if (hub.isWanted(Kind.STATE)) {
+                watch.look();
+            } else {
+                watch.glance();
+            }
         }
         State now = watch.state();
         if (!now.name().equals(toldState)) {
@@ -257,9 +255,7 @@ final class ObserveStart {
             if (ticks % EVALUATE_EVERY == 0) {
                 alertWatch.evaluate(point.time());
             }
-            if (++ticks % FLUSH_EVERY == 0) {
-                clients.flush();
-            }
+            ticks++;
         } catch (RuntimeException e) {
             LOG.error("Measuring failed; it goes on with the next second", e);
         }

@@ -110,6 +110,7 @@ public final class Server {
         files.createDirectory(layout.serverDirectory());
         IdentityStart.Opened people = new IdentityStart(options, layout, files, lifeCycle).run(generator);
         IdentityService identities = people.identities();
+        ActivityWriter activity = new ActivityWriter(options.timers(), lifeCycle);
         AuditLog audit = AuditStart.open(options, layout, people.settings(), lifeCycle);
         tenantLimits.from(identities.tenants());
         Optional<TlsCertificates> tls = TlsStart.open(options, layout, files);
@@ -128,12 +129,13 @@ public final class Server {
                 notifications,
                 people.settings(),
                 new S3Audit(audit, people.settings(), options.clock())));
-        DataStart.Opened inside = new DataStart(options, generator, lifeCycle).open(core, people.database());
+        DataStart.Opened inside = new DataStart(options, generator, lifeCycle).open(core, people.database(), activity);
         options.steps().accept(StartStep.PORTS);
         ObserveStart observe = new ObserveStart(
                 options,
                 lifeCycle,
                 new ObserveStart.Parts(people, store.buckets(), opened.local(), state, notifications));
+        activity.add("which programs used the server", observe::writeClients);
         inside.data().jobs().listen(new JobNews(observe.observation().events(), identities));
         String localToken = generator.token();
         JsonServer adminPort = openAdminPort(
@@ -173,7 +175,7 @@ public final class Server {
             s3Port.reloadTls();
             shareReloaded(localToken, certificate);
         });
-        TlsStart.keepFresh(certificates, reload::reload, lifeCycle);
+        TlsStart.keepFresh(certificates, reload::reload, options.timers(), lifeCycle);
     }
 
     private AdminApi.Security security(IdentityStart.Opened people, AuditLog audit, String localToken) {

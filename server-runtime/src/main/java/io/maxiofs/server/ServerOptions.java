@@ -21,19 +21,18 @@ public record ServerOptions(
         Map<String, String> environment,
         StoreOpener storeOpener,
         Consumer<FirstAdministrator.Made> firstAdministrator,
-        InstantSource clock,
-        SecureRandom random,
+        Surroundings surroundings,
         Consumer<StartStep> steps) {
 
-    /** Nobody waits for steps. */
-    public ServerOptions(
-            Configuration configuration,
-            Path dataDirectory,
-            Map<String, String> environment,
-            StoreOpener storeOpener,
-            Consumer<FirstAdministrator.Made> firstAdministrator,
-            InstantSource clock,
-            SecureRandom random) {
-        this(configuration, dataDirectory, environment, storeOpener, firstAdministrator, clock, random, step -> {});
+    InstantSource clock() {
+        return surroundings.clock();
+    }
+
+    SecureRandom random() {
+        return surroundings.random();
+    }
+
+    Timers timers() {
+        return surroundings.timers();
     }
 }

@@ -45,6 +45,13 @@ final class StateWatch {
         }
     }
 
+    /** Looks whether the drive is gone, without reading from it. */
+    void glance() {
+        if (local != null) {
+            local.watch().glance();
+        }
+    }
+
     /** From now on it stops. */
     void stopping() {
         stopping = true;

@@ -8,10 +8,6 @@ import io.maxiofs.server.tls.TlsException;
 import io.maxiofs.storage.file.PrivateFiles;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +34,12 @@ final class TlsStart {
     }
 
     /** Looks now and then, without touching the disk, whether the certificate is near its end, and reloads it then. */
-    static void keepFresh(TlsCertificates certificates, Runnable reload, LifeCycle lifeCycle) {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("certificate").factory());
-        ScheduledFuture<?> looking = timer.scheduleWithFixedDelay(
-                () -> look(certificates, reload), LOOK_EVERY.toHours(), LOOK_EVERY.toHours(), TimeUnit.HOURS);
+    static void keepFresh(TlsCertificates certificates, Runnable reload, Timers timers, LifeCycle lifeCycle) {
+        Timers.Running looking = timers.every("certificate", LOOK_EVERY, () -> look(certificates, reload));
         lifeCycle.onStop("certificate", STOP_DEADLINE, () -> {
-            looking.cancel(false);
-            timer.shutdownNow();
+            if (!looking.end(STOP_DEADLINE)) {
+                LOG.warn("The certificate is still being loaded");
+            }
         });
     }
 

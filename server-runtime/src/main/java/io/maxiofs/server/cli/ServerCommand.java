@@ -4,6 +4,7 @@ import io.maxiofs.server.LocalStore;
 import io.maxiofs.server.Server;
 import io.maxiofs.server.ServerOptions;
 import io.maxiofs.server.StartException;
+import io.maxiofs.server.Surroundings;
 import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ConfigurationException;
 import io.maxiofs.server.config.ConfigurationLoader;
@@ -116,8 +117,7 @@ final class ServerCommand implements Callable<Integer> {
                 environment,
                 LocalStore.telling(records -> tell("STEP recovery " + records)),
                 this::show,
-                InstantSource.system(),
-                new SecureRandom(),
+                new Surroundings(InstantSource.system(), new SecureRandom()),
                 step -> tell("STEP " + step.text())));
         stopWithTheProcess(server);
         PrintWriter out = spec.commandLine().getOut();

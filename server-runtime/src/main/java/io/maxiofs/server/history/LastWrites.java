@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When somebody last wrote to each bucket or removed something from it. Kept in memory and written down now and then, so that
- * a request costs nothing for it; a crash forgets the last minutes. What the server does by itself, such as lifecycle
+ * a request costs nothing for it; a crash forgets what {@link #flush} has not written. What the server does by itself, such as lifecycle
  * rules, is nobody's write. Safe on any thread; noting does not block.
  */
 public final class LastWrites implements RequestObserver {

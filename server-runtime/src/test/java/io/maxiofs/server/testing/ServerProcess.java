@@ -159,6 +159,16 @@ public final class ServerProcess implements AutoCloseable {
         return awaitExit();
     }
 
+    /** Waits this long, or until it has ended; returns whether it still runs. */
+    public boolean livesFor(Duration time) {
+        try {
+            return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
     /** Waits until it has ended; returns the exit code. */
     public int awaitExit() {
         try {

@@ -5,6 +5,8 @@ import io.maxiofs.server.LocalStore;
 import io.maxiofs.server.Server;
 import io.maxiofs.server.ServerOptions;
 import io.maxiofs.server.StoreOpener;
+import io.maxiofs.server.Surroundings;
+import io.maxiofs.server.Timers;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.AdminJson;
 import io.maxiofs.server.admin.api.LocalAccess;
@@ -12,6 +14,7 @@ import io.maxiofs.server.config.ConfigurationLoader;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.identity.FirstAdministrator;
 import io.maxiofs.storage.engine.EngineConfig;
+import io.maxiofs.storage.file.Disk;
 import io.maxiofs.storage.journal.JournalConfig;
 import io.maxiofs.storage.reference.InMemoryObjectStore;
 import java.io.IOException;
@@ -25,6 +28,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -49,13 +53,15 @@ public final class TestServer implements AutoCloseable {
     private final Map<String, String> settings;
     private final StoreOpener storeOpener;
     private final InstantSource clock;
+    private final Timers timers;
     private Server server;
     private @Nullable S3Client client;
 
-    private TestServer(Map<String, String> settings, StoreOpener storeOpener, InstantSource clock) {
+    private TestServer(Map<String, String> settings, StoreOpener storeOpener, InstantSource clock, Timers timers) {
         this.settings = Map.copyOf(settings);
         this.storeOpener = storeOpener;
         this.clock = clock;
+        this.timers = timers;
         try {
             this.server = launch();
         } catch (RuntimeException e) {
@@ -76,14 +82,27 @@ public final class TestServer implements AutoCloseable {
 
     /** @param clock the server's only source of time, but for signatures made by clients */
     public static TestServer start(Map<String, String> settings, InstantSource clock) {
-        return new TestServer(settings, new LocalStore(TestServer::small), clock);
+        return new TestServer(settings, new LocalStore(TestServer::small), clock, Timers.THREADS);
+    }
+
+    /**
+     * With a disk and timers of the test.
+     *
+     * @param disk wraps the one of this machine
+     */
+    public static TestServer start(
+            Map<String, String> settings, InstantSource clock, Timers timers, UnaryOperator<Disk> disk) {
+        return new TestServer(settings, new LocalStore(TestServer::small, disk), clock, timers);
     }
 
     /** On the reference model: what it stores survives {@link #restart()}, but there is nothing on the disk. */
     public static TestServer startInMemory(Map<String, String> settings, InstantSource clock) {
         InMemoryObjectStore store = new InMemoryObjectStore(clock);
         return new TestServer(
-                settings, (path, configuration, time, tenants) -> new StoreOpener.Opened(store, () -> {}), clock);
+                settings,
+                (path, configuration, time, tenants) -> new StoreOpener.Opened(store, () -> {}),
+                clock,
+                Timers.THREADS);
     }
 
     /** Little to prepare at start, and compaction reachable. */
@@ -110,8 +129,8 @@ public final class TestServer implements AutoCloseable {
                         SECRET_KEY),
                 storeOpener,
                 made -> {},
-                clock,
-                new SecureRandom()));
+                new Surroundings(clock, new SecureRandom(), timers),
+                step -> {}));
     }
 
     /** Address of the S3 port. */

@@ -258,6 +258,11 @@ public final class DataDirectory implements AutoCloseable {
                 Reason.DRIVE_MISSING, "The data directory " + layout.root() + " is gone: " + why);
     }
 
+    /** Whether there still is an identity file, without reading it. */
+    boolean isInSight() {
+        return disk.exists(layout.identityFile());
+    }
+
     @Override
     public void close() throws IOException {
         try (lockFile) {

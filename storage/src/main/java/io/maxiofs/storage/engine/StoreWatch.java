@@ -92,6 +92,17 @@ public final class StoreWatch {
     }
 
     /**
+     * Looks closer, as {@link #look()} does, if there is no data directory where it was. Asks the system for the name of a file,
+     * which it remembers: nothing is read from the disk, and it may go on sleeping. A drive that was pulled without the system
+     * having noticed is still seen.
+     */
+    public void glance() {
+        if (!lasting.directory().isInSight()) {
+            look();
+        }
+    }
+
+    /**
      * Looks whether the drive is there and the right one. Reads a small file.
      *
      * @throws StorageUnavailableException if not; its text says what is there

@@ -13,16 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * When each program last used each key, and how that went. Bounded; safe on any thread. {@link #flush} is for one thread, and
  * writes only what has changed.
  */
 public final class ClientBook {
-    private static final Logger LOG = LoggerFactory.getLogger(ClientBook.class);
-
     /** Programs and keys that are told apart. */
     static final int MAX_CLIENTS = 1_000;
 
@@ -180,7 +176,10 @@ public final class ClientBook {
                 .toList();
     }
 
-    /** Writes what has changed since the last call; nothing if nothing has. Strangers are not kept. */
+    /**
+     * Writes what has changed since the last call; nothing if nothing has. Strangers are not kept. What the store does not take
+     * is written with the next call.
+     */
     public void flush() {
         List<Use> changed = new ArrayList<>();
         for (Use use : all()) {
@@ -196,7 +195,7 @@ public final class ClientBook {
             store.save(changed.stream().map(Use::copy).toList());
         } catch (RuntimeException e) {
             changed.forEach(use -> use.dirty = true);
-            LOG.warn("The last use of clients could not be written; it will be tried again", e);
+            throw e;
         }
     }
 }
