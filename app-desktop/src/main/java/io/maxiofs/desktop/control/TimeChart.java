@@ -90,6 +90,8 @@ public final class TimeChart extends VBox {
         area.setPrefHeight(HEIGHT);
         area.setMinWidth(0);
         area.getChildren().add(ink);
+        // A theme's colours come with a pulse, after the last drawing.
+        ink.textFillProperty().subscribe(paint -> draw());
         area.widthProperty().subscribe(this::resized);
         area.heightProperty().subscribe(this::resized);
         VBox.setVgrow(area, Priority.ALWAYS);

@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -34,12 +35,15 @@ public final class FxNotices implements Notices {
         return view;
     }
 
+    /** What is there already in the same words moves to the end; never what offers something, which is its own each time. */
     @Override
     public void show(Notice notice) {
+        view.getChildren().removeIf(shown -> sameWords(shown.getUserData(), notice));
         Label text = new Label(notice.text(), new FontIcon(icon(notice.kind())));
         text.setWrapText(true);
         HBox.setHgrow(text, Priority.ALWAYS);
         HBox box = new HBox(8, text);
+        box.setUserData(notice);
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().addAll("notice", "notice-" + styleOf(notice.kind()));
         box.setMaxWidth(420);
@@ -68,6 +72,14 @@ public final class FxNotices implements Notices {
             pause.setOnFinished(e -> view.getChildren().remove(box));
             pause.play();
         }
+    }
+
+    private static boolean sameWords(@Nullable Object shown, Notice notice) {
+        return shown instanceof Notice before
+                && before.action() == null
+                && notice.action() == null
+                && before.kind() == notice.kind()
+                && before.text().equals(notice.text());
     }
 
     private static Ikon icon(Kind kind) {

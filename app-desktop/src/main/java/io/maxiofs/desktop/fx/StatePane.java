@@ -4,6 +4,7 @@ import io.maxiofs.desktop.i18n.Texts;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -91,15 +92,30 @@ public final class StatePane extends StackPane {
      */
     public StatePane whenEmpty(
             ObservableBooleanValue isEmpty, String message, @Nullable String actionText, Runnable action) {
+        return whenEmpty(
+                isEmpty,
+                new SimpleStringProperty(message),
+                actionText == null ? null : new SimpleStringProperty(actionText),
+                action);
+    }
+
+    /** As {@link #whenEmpty(ObservableBooleanValue, String, String, Runnable)}, in words that may change. */
+    public StatePane whenEmpty(
+            ObservableBooleanValue isEmpty,
+            ObservableValue<String> message,
+            @Nullable ObservableValue<String> actionText,
+            Runnable action) {
         empty = isEmpty;
-        Label text = new Label(message);
+        Label text = new Label();
+        text.textProperty().bind(message);
         text.setWrapText(true);
         text.getStyleClass().add("state-message");
         FontIcon sign = new FontIcon(Feather.INBOX);
         sign.getStyleClass().add("state-icon");
         nothing.getChildren().setAll(sign, text);
         if (actionText != null) {
-            Button button = new Button(actionText);
+            Button button = new Button();
+            button.textProperty().bind(actionText);
             button.getStyleClass().addAll("accent", "state-action");
             button.setOnAction(e -> action.run());
             nothing.getChildren().add(button);

@@ -14,7 +14,9 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 /** What somebody at home might have stored, for pictures. */
 final class ExampleData {
     private static final Logger LOG = LoggerFactory.getLogger(ExampleData.class);
-    private static final String PHOTOS = "photos";
+    /** The bucket with versions and folders. */
+    static final String PHOTOS = "photos";
+
     private static final List<String> BUCKETS = List.of(PHOTOS, "backup-laptop", "documents");
     private static final int BACKUP_FILES = 60;
     private static final String PASSWORD = "an example of a password";

@@ -3,6 +3,7 @@ package io.maxiofs.desktop.screenshot;
 import io.maxiofs.desktop.app.ServerProgram;
 import io.maxiofs.desktop.fx.Background;
 import io.maxiofs.desktop.fx.FxUiThread;
+import io.maxiofs.desktop.fx.Navigator.Place;
 import io.maxiofs.desktop.fx.Theme;
 import io.maxiofs.desktop.fx.UiThread;
 import io.maxiofs.desktop.i18n.Texts;
@@ -79,6 +80,8 @@ public final class Screenshots {
             System.err.println("Usage: maxiofs screenshots DIR [LANGUAGE]");
             System.exit(USAGE);
         }
+        // Before the first logger is made.
+        System.setProperty("logback.configurationFile", "screenshots-log.xml");
         Path target = Path.of(arguments[0]);
         Files.createDirectories(target);
         Locale locale = arguments.length == 2 ? Locale.forLanguageTag(arguments[1]) : Locale.ENGLISH;
@@ -131,7 +134,7 @@ public final class Screenshots {
         });
         for (ScreenId id : ScreenId.values()) {
             fx(() -> {
-                shell.navigator().go(id);
+                shell.navigator().go(placeOf(id, state));
                 shell.screen().ifPresent(Screen::refresh);
                 return true;
             });
@@ -148,6 +151,12 @@ public final class Screenshots {
                 System.out.println(name);
             }
         }
+    }
+
+    /** The objects of the bucket that has the most kinds of them, if it is there. */
+    private static Place placeOf(ScreenId id, String state) {
+        boolean objects = id == ScreenId.OBJECTS && state.equals("filled");
+        return objects ? Place.of(id, Place.BUCKET, ExampleData.PHOTOS) : Place.of(id);
     }
 
     private static String lower(String name) {

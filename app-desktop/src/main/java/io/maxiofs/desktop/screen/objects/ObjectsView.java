@@ -15,6 +15,7 @@ import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Parent;
@@ -80,7 +81,11 @@ final class ObjectsView {
         StatePane content = new StatePane(texts)
                 .follow(model.stateProperty())
                 .content(split)
-                .whenEmpty(nothing(), texts.get("objects.empty"), texts.get("objects.upload-files"), this::fillEmpty)
+                .whenEmpty(
+                        nothing(),
+                        either("buckets.empty-screen", "objects.empty"),
+                        either("buckets.create", "objects.upload-files"),
+                        this::fillEmpty)
                 .onRetry(model::refresh);
         content.setOnDragOver(this::over);
         content.setOnDragDropped(this::dropped);
@@ -106,6 +111,10 @@ final class ObjectsView {
 
     private BooleanBinding nothing() {
         return Bindings.isEmpty(model.rows()).and(model.searchProperty().isEmpty());
+    }
+
+    private StringBinding either(String withoutBucket, String withBucket) {
+        return Bindings.when(noBucket()).then(texts.get(withoutBucket)).otherwise(texts.get(withBucket));
     }
 
     private void fillEmpty() {
@@ -181,6 +190,7 @@ final class ObjectsView {
         MenuButton upload = new MenuButton(texts.get("objects.upload"), new FontIcon(Feather.UPLOAD));
         upload.setId("objects-upload");
         upload.getStyleClass().add("accent");
+        upload.disableProperty().bind(noBucket());
         MenuItem files = new MenuItem(texts.get("objects.upload-files"));
         files.setOnAction(e -> actions.askForFiles());
         MenuItem folder = new MenuItem(texts.get("objects.upload-folder"));

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -139,6 +140,18 @@ class ObjectsScreenTest extends DesktopTest {
         fx(() -> shell.navigator().go(Place.of(ScreenId.OBJECTS, Place.BUCKET, SampleData.EMPTY)));
         await("the empty state is there", () -> isShown("state-action"));
         screenshot("objects-empty");
+    }
+
+    @Test
+    void leadsToTheBucketsWhereThereIsNone() {
+        try (TestServer bare = TestServer.start()) {
+            showScreen(sessionOf(bare), ScreenId.OBJECTS);
+            await("the empty state is there", () -> isShown("state-action"));
+            assertThat(fx(() -> now("objects-upload", MenuButton.class).isDisabled()))
+                    .isTrue();
+            clickText("Create bucket");
+            await("the screen of buckets is there", () -> find("buckets-create").isPresent());
+        }
     }
 
     @Test
