@@ -8,6 +8,7 @@ import io.maxiofs.server.tls.TlsException;
 import io.maxiofs.storage.file.PrivateFiles;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class TlsStart {
     private static final Logger LOG = LoggerFactory.getLogger(TlsStart.class);
     private static final Duration LOOK_EVERY = Duration.ofHours(12);
+    private static final Duration LOOK_AT_ADDRESSES_EVERY = Duration.ofMinutes(1);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
 
     private TlsStart() {}
@@ -33,23 +35,28 @@ final class TlsStart {
         }
     }
 
-    /** Looks now and then, without touching the disk, whether the certificate is near its end, and reloads it then. */
+    /**
+     * Looks now and then, without touching the disk, whether the certificate is near its end or lacks an address that the
+     * machine has got, and reloads it then.
+     */
     static void keepFresh(TlsCertificates certificates, Runnable reload, Timers timers, LifeCycle lifeCycle) {
-        Timers.Running looking = timers.every("certificate", LOOK_EVERY, () -> look(certificates, reload));
+        Timers.Running looking = timers.every("certificate", LOOK_EVERY, () -> look(certificates::isDue, reload));
+        Timers.Running moving = timers.every(
+                "certificate-addresses", LOOK_AT_ADDRESSES_EVERY, () -> look(certificates::lacksAddress, reload));
         lifeCycle.onStop("certificate", STOP_DEADLINE, () -> {
-            if (!looking.end(STOP_DEADLINE)) {
+            if (!looking.end(STOP_DEADLINE) | !moving.end(STOP_DEADLINE)) {
                 LOG.warn("The certificate is still being loaded");
             }
         });
     }
 
-    private static void look(TlsCertificates certificates, Runnable reload) {
+    private static void look(BooleanSupplier due, Runnable reload) {
         try {
-            if (certificates.isDue()) {
+            if (due.getAsBoolean()) {
                 reload.run();
             }
         } catch (RuntimeException e) {
-            LOG.warn("The certificate ends soon and could not be loaded anew", e);
+            LOG.warn("The certificate ends soon or lacks an address, and could not be loaded anew", e);
         }
     }
 }

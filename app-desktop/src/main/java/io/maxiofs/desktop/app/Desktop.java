@@ -188,6 +188,13 @@ final class Desktop implements ShellActions {
         return Optional.ofNullable(session);
     }
 
+    /** This computer has slept or has other addresses: what is shown is asked for again over a new connection. */
+    void woke() {
+        if (session != null) {
+            session.events().reconnect();
+        }
+    }
+
     private void supervised(Status status) {
         shell.model().supervised(status);
         frame.supervised(status);

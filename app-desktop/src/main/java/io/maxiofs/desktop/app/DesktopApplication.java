@@ -10,6 +10,7 @@ import io.maxiofs.desktop.model.Servers;
 import io.maxiofs.desktop.model.Session;
 import io.maxiofs.desktop.platform.AppFolders;
 import io.maxiofs.desktop.platform.StartAtLogin;
+import io.maxiofs.desktop.platform.WakeWatch;
 import io.maxiofs.desktop.supervisor.Status;
 import io.maxiofs.desktop.wizard.Wizard;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class DesktopApplication extends Application implements Desktop.Fra
     private @Nullable Stage stage;
     private @Nullable Desktop desktop;
     private @Nullable TrayMenu tray;
+    private @Nullable AutoCloseable wakeWatch;
 
     /**
      * How the process was started.
@@ -101,6 +103,7 @@ public final class DesktopApplication extends Application implements Desktop.Fra
             primary.show();
         }
         how.later().take(arguments -> ui.run(this::show));
+        wakeWatch = WakeWatch.start(() -> ui.run(made::woke));
         made.begin();
     }
 
@@ -169,8 +172,11 @@ public final class DesktopApplication extends Application implements Desktop.Fra
     }
 
     @Override
-    public void stop() {
+    public void stop() throws Exception {
         LOG.info("The window is closed");
+        if (wakeWatch != null) {
+            wakeWatch.close();
+        }
         if (tray != null) {
             tray.close();
         }

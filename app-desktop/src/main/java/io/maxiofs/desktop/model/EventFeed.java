@@ -39,6 +39,7 @@ public final class EventFeed implements AutoCloseable {
     private boolean hidden;
     private boolean closed;
     private boolean refusedBefore;
+    private boolean outdated;
 
     private record Listening(Set<Kind> kinds, Consumer<? super ServerEvent> listener) {}
 
@@ -68,9 +69,13 @@ public final class EventFeed implements AutoCloseable {
         follow();
     }
 
-    /** Tries a broken connection now, as when the machine has woken up. */
+    /**
+     * Connects anew now, as when the machine has woken up or has other addresses. Everybody is told {@link
+     * ServerEvent.Missed} when the connection is there again, because what is shown may be old.
+     */
     public void reconnect() {
         if (stream != null) {
+            outdated = true;
             stream.reconnect();
         }
     }
@@ -153,6 +158,14 @@ public final class EventFeed implements AutoCloseable {
         generation++;
     }
 
+    private void opened() {
+        refusedBefore = false;
+        if (outdated) {
+            outdated = false;
+            tell(new ServerEvent.Missed(), Kind.MISSED);
+        }
+    }
+
     private void tell(ServerEvent event, Kind kind) {
         for (Listening listening : List.copyOf(listeners)) {
             if (kind == Kind.MISSED || listening.kinds().contains(kind)) {
@@ -207,7 +220,7 @@ public final class EventFeed implements AutoCloseable {
                         refusedBefore = true;
                         restartIfSignedIn(this);
                     } else if (next == EventStream.State.OPEN) {
-                        refusedBefore = false;
+                        opened();
                     }
                 }
             });

@@ -22,25 +22,36 @@ final class HostNames {
         return ADDRESS.matcher(name).matches();
     }
 
-    /** Those of this machine and the ones given, in the notation certificates use. */
-    static Set<String> withThoseOfThisMachine(Collection<String> given) {
+    /** The name of this machine, its addresses and the names given, in the notation certificates use. */
+    static Set<String> withThoseOfThisMachine(Collection<String> given, Collection<String> addresses) {
         Set<String> names = new TreeSet<>(Set.of("localhost", "127.0.0.1", canonical("::1")));
+        names.addAll(addresses);
         given.stream().map(HostNames::canonical).forEach(names::add);
         try {
             String host = InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
             if (!host.isEmpty()) {
                 names.add(canonical(host));
             }
+        } catch (IOException e) {
+            LOG.warn("The name of this machine cannot be found; the certificate may lack it", e);
+        }
+        return names;
+    }
+
+    /** Those others may call this machine by, now, in the notation certificates use. */
+    static Set<String> addresses() {
+        Set<String> addresses = new TreeSet<>();
+        try {
             NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
                     .filter(address -> !address.isLinkLocalAddress() && !address.isAnyLocalAddress())
                     .map(InetAddress::getHostAddress)
                     .map(HostNames::canonical)
-                    .forEach(names::add);
+                    .forEach(addresses::add);
         } catch (IOException e) {
-            LOG.warn("The names and addresses of this machine cannot be listed; the certificate may lack some", e);
+            LOG.warn("The addresses of this machine cannot be listed; the certificate may lack some", e);
         }
-        return names;
+        return addresses;
     }
 
     /** Java reads IPv6 addresses out of certificates without any shortening. */

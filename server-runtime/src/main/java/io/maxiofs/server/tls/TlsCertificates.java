@@ -12,11 +12,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateParsingException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ public final class TlsCertificates {
     private static final Logger LOG = LoggerFactory.getLogger(TlsCertificates.class);
 
     private final Loader loader;
+    private final Supplier<Set<String>> addresses;
     private final InstantSource clock;
     private volatile Loaded loaded;
 
@@ -37,7 +40,9 @@ public final class TlsCertificates {
 
     private record Loaded(ServerCertificate certificate, SSLContext context) {}
 
-    private TlsCertificates(Loader loader, InstantSource clock) {
+    /** @param addresses that the certificate is to be good for, as they are now; none if others make it */
+    private TlsCertificates(Loader loader, Supplier<Set<String>> addresses, InstantSource clock) {
+        this.addresses = addresses;
         this.loader = loader;
         this.clock = clock;
         this.loaded = load();
@@ -51,24 +56,29 @@ public final class TlsCertificates {
      */
     public static Optional<TlsCertificates> open(
             Configuration configuration, Path directory, PrivateFiles files, InstantSource clock, SecureRandom random) {
+        return open(configuration, new LocalAuthority(directory, files, clock, random), HostNames::addresses, clock);
+    }
+
+    static Optional<TlsCertificates> open(
+            Configuration configuration,
+            LocalAuthority authority,
+            Supplier<Set<String>> addresses,
+            InstantSource clock) {
         TlsMode mode = configuration.get(ServerSettings.TLS_MODE);
         return switch (mode) {
             case OFF -> Optional.empty();
             case FILES -> {
                 Path certificate = required(configuration.get(ServerSettings.TLS_CERTIFICATE), "tls.certificate");
                 Path key = required(configuration.get(ServerSettings.TLS_KEY), "tls.key");
-                yield Optional.of(new TlsCertificates(() -> CertificateFiles.read(certificate, key), clock));
+                yield Optional.of(new TlsCertificates(() -> CertificateFiles.read(certificate, key), Set::of, clock));
             }
             case LOCAL_CA -> {
-                LocalAuthority authority = new LocalAuthority(directory, files, clock, random);
                 List<String> given = new ArrayList<>(configuration.get(ServerSettings.TLS_NAMES));
                 addHost(configuration.get(ServerSettings.LISTEN), given);
                 addHost(configuration.get(ServerSettings.ADMIN_LISTEN), given);
                 yield Optional.of(new TlsCertificates(
-                        () -> {
-                            Set<String> names = HostNames.withThoseOfThisMachine(given);
-                            return authority.certificate(names);
-                        },
+                        () -> authority.certificate(HostNames.withThoseOfThisMachine(given, addresses.get())),
+                        addresses,
                         clock));
             }
         };
@@ -138,6 +148,19 @@ public final class TlsCertificates {
     public synchronized ServerCertificate reload() {
         loaded = load();
         return loaded.certificate();
+    }
+
+    /**
+     * Whether this machine has an address now that its own authority's certificate does not name, as after it has moved to
+     * another network. Does not touch the disk.
+     */
+    public boolean lacksAddress() {
+        try {
+            return !LocalAuthority.namesOf(loaded.certificate().leaf()).containsAll(addresses.get());
+        } catch (CertificateParsingException e) {
+            LOG.debug("The names of the certificate cannot be read", e);
+            return false;
+        }
     }
 
     /** Whether the certificate is so near its end that it should be loaded, or made, again. */

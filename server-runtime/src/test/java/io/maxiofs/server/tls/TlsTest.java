@@ -9,6 +9,7 @@ import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.AdminClientException;
 import io.maxiofs.server.admin.api.LocalAccess;
 import io.maxiofs.server.admin.api.ServerStatus;
+import io.maxiofs.server.config.ConfigurationLoader;
 import io.maxiofs.server.testing.TemporaryDirectory;
 import io.maxiofs.server.testing.TestServer;
 import io.maxiofs.storage.file.LocalDisk;
@@ -32,6 +33,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -186,6 +188,33 @@ class TlsTest {
             ServerCertificate renewed = authority.certificate(Set.of("localhost"));
             assertThat(renewed.notAfter()).isAfter(wider.notAfter());
             assertThat(renewed.chain().get(1)).isEqualTo(first.chain().get(1));
+        }
+    }
+
+    @Test
+    void certificateIsMadeAnewWhenTheMachineHasMovedToAnotherNetwork() {
+        try (TemporaryDirectory directory = new TemporaryDirectory()) {
+            LocalAuthority authority = new LocalAuthority(
+                    directory.path().resolve("tls"), new PrivateFiles(new LocalDisk()), Instant::now, RANDOM);
+            Set<String> addresses = new HashSet<>(Set.of("192.168.1.5"));
+            TlsCertificates certificates = TlsCertificates.open(
+                            ConfigurationLoader.load(Map.of("tls.mode", "local-ca"), Map.of(), null),
+                            authority,
+                            () -> addresses,
+                            Instant::now)
+                    .orElseThrow();
+            String first = certificates.certificate().fingerprint();
+            assertThat(certificates.lacksAddress()).isFalse();
+
+            addresses.add("10.0.0.7");
+            assertThat(certificates.lacksAddress()).isTrue();
+            assertThat(certificates.reload().fingerprint()).isNotEqualTo(first);
+            assertThat(certificates.lacksAddress()).isFalse();
+
+            addresses.remove("192.168.1.5");
+            assertThat(certificates.lacksAddress())
+                    .as("one too many does no harm")
+                    .isFalse();
         }
     }
 

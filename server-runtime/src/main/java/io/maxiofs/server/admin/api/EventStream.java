@@ -76,9 +76,24 @@ public final class EventStream implements AutoCloseable {
         return state;
     }
 
-    /** Tries again now instead of waiting on, as when the machine has woken up. */
+    /**
+     * Connects anew now, as when the machine has woken up or has another address: without waiting on if the connection is
+     * broken, and by giving it up if it seems open, because nobody may be at its other end any more.
+     */
     public void reconnect() {
         hurry.release();
+        closeContent();
+    }
+
+    private void closeContent() {
+        InputStream content = open;
+        if (content != null) {
+            try {
+                content.close();
+            } catch (IOException e) {
+                LOG.debug("Closing the stream of events failed; it ends all the same", e);
+            }
+        }
     }
 
     private void run() {
@@ -181,13 +196,6 @@ public final class EventStream implements AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
-        InputStream content = open;
-        if (content != null) {
-            try {
-                content.close();
-            } catch (IOException e) {
-                LOG.debug("Closing the stream of events failed; it ends all the same", e);
-            }
-        }
+        closeContent();
     }
 }

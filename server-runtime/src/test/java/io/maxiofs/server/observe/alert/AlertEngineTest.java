@@ -260,6 +260,27 @@ class AlertEngineTest {
     }
 
     @Test
+    void noticesASleepInWhichBothClocksWentOn() {
+        long[] nanos = {0};
+        ClockWatch watch = new ClockWatch(() -> nanos[0]);
+        watch.look(START);
+        assertThat(watch.isSettling()).isFalse();
+        nanos[0] += Duration.ofHours(1).toNanos();
+        watch.look(START.plusSeconds(3_600));
+        assertThat(watch.isSettling()).isTrue();
+        assertThat(watch.jumpSeconds()).as("the clock is right").isZero();
+        nanos[0] += Duration.ofSeconds(61).toNanos();
+        watch.look(START.plusSeconds(3_661));
+        assertThat(watch.isSettling()).as("61 s without a look are a sleep too").isTrue();
+        nanos[0] += Duration.ofSeconds(29).toNanos();
+        watch.look(START.plusSeconds(3_690));
+        nanos[0] += Duration.ofSeconds(29).toNanos();
+        watch.look(START.plusSeconds(3_719));
+        nanos[0] += Duration.ofSeconds(3).toNanos();
+        assertThat(watch.isSettling()).isFalse();
+    }
+
+    @Test
     void everyRuleHasAReadingThatMakesItFire() {
         Map<AlertRule, Boolean> fires = new EnumMap<>(AlertRule.class);
         for (AlertRule rule : AlertRule.values()) {
