@@ -44,7 +44,8 @@ final class TlsStart {
         Timers.Running moving = timers.every(
                 "certificate-addresses", LOOK_AT_ADDRESSES_EVERY, () -> look(certificates::lacksAddress, reload));
         lifeCycle.onStop("certificate", STOP_DEADLINE, () -> {
-            if (!looking.end(STOP_DEADLINE) | !moving.end(STOP_DEADLINE)) {
+            boolean ended = looking.end(STOP_DEADLINE);
+            if (!moving.end(STOP_DEADLINE) || !ended) {
                 LOG.warn("The certificate is still being loaded");
             }
         });
