@@ -2,6 +2,7 @@ package io.maxiofs.server.observe.alert;
 
 import io.maxiofs.server.admin.api.AlertDocument;
 import io.maxiofs.server.config.ChangeableSettings.SmtpSecurity;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -12,12 +13,14 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Sends alerts as e-mail through somebody's SMTP server. Safe on any thread. */
 public final class EmailDelivery implements AlertDelivery {
@@ -26,6 +29,7 @@ public final class EmailDelivery implements AlertDelivery {
     private final Supplier<Account> account;
     private final Supplier<String> host;
     private final InstantSource clock;
+    private final SSLSocketFactory trust;
 
     /**
      * Where e-mail is handed in, and whom it is for.
@@ -56,6 +60,12 @@ public final class EmailDelivery implements AlertDelivery {
      * @param host what this machine is called, for the subject; asked on the thread that sends
      */
     public EmailDelivery(Supplier<Account> account, Supplier<String> host, InstantSource clock) {
+        this(account, host, clock, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /** @param trust makes connections to those servers whose certificates are trusted */
+    EmailDelivery(Supplier<Account> account, Supplier<String> host, InstantSource clock, SSLSocketFactory trust) {
+        this.trust = trust;
         this.account = account;
         this.host = host;
         this.clock = clock;
@@ -76,7 +86,7 @@ public final class EmailDelivery implements AlertDelivery {
     public void send(AlertDocument alert) throws IOException {
         Account now = account.get();
         try {
-            MimeMessage message = new MimeMessage(session(now));
+            MimeMessage message = new MimeMessage(session(now, trust));
             message.setFrom(new InternetAddress(now.from()));
             for (String recipient : now.to()) {
                 message.addRecipient(Message.RecipientType.TO, new InternetAddress(recipient));
@@ -87,12 +97,28 @@ public final class EmailDelivery implements AlertDelivery {
             message.setHeader("Auto-Submitted", "auto-generated");
             Transport.send(message);
         } catch (MessagingException e) {
-            throw new IOException(
-                    "The mail server " + now.server() + ":" + now.port() + " did not take it: " + e.getMessage(), e);
+            throw new IOException("The mail server " + now.server() + ":" + now.port() + " " + why(e), e);
         }
     }
 
-    private static Session session(Account account) {
+    /** The library says of a certificate that it does not take no more than that the connection failed. */
+    private static String why(MessagingException failure) {
+        boolean certificate = false;
+        Throwable root = failure;
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            certificate |= t instanceof CertificateException;
+            root = t;
+        }
+        if (certificate) {
+            return "has a certificate that this machine does not trust, or one for another name; nothing was sent: "
+                    + root.getMessage();
+        }
+        return failure instanceof AuthenticationFailedException
+                ? "did not let the user sign in: " + failure.getMessage()
+                : "did not take it: " + failure.getMessage();
+    }
+
+    private static Session session(Account account, SSLSocketFactory trust) {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", account.server());
         properties.setProperty("mail.smtp.port", String.valueOf(account.port()));
@@ -100,6 +126,7 @@ public final class EmailDelivery implements AlertDelivery {
         properties.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
         properties.setProperty("mail.smtp.writetimeout", TIMEOUT_MILLIS);
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        properties.put("mail.smtp.ssl.socketFactory", trust);
         switch (account.security()) {
             case TLS -> properties.setProperty("mail.smtp.ssl.enable", "true");
             case STARTTLS -> {
