@@ -1,6 +1,10 @@
 package io.maxiofs.server.event;
 
+import io.maxiofs.server.policy.acl.AccessControlList;
+import io.maxiofs.server.policy.acl.AccessControlList.Grant;
+import io.maxiofs.server.policy.acl.PublicAccessBlock;
 import io.maxiofs.server.service.EncryptionRules;
+import io.maxiofs.server.service.ObjectOwnership;
 import io.maxiofs.storage.api.BodySpec;
 import io.maxiofs.storage.api.BodyWriter;
 import io.maxiofs.storage.api.ObjectStore;
@@ -18,6 +22,8 @@ import io.maxiofs.storage.model.SystemMetadata;
 import io.maxiofs.storage.model.Tags;
 import io.maxiofs.storage.model.UserMetadata;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -47,6 +53,14 @@ public final class OwnObjects {
      *     was found late
      */
     public ObjectVersion put(Bucket bucket, String key, String contentType, Content content) {
+        return put(bucket, key, contentType, List.of(), content);
+    }
+
+    /**
+     * As the other, with grants beside what the owner has. They count for nothing where the bucket's owner is enforced; those
+     * to the public are left out where the bucket blocks such lists.
+     */
+    public ObjectVersion put(Bucket bucket, String key, String contentType, List<Grant> grants, Content content) {
         Encryption encrypted = encryption.forWrite(bucket, Encryption.NONE);
         BodySpec spec = EncryptionRules.body(bucket, encrypted, null).spec(OptionalLong.empty(), true, Set.of(), false);
         StagedBody staged;
@@ -59,15 +73,30 @@ public final class OwnObjects {
                 new PutRequest.Target(bucket.name(), ObjectKey.of(key), WriteCondition.NONE),
                 bucket.owner(),
                 new PutRequest.Content(etag, null, encrypted),
-                new ObjectProperties(
-                        new SystemMetadata(Map.of("content-type", contentType)),
-                        UserMetadata.NONE,
-                        Tags.NONE,
-                        ObjectProperties.STANDARD,
-                        null,
-                        null),
+                properties(bucket, contentType, grants),
                 ObjectProtection.NONE);
         return store.put(put, staged).join();
+    }
+
+    private static ObjectProperties properties(Bucket bucket, String contentType, List<Grant> grants) {
+        ObjectProperties properties = new ObjectProperties(
+                new SystemMetadata(Map.of("content-type", contentType)),
+                UserMetadata.NONE,
+                Tags.NONE,
+                ObjectProperties.STANDARD,
+                null,
+                null);
+        if (grants.isEmpty() || ObjectOwnership.of(bucket) == ObjectOwnership.BUCKET_OWNER_ENFORCED) {
+            return properties;
+        }
+        boolean publicAllowed = !PublicAccessBlock.of(bucket).blockPublicAcls();
+        List<Grant> list =
+                new ArrayList<>(AccessControlList.ofOwner(bucket.owner()).grants());
+        grants.stream()
+                .filter(grant -> publicAllowed || !new AccessControlList(List.of(grant)).isPublic())
+                .forEach(list::add);
+        String acl = new AccessControlList(list).toText(bucket.owner());
+        return acl == null ? properties : properties.withAcl(acl);
     }
 
     /** As the other, for content that is in memory. */

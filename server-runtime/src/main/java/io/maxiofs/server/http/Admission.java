@@ -1,5 +1,6 @@
 package io.maxiofs.server.http;
 
+import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.policy.Authorizer;
 import io.maxiofs.server.s3.auth.Authentication;
 import io.maxiofs.server.s3.auth.SignatureV4Authenticator;
@@ -19,6 +20,7 @@ import io.maxiofs.server.s3.request.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -45,11 +47,18 @@ final class Admission {
     /**
      * @param arrival all of {@link S3Request.Origin} that is not known by signature
      * @param body makes the body of the request from its framing
+     * @param known told who asks as soon as that is certain, and before it is decided whether they may
      * @throws io.maxiofs.server.s3.error.S3Exception if the request may not be served
      */
     Admitted admit(
-            RequestHead head, ParsedRequest parsed, S3Request.Origin arrival, Function<BodyFraming, RequestBody> body) {
-        return admit(head, parsed, arrival, body, authenticator.authenticate(head, parsed));
+            RequestHead head,
+            ParsedRequest parsed,
+            S3Request.Origin arrival,
+            Function<BodyFraming, RequestBody> body,
+            Consumer<Principal> known) {
+        Authentication authentication = authenticator.authenticate(head, parsed);
+        known.accept(authentication.principal());
+        return admit(head, parsed, arrival, body, authentication);
     }
 
     /** How the body of a request of the query protocol arrives, before it is known who sends it. */
@@ -61,12 +70,15 @@ final class Admission {
      * Admits a request of the query protocol, whose signature is over a body that is sent without its hash.
      *
      * @param body as it arrived
+     * @param known as of {@link #admit}
      * @throws io.maxiofs.server.s3.error.S3Exception if the request may not be served
      */
-    S3Request admitQuery(RequestHead head, ParsedRequest parsed, S3Request.Origin arrival, byte[] body) {
+    S3Request admitQuery(
+            RequestHead head, ParsedRequest parsed, S3Request.Origin arrival, byte[] body, Consumer<Principal> known) {
         MessageDigest digest = Sha256.newDigest();
         String hash = HexFormat.of().formatHex(digest.digest(body));
         Authentication authentication = authenticator.authenticate(head, parsed, hash);
+        known.accept(authentication.principal());
         if (authentication.payload().isChunked()) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED, "Actions are not sent in chunks.");
         }

@@ -48,9 +48,13 @@ final class RequestNotes implements CompletedRequest {
         subject = about;
     }
 
-    /** Who asks is known, and may. */
-    void admitted(Principal who) {
+    /** Who asks is known; whether they may is not. */
+    void known(Principal who) {
         principal = who;
+    }
+
+    /** Who asks may. */
+    void admitted() {
         admittedNanos = System.nanoTime();
     }
 

@@ -120,8 +120,9 @@ final class S3Exchange implements ExchangeCompletionListener {
                         head,
                         parsed,
                         arrival(),
-                        framing -> framing.stream(source, context.machinery().buffers()));
-        notes.admitted(admitted.request().principal());
+                        framing -> framing.stream(source, context.machinery().buffers()),
+                        notes::known);
+        notes.admitted();
         return admitted;
     }
 
@@ -347,8 +348,8 @@ final class S3Exchange implements ExchangeCompletionListener {
             byte[] body = Admission.queryFraming(head, parsed).stream(
                             source, context.machinery().buffers())
                     .readAll(Admission.MAX_QUERY_BYTES);
-            S3Request request = context.admission().admitQuery(head, parsed, arrival(), body);
-            notes.admitted(request.principal());
+            S3Request request = context.admission().admitQuery(head, parsed, arrival(), body, notes::known);
+            notes.admitted();
             serveBlocking(request, context.operations().handler(parsed.operation()));
         } catch (RuntimeException | Error e) {
             fail(e);

@@ -6,6 +6,7 @@ import io.maxiofs.storage.api.WriteCondition;
 import io.maxiofs.storage.model.ETag;
 import io.maxiofs.storage.model.ObjectContent;
 import io.maxiofs.storage.model.ObjectVersion;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class Conditions {
     /**
      * @param current the key's newest version; null if it has none
      * @throws PreconditionFailedException if the condition does not hold
-     * @throws ObjectNotFoundException if it asks for an entity tag and there is no object
+     * @throws ObjectNotFoundException if it asks something of an object and there is none
      */
     static void check(WriteCondition condition, @Nullable ObjectVersion current) {
         if (condition.isUnconditional()) {
@@ -32,25 +33,27 @@ final class Conditions {
         if (condition.ifNoneMatchAny() && content != null) {
             throw new PreconditionFailedException("If-None-Match");
         }
-        if (condition.ifMatch() != null) {
-            checkTag(condition, content);
+        Instant written = condition.ifMatchLastModified();
+        Long size = condition.ifMatchSize();
+        if (condition.ifMatch() == null && written == null && size == null) {
+            return;
         }
-        if (condition.ifMatchLastModified() != null
-                && (current == null
-                        || !current.lastModified()
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .equals(condition.ifMatchLastModified().truncatedTo(ChronoUnit.SECONDS)))) {
+        if (current == null || content == null) {
+            throw new ObjectNotFoundException("The request is about an object as it is, and there is none");
+        }
+        checkTag(condition, content);
+        if (written != null
+                && !current.lastModified()
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .equals(written.truncatedTo(ChronoUnit.SECONDS))) {
             throw new PreconditionFailedException("x-amz-if-match-last-modified-time");
         }
-        if (condition.ifMatchSize() != null && (content == null || content.size() != condition.ifMatchSize())) {
+        if (size != null && content.size() != size) {
             throw new PreconditionFailedException("x-amz-if-match-size");
         }
     }
 
-    private static void checkTag(WriteCondition condition, @Nullable ObjectContent content) {
-        if (content == null) {
-            throw new ObjectNotFoundException("If-Match was given, but there is no such object");
-        }
+    private static void checkTag(WriteCondition condition, ObjectContent content) {
         Optional<ETag> wanted = condition.requiredTag();
         if (wanted.isPresent() && !wanted.get().equals(content.etag())) {
             throw new PreconditionFailedException("If-Match");

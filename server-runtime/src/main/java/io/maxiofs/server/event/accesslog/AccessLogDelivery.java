@@ -221,6 +221,7 @@ public final class AccessLogDelivery implements AccessLog, AutoCloseable {
                     target.get(),
                     key,
                     "text/plain",
+                    destination.logging().grants(),
                     body -> batch.lines.forEach(
                             line -> body.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)))));
             batches.remove(destination);
@@ -244,7 +245,7 @@ public final class AccessLogDelivery implements AccessLog, AutoCloseable {
         byte[] ending = new byte[8];
         random.nextBytes(ending);
         String name = NAME.format(now) + HexFormat.of().withUpperCase().formatHex(ending);
-        if (logging.format() == KeyFormat.SIMPLE) {
+        if (logging.format() == KeyFormat.SIMPLE || logging.format() == KeyFormat.USUAL) {
             return logging.prefix() + name;
         }
         String day = logging.format() == KeyFormat.PARTITIONED_BY_EVENT ? destination.day() : DAY.format(now);

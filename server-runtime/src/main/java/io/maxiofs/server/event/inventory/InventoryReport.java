@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maxiofs.server.event.OwnObjects;
+import io.maxiofs.server.policy.ServiceRights;
 import io.maxiofs.server.s3.xml.UrlEncoding;
 import io.maxiofs.storage.api.BodyWriter;
 import io.maxiofs.storage.api.ObjectListing;
@@ -26,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,15 @@ public final class InventoryReport {
     /** Key of the manifest of the inventory that is made at a moment. */
     static String manifestKey(Bucket source, InventoryConfiguration inventory, Instant when) {
         return folder(source, inventory) + FOLDER.format(when) + "/manifest.json";
+    }
+
+    /** Whether all parts of an inventory may be written where they go. */
+    public static boolean mayBeWritten(
+            ServiceRights rights, Bucket source, Bucket destination, InventoryConfiguration inventory) {
+        String folder = folder(source, inventory);
+        String part = folder + FOLDER.format(Instant.EPOCH);
+        return Stream.of(folder + "data/0.csv.gz", part + "/manifest.json", part + "/manifest.checksum")
+                .allMatch(key -> rights.mayWrite(ServiceRights.S3, source, destination, key));
     }
 
     private static String folder(Bucket source, InventoryConfiguration inventory) {

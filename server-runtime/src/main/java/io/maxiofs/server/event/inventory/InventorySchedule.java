@@ -83,7 +83,7 @@ public final class InventorySchedule implements AutoCloseable {
             Instant due = due(inventory);
             Optional<Bucket> destination = store.buckets().find(inventory.destination());
             String key = InventoryReport.manifestKey(bucket, inventory, due);
-            if (destination.isEmpty() || !rights.mayWrite(ServiceRights.S3, bucket, destination.get(), key)) {
+            if (destination.isEmpty() || !InventoryReport.mayBeWritten(rights, bucket, destination.get(), inventory)) {
                 LOG.warn("The inventory {} of {} has no bucket to go to", inventory.id(), bucket.name());
             } else if (!exists(destination.get(), key)) {
                 report.write(bucket, destination.get(), inventory, due);

@@ -11,6 +11,7 @@ import java.util.Optional;
 /** Times as signatures carry them: {@code yyyyMMdd'T'HHmmss'Z'}. */
 final class AmzDate {
     private static final int LENGTH = 16;
+    private static final int DAY_NAME = 3;
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -44,10 +45,15 @@ final class AmzDate {
         }
     }
 
-    /** The time of a Date header (RFC 9110, section 5.6.7); empty if it is none. */
+    /**
+     * The time of a Date header (RFC 9110, section 5.6.7); empty if it is none. The name of the day is not compared with the
+     * date, which says it all.
+     */
     static Optional<Instant> parseHttpDate(String text) {
+        int comma = text.indexOf(", ");
+        String date = comma == DAY_NAME ? text.substring(comma + 2) : text;
         try {
-            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
         } catch (DateTimeException e) {
             return parse(text);
         }

@@ -95,6 +95,19 @@ public final class RequestedAcl {
     }
 
     /**
+     * Refuses headers that ask for another list of a bucket whose owner is enforced, where only the canned list that such a
+     * bucket has anyway may be named.
+     *
+     * @throws S3Exception AccessControlListNotSupported
+     */
+    public static void requireSupported(RequestHeaders headers, Bucket bucket) {
+        requirePossible(headers, bucket);
+        if (isPrivate(headers) && ObjectOwnership.of(bucket) == ObjectOwnership.BUCKET_OWNER_ENFORCED) {
+            throw new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
+        }
+    }
+
+    /**
      * Refuses headers that ask for more than a bucket can have, before it is asked what they mean.
      *
      * @throws S3Exception AccessControlListNotSupported

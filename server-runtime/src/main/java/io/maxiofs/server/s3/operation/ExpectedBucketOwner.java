@@ -1,5 +1,6 @@
 package io.maxiofs.server.s3.operation;
 
+import io.maxiofs.server.identity.Accounts;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.request.S3Request;
@@ -9,7 +10,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests whose client believes the bucket to be somebody else's. Accounts are told apart by canonical id.
+ * Refuses requests whose client believes the bucket to be somebody else's. Accounts are told by their number, or by
+ * canonical id.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html">Bucket owner
  *     condition</a>
@@ -64,7 +66,11 @@ public final class ExpectedBucketOwner {
     }
 
     private static void check(Bucket bucket, @Nullable String expected) {
-        if (expected != null && !bucket.owner().canonicalId().equals(expected)) {
+        if (expected == null) {
+            return;
+        }
+        String owner = bucket.owner().canonicalId();
+        if (!owner.equals(expected) && !Accounts.number(owner).equals(expected)) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
     }

@@ -105,7 +105,7 @@ public final class S3Operations {
         operations.addObjects(intake);
         operations.addListings();
         operations.addUploads(intake);
-        SettingsOperations.handlers(parts.store().buckets(), parts.settings(), parts.clock())
+        SettingsOperations.handlers(parts.store().buckets(), parts.settings(), parts.clock(), parts.users())
                 .forEach(operations::add);
         operations.addLocks();
         AccessOperations.handlers(parts.store(), parts.users()).forEach(operations::add);

@@ -110,6 +110,26 @@ class InventoryScheduleTest {
     }
 
     @Test
+    void writesIntoTheBucketOfAnotherOwnerAsLongAsItsPolicyAllowsIt() {
+        S3Caller bob = alice.as(S3Caller.user("bob"));
+        alice.delete("/lists");
+        bob.put("/lists", "");
+        String policy = "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Principal\":"
+                + " {\"Service\": \"s3.amazonaws.com\"}, \"Action\": \"s3:PutObject\", \"Resource\":"
+                + " \"arn:aws:s3:::lists/inv/*\", \"Condition\": {\"ArnLike\": {\"aws:SourceArn\":"
+                + " \"arn:aws:s3:::source\"}}}]}";
+        bob.put("/lists?policy", policy);
+        alice.put("/source/key", "1");
+        configure("Daily", "Current", "");
+        schedule.writeDue();
+        assertThat(bob.get("/lists?list-type=2").xml().children("Contents")).hasSize(3);
+        bob.delete("/lists?policy");
+        alice.clock().advance(Duration.ofDays(1));
+        schedule.writeDue();
+        assertThat(bob.get("/lists?list-type=2").xml().children("Contents")).hasSize(3);
+    }
+
+    @Test
     void writesManyPagesAndNothingForNobody() throws IOException {
         schedule.writeDue();
         assertThat(keys()).isEmpty();

@@ -247,9 +247,10 @@ final class SignatureV2AuthenticatorTest {
                 "Bad Date|ACCESS_DENIED",
                 "''|ACCESS_DENIED",
                 "Tue, 07 Jul 1950 21:53:04 GMT|ACCESS_DENIED",
-                "Tue, 07 Jul 2010 21:53:04 GMT|ACCESS_DENIED",
+                "Tue, 07 Jul 2010 21:53:04 GMT|REQUEST_TIME_TOO_SKEWED",
                 "Wed, 07 Jul 2010 21:53:04 GMT|REQUEST_TIME_TOO_SKEWED",
-                "Tue, 07 Jul 9999 21:53:04 GMT|ACCESS_DENIED",
+                "Tue, 07 Jul 9999 21:53:04 GMT|REQUEST_TIME_TOO_SKEWED",
+                "Tue, 41 Jul 2010 21:53:04 GMT|ACCESS_DENIED",
                 "Wed, 07 Jul 9999 21:53:04 GMT|REQUEST_TIME_TOO_SKEWED"
             })
     void refusesOtherTimes(String date, S3ErrorCode code) {

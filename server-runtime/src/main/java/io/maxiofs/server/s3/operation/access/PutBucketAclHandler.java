@@ -37,7 +37,7 @@ public final class PutBucketAclHandler implements OperationHandler.Blocking {
     @Override
     public S3Response handle(S3Request request) {
         Bucket bucket = catalog.get(request.bucket());
-        RequestedAcl.requirePossible(request.headers(), bucket);
+        RequestedAcl.requireSupported(request.headers(), bucket);
         AccessControlList list = wanted(request, bucket);
         if (ObjectOwnership.of(bucket) == ObjectOwnership.BUCKET_OWNER_ENFORCED) {
             PutBucketAclHandler.requireUsual(list, AccessControlList.ofOwner(bucket.owner()));

@@ -2,6 +2,8 @@ package io.maxiofs.server.s3.operation.settings;
 
 import io.maxiofs.server.event.inventory.InventoryConfiguration;
 import io.maxiofs.server.event.inventory.InventoryDocument;
+import io.maxiofs.server.event.inventory.InventoryReport;
+import io.maxiofs.server.policy.ServiceRights;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.operation.BodyIntake;
@@ -12,8 +14,8 @@ import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.model.Bucket;
 
 /**
- * Adds or replaces an inventory of a bucket. Source and destination must have one owner, whose word is the permission to write
- * there.
+ * Adds or replaces an inventory of a bucket. A destination of the same owner needs no more; one of somebody else must have a
+ * policy that allows it to the service that writes inventories.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketInventoryConfiguration.html">
  *     PutBucketInventoryConfiguration</a>
@@ -21,6 +23,7 @@ import io.maxiofs.storage.model.Bucket;
 public final class PutBucketInventoryConfigurationHandler implements OperationHandler.Blocking {
     private final StoredInventories inventories;
     private final BucketCatalog catalog;
+    private final ServiceRights rights = new ServiceRights();
 
     PutBucketInventoryConfigurationHandler(StoredInventories inventories, BucketCatalog catalog) {
         this.inventories = inventories;
@@ -35,11 +38,12 @@ public final class PutBucketInventoryConfigurationHandler implements OperationHa
             throw new S3Exception(S3ErrorCode.ID_MISMATCH);
         }
         Bucket source = catalog.get(request.bucket());
-        boolean sameOwner = catalog.find(inventory.destination())
+        boolean possible = catalog.find(inventory.destination())
                 .filter(found ->
-                        found.owner().canonicalId().equals(source.owner().canonicalId()))
+                        found.owner().canonicalId().equals(source.owner().canonicalId())
+                                || InventoryReport.mayBeWritten(rights, source, found, inventory))
                 .isPresent();
-        if (!sameOwner) {
+        if (!possible) {
             throw new S3Exception(S3ErrorCode.INVALID_S3_DESTINATION_BUCKET);
         }
         inventories.put(request, inventory);

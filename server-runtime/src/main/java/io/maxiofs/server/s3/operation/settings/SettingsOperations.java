@@ -1,6 +1,7 @@
 package io.maxiofs.server.s3.operation.settings;
 
 import io.maxiofs.server.event.notification.EventDocuments;
+import io.maxiofs.server.identity.UserDirectory;
 import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.OperationSettings;
 import io.maxiofs.server.s3.request.S3Operation;
@@ -26,15 +27,16 @@ public final class SettingsOperations {
      * A handler for each of the settings that are built.
      *
      * @param settings says whom buckets may tell of changes
+     * @param users whom grants can be for
      */
     public static Map<S3Operation, OperationHandler> handlers(
-            BucketCatalog catalog, OperationSettings settings, InstantSource clock) {
+            BucketCatalog catalog, OperationSettings settings, InstantSource clock, UserDirectory users) {
         SettingsOperations operations = new SettingsOperations(catalog);
         operations.addNotifications(settings, clock);
         operations.addCors();
         operations.addPaymentAndAcceleration();
         operations.addWebsite();
-        operations.addLogging();
+        operations.addLogging(users);
         operations.addInventory();
         return operations.handlers;
     }
@@ -66,10 +68,10 @@ public final class SettingsOperations {
         handlers.put(S3Operation.DELETE_BUCKET_WEBSITE, new DeleteBucketWebsiteHandler(document));
     }
 
-    private void addLogging() {
+    private void addLogging(UserDirectory users) {
         StoredDocument document = document(BucketSetting.LOGGING);
         handlers.put(S3Operation.GET_BUCKET_LOGGING, new GetBucketLoggingHandler(document));
-        handlers.put(S3Operation.PUT_BUCKET_LOGGING, new PutBucketLoggingHandler(document, catalog));
+        handlers.put(S3Operation.PUT_BUCKET_LOGGING, new PutBucketLoggingHandler(document, catalog, users));
     }
 
     private void addNotifications(OperationSettings settings, InstantSource clock) {

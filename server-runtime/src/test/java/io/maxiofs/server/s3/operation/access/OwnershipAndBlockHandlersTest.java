@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.s3.operation.caller.S3Caller;
 import io.maxiofs.server.service.NewBucketRules;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,20 @@ final class OwnershipAndBlockHandlersTest {
         assertThat(alice.put("/photos?ownershipControls", "<OwnershipControls/>")
                         .outcome())
                 .isEqualTo("400 MalformedXML");
+    }
+
+    @Test
+    void refusesListsOfBucketsWhoseOwnerIsEnforced() {
+        S3Caller alice = S3Caller.start();
+        alice.put("/photos", "");
+        for (String canned : List.of("private", "public-read", "authenticated-read", "log-delivery-write")) {
+            assertThat(alice.put("/photos?acl", "", "x-amz-acl", canned).outcome())
+                    .as(canned)
+                    .isEqualTo("400 AccessControlListNotSupported");
+        }
+        assertThat(alice.put("/photos?acl", "", "x-amz-acl", "bucket-owner-full-control")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.maxiofs.server.s3.operation.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maxiofs.server.identity.Accounts;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.s3.operation.caller.Reply;
 import io.maxiofs.server.s3.operation.caller.S3Caller;
@@ -185,9 +186,15 @@ class BucketHandlersTest {
         assertThat(alice.call(method, target, "", "x-amz-expected-bucket-owner", "bob-id")
                         .status())
                 .isEqualTo(403);
-        assertThat(alice.call(method, target, "", "x-amz-expected-bucket-owner", "alice-id")
+        assertThat(alice.call(method, target, "", "x-amz-expected-bucket-owner", Accounts.number("bob-id"))
                         .status())
-                .isNotEqualTo(403);
+                .isEqualTo(403);
+        for (String owner : List.of("alice-id", Accounts.number("alice-id"))) {
+            assertThat(alice.call(method, target, "", "x-amz-expected-bucket-owner", owner)
+                            .status())
+                    .as(owner)
+                    .isNotEqualTo(403);
+        }
     }
 
     @ParameterizedTest

@@ -128,9 +128,21 @@ class DeleteObjectHandlerTest {
         assertThat(alice.get("/bucket/key").status()).isEqualTo(outcome.equals("204") ? 404 : 200);
     }
 
-    @Test
-    void answersAConditionOnNothingWithNoSuchKey() {
-        assertThat(alice.delete("/bucket/key", "If-Match", "\"x\"").outcome()).isEqualTo("404 NoSuchKey");
+    @ParameterizedTest
+    @CsvSource({
+        "If-Match, '\"x\"'",
+        "If-Match, *",
+        "x-amz-if-match-size, 1",
+        "x-amz-if-match-last-modified-time, 2026-03-04T05:06:07Z"
+    })
+    void answersAConditionOnNothingWithNoSuchKey(String header, String value) {
+        assertThat(alice.delete("/bucket/key", header, value).outcome()).isEqualTo("404 NoSuchKey");
+        alice.versioning("bucket", "Enabled");
+        alice.put("/bucket/key", "x");
+        alice.delete("/bucket/key");
+        assertThat(alice.delete("/bucket/key", header, value).outcome())
+                .as("hidden behind a delete marker")
+                .isEqualTo("404 NoSuchKey");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.maxiofs.server.s3.operation.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maxiofs.server.event.inventory.InventoryDocument;
+import io.maxiofs.server.identity.Accounts;
 import io.maxiofs.server.s3.operation.caller.S3Caller;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,35 @@ class BucketInventoryHandlersTest {
         refuses("501 NotImplemented", "a", inventory("a").replace(">Size<", ">IntelligentTieringAccessTier<"));
         refuses("400 MalformedXML", "a", inventory("a").replace("Daily", "Hourly"));
         refuses("400 MalformedXML", "a", inventory("a").replace("<IsEnabled>true</IsEnabled>", ""));
+    }
+
+    @Test
+    void goesToAnotherOwnerOnlyIfTheirPolicyNamesTheService() {
+        S3Caller bob = alice.as(S3Caller.user("bob"));
+        String toBob = inventory("a").replace(":::lists", ":::bobs-lists");
+        bob.put("/bobs-lists?policy", mayWrite("*"));
+        refuses("400 InvalidS3DestinationBucket", "a", toBob);
+        bob.put("/bobs-lists?policy", mayWrite("logging.s3.amazonaws.com"));
+        refuses("400 InvalidS3DestinationBucket", "a", toBob);
+        assertThat(bob.put("/bobs-lists?policy", mayWrite("s3.amazonaws.com")).status())
+                .isEqualTo(204);
+        assertThat(alice.put("/bucket?inventory&id=a", toBob).outcome()).isEqualTo("200");
+        assertThat(alice.as(S3Caller.user("carol")).put("/carols", "").status()).isEqualTo(200);
+        assertThat(alice.as(S3Caller.user("carol"))
+                        .put("/carols?inventory&id=a", toBob)
+                        .outcome())
+                .as("the policy asks for another source")
+                .isEqualTo("400 InvalidS3DestinationBucket");
+    }
+
+    /** The policy AWS shows for the destination of inventories. */
+    static String mayWrite(String service) {
+        String principal = service.equals("*") ? "\"*\"" : "{\"Service\": \"" + service + "\"}";
+        return "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Principal\": " + principal
+                + ", \"Action\": \"s3:PutObject\", \"Resource\": [\"arn:aws:s3:::bobs-lists/*\"], \"Condition\":"
+                + " {\"ArnLike\": {\"aws:SourceArn\": \"arn:aws:s3:::bucket\"}, \"StringEquals\":"
+                + " {\"aws:SourceAccount\": \"" + Accounts.number("alice-id")
+                + "\", \"s3:x-amz-acl\": \"bucket-owner-full-control\"}}}]}";
     }
 
     private void refuses(String outcome, String id, String document) {

@@ -21,6 +21,28 @@ class BucketLoggingHandlersTest {
         alice.as(S3Caller.user("bob")).put("/bobs-logs", "");
     }
 
+    private static String granted(String permission) {
+        return "<TargetGrants><Grant><Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+                + " xsi:type=\"CanonicalUser\"><ID>bob-id</ID></Grantee><Permission>" + permission
+                + "</Permission></Grant></TargetGrants>";
+    }
+
+    /** What was said is answered, and what was not is not made up. */
+    @Test
+    void tellsTheKeyFormatAsItWasGiven() {
+        String simple = "<TargetObjectKeyFormat><SimplePrefix></SimplePrefix></TargetObjectKeyFormat>";
+        alice.put("/bucket?logging", logging("logs", "<TargetPrefix>p/</TargetPrefix>" + simple));
+        assertThat(alice.get("/bucket?logging")
+                        .xml()
+                        .children("LoggingEnabled")
+                        .getFirst()
+                        .children("TargetObjectKeyFormat"))
+                .singleElement()
+                .satisfies(format -> assertThat(format.has("SimplePrefix")).isTrue());
+        alice.put("/bucket?logging", logging("logs", "<TargetPrefix>p/</TargetPrefix>"));
+        assertThat(alice.get("/bucket?logging").text()).doesNotContain("TargetObjectKeyFormat");
+    }
+
     private static String logging(String target, String more) {
         return "<BucketLoggingStatus><LoggingEnabled><TargetBucket>" + target + "</TargetBucket>" + more
                 + "</LoggingEnabled></BucketLoggingStatus>";
@@ -48,8 +70,10 @@ class BucketLoggingHandlersTest {
         refuses("400 MalformedXML", logging("logs", prefix + PARTITIONED.replace("EventTime", "Never")));
         refuses("400 InvalidArgument", logging("logs", "<TargetPrefix>" + "p".repeat(701) + "</TargetPrefix>"));
         refuses(
-                "501 NotImplemented",
+                "400 MalformedXML",
                 logging("logs", prefix + "<TargetGrants><Grant><Permission>READ</Permission></Grant></TargetGrants>"));
+        refuses("400 AccessControlListNotSupported", logging("logs", prefix + granted("READ")));
+        refuses("400 MalformedXML", logging("logs", prefix + granted("READ_ACP")));
         assertThat(alice.get("/bucket?logging").xml().children()).isEmpty();
     }
 
@@ -61,6 +85,8 @@ class BucketLoggingHandlersTest {
 
     @Test
     void survivesAnyDocument() {
-        MutatedDocuments.feed(LoggingDocument::parse, logging("logs", "<TargetPrefix>p/</TargetPrefix>" + PARTITIONED));
+        MutatedDocuments.feed(
+                LoggingDocument::parse,
+                logging("logs", "<TargetPrefix>p/</TargetPrefix>" + granted("READ") + PARTITIONED));
     }
 }
