@@ -49,13 +49,13 @@ final class ObjectRoutes {
                 new Route("POST", OBJECTS + "restore", signedIn, this::restore));
     }
 
-    private static ObjectKey key(Call call) {
+    static ObjectKey key(Call call) {
         return AdminData.key(call.request()
                 .parameter("key")
                 .orElseThrow(() -> new AdminException(Problem.Code.BAD_REQUEST, "The parameter key is missing")));
     }
 
-    private static @Nullable String version(Call call) {
+    static @Nullable String version(Call call) {
         return call.request().parameter("version").orElse(null);
     }
 

@@ -2,6 +2,7 @@ package io.maxiofs.server.admin;
 
 import io.maxiofs.server.admin.api.AccessGridDocument;
 import io.maxiofs.server.admin.api.AccessKeyDocument;
+import io.maxiofs.server.admin.api.AclForm;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketForms;
 import io.maxiofs.server.admin.api.BucketSettingDocument;
@@ -44,11 +45,14 @@ final class OpenApiBodies {
             Map.entry("POST /api/v1/auth/two-factor/disable", TwoFactorDocument.Proof.class),
             Map.entry("POST /api/v1/buckets", BucketDocument.New.class),
             Map.entry("PATCH /api/v1/buckets/{name}", BucketDocument.Change.class),
+            Map.entry("PUT /api/v1/buckets/{name}/forms/acl", AclForm.Change.class),
             Map.entry("PUT /api/v1/buckets/{name}/forms/cors", BucketForms.Cors.class),
             Map.entry("PUT /api/v1/buckets/{name}/forms/lifecycle", BucketForms.Lifecycle.class),
             Map.entry("PUT /api/v1/buckets/{name}/forms/notification", BucketForms.Notifications.class),
+            Map.entry("PUT /api/v1/buckets/{name}/forms/ownership", AclForm.Ownership.class),
             Map.entry("PUT /api/v1/buckets/{name}/forms/public-access-block", BucketForms.PublicAccessBlock.class),
             Map.entry("POST /api/v1/buckets/{name}/jobs", BucketTask.class),
+            Map.entry("PUT /api/v1/buckets/{name}/objects/acl", AclForm.Change.class),
             Map.entry("POST /api/v1/buckets/{name}/objects/delete", ObjectRef.Deletion.class),
             Map.entry("PATCH /api/v1/buckets/{name}/objects/details", ObjectDetails.Change.class),
             Map.entry("POST /api/v1/buckets/{name}/objects/presign", Presigned.Request.class),

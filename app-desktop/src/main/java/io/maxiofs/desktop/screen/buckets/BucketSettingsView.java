@@ -5,13 +5,14 @@ import io.maxiofs.desktop.control.ScreenTitle;
 import io.maxiofs.desktop.fx.FxDialogs;
 import io.maxiofs.desktop.fx.StatePane;
 import io.maxiofs.desktop.i18n.Texts;
+import io.maxiofs.desktop.screen.acl.AclView;
+import io.maxiofs.desktop.screen.acl.AclViewModel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -30,7 +31,7 @@ final class BucketSettingsView {
     private final Map<String, RawEditor> editors = new HashMap<>();
     private final VBox root = new VBox();
 
-    BucketSettingsView(Texts texts, FxDialogs dialogs, BucketSettingsViewModel model, Runnable back) {
+    BucketSettingsView(Texts texts, FxDialogs dialogs, BucketSettingsViewModel model, AclViewModel acl, Runnable back) {
         this.texts = texts;
         this.model = model;
         this.forms = new BucketSettingForms(texts, dialogs, model);
@@ -39,7 +40,7 @@ final class BucketSettingsView {
         leave.setOnAction(e -> back.run());
         TabPane tabs = new TabPane(
                 tab("general", forms.general(), "versioning", "object-lock", "encryption"),
-                accessTab(),
+                accessTab(acl),
                 tab("lifecycle", forms.lifecycle(), "lifecycle"),
                 tab("notifications", forms.notifications(), "notification"),
                 tab("quota", forms.quota(), "quota"),
@@ -58,6 +59,7 @@ final class BucketSettingsView {
             if (settings != null) {
                 forms.show(settings);
                 editors.forEach((setting, editor) -> editor.show(model.document(setting)));
+                acl.refresh();
             }
         });
     }
@@ -106,22 +108,21 @@ final class BucketSettingsView {
     }
 
     /** Four settings, each with room of its own. */
-    private Tab accessTab() {
+    private Tab accessTab(AclViewModel acl) {
         TabPane inner = new TabPane(
                 tab("public-access", forms.publicAccess(), "public-access-block"),
                 tab("policy", forms.policy(() -> Objects.requireNonNull(editors.get("policy"))), "policy"),
-                tab("acl", explained("acl"), "acl"),
+                tab("acl", side(new AclView(texts, acl, true).root()), "acl", "ownership"),
                 tab("cors", forms.cors(), "cors"));
+        inner.setId("access-tabs");
         inner.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         Tab tab = new Tab(texts.get("bucket-settings.tab.access"), inner);
         tab.setId("tab-access");
         return tab;
     }
 
-    private Node explained(String name) {
-        Label label = new Label(texts.get("bucket-settings.explain." + name));
-        label.setWrapText(true);
-        VBox box = new VBox(label);
+    private static Node side(Node content) {
+        VBox box = new VBox(content);
         box.getStyleClass().add("settings-side");
         return box;
     }

@@ -6,6 +6,8 @@ import io.maxiofs.desktop.screen.Desk;
 import io.maxiofs.desktop.screen.Screen;
 import io.maxiofs.desktop.screen.ScreenContext;
 import io.maxiofs.desktop.screen.ScreenId;
+import io.maxiofs.desktop.screen.acl.AclPort;
+import io.maxiofs.desktop.screen.acl.AclViewModel;
 import io.maxiofs.server.admin.api.ServerEvent;
 import java.util.Set;
 import javafx.scene.Parent;
@@ -35,8 +37,9 @@ public final class BucketsScreen implements Screen {
 
     private void openSettings(String bucket) {
         BucketSettingsViewModel opened = new BucketSettingsViewModel(desk, port, bucket);
-        BucketSettingsView view =
-                new BucketSettingsView(context.texts(), (FxDialogs) context.dialogs(), opened, this::closeSettings);
+        AclViewModel acl = new AclViewModel(desk, AclPort.ofBucket(context, bucket), opened::refresh);
+        BucketSettingsView view = new BucketSettingsView(
+                context.texts(), (FxDialogs) context.dialogs(), opened, acl, this::closeSettings);
         settings = view;
         root.getChildren().setAll(view.root());
         opened.refresh();

@@ -2,11 +2,17 @@ package io.maxiofs.desktop.screen.objects;
 
 import io.maxiofs.desktop.control.FormRows;
 import io.maxiofs.desktop.fx.Background;
+import io.maxiofs.desktop.fx.FxDialogs;
 import io.maxiofs.desktop.fx.StatePane;
 import io.maxiofs.desktop.i18n.Texts;
+import io.maxiofs.desktop.screen.Desk;
 import io.maxiofs.desktop.screen.ScreenContext;
+import io.maxiofs.desktop.screen.acl.AclDialog;
+import io.maxiofs.desktop.screen.acl.AclPort;
+import io.maxiofs.desktop.screen.acl.AclViewModel;
 import io.maxiofs.server.admin.api.ObjectDetails;
 import io.maxiofs.server.admin.api.ObjectEntry;
+import io.maxiofs.server.admin.api.ObjectRef;
 import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.util.function.Consumer;
@@ -27,13 +33,13 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** Binds everything about one object to nodes. */
 final class InspectorView {
     private static final double IMAGE_WIDTH = 280;
     private static final double LABEL_WIDTH = 96;
 
+    private final ScreenContext context;
     private final Texts texts;
     private final Background background;
     private final InspectorViewModel model;
@@ -49,6 +55,7 @@ final class InspectorView {
     private final StatePane root;
 
     InspectorView(ScreenContext context, InspectorViewModel model, Consumer<String> openVersions) {
+        this.context = context;
         this.texts = context.texts();
         this.background = context.background();
         this.model = model;
@@ -158,7 +165,7 @@ final class InspectorView {
         hold.setSelected(lock != null && lock.legalHold());
         versions.getChildren()
                 .setAll(shown.versions().stream().map(this::version).toList());
-        showAccess(details.access());
+        showAccess(details);
     }
 
     private Node preview(ObjectPreview preview) {
@@ -241,7 +248,8 @@ final class InspectorView {
         return new HBox(12, when, what);
     }
 
-    private void showAccess(ObjectDetails.@Nullable Access shown) {
+    private void showAccess(ObjectDetails details) {
+        ObjectDetails.Access shown = details.access();
         access.getChildren().clear();
         if (shown == null) {
             access.getChildren().add(new Label(texts.get("inspector.access.hidden")));
@@ -254,5 +262,19 @@ final class InspectorView {
             label.setWrapText(true);
             access.getChildren().add(label);
         }
+        Button change = new Button(texts.get("inspector.acl"));
+        change.setId("inspector-acl");
+        change.setOnAction(e -> AclDialog.show(
+                (FxDialogs) context.dialogs(),
+                texts,
+                details.entry().key(),
+                new AclViewModel(
+                        Desk.of(context),
+                        AclPort.ofObject(
+                                context,
+                                model.bucket(),
+                                ObjectRef.current(details.entry().key())),
+                        model::refresh)));
+        access.getChildren().add(change);
     }
 }

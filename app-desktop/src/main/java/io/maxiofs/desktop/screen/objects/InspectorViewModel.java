@@ -50,6 +50,15 @@ public final class InspectorViewModel {
         load();
     }
 
+    public String bucket() {
+        return bucket;
+    }
+
+    /** Asks again. */
+    public void refresh() {
+        load();
+    }
+
     private void load() {
         String of = bucket;
         String wanted = key;

@@ -1,6 +1,7 @@
 package io.maxiofs.desktop.screen.buckets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maxiofs.desktop.fx.Theme;
 import io.maxiofs.desktop.model.Session;
@@ -8,14 +9,22 @@ import io.maxiofs.desktop.screen.ScreenId;
 import io.maxiofs.desktop.shell.ShellView;
 import io.maxiofs.desktop.testing.DesktopTest;
 import io.maxiofs.desktop.testing.SampleData;
+import io.maxiofs.server.admin.api.AccessKeyDocument;
 import io.maxiofs.server.admin.api.BucketDocument;
+import io.maxiofs.server.admin.api.UserDocument;
 import io.maxiofs.server.testing.TestServer;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class BucketsScreenTest extends DesktopTest {
 
@@ -76,6 +85,80 @@ class BucketsScreenTest extends DesktopTest {
         clickAction();
         await("the bucket is gone", () -> !has("new-one"));
         assertThat(server().s3().listBuckets().buckets()).extracting("name").doesNotContain("new-one");
+    }
+
+    private static void tabOf(String tabs, String id) {
+        TabPane pane = node(tabs, TabPane.class);
+        fx(() -> pane.getTabs().stream()
+                .filter(tab -> id.equals(tab.getId()))
+                .forEach(tab -> pane.getSelectionModel().select(tab)));
+    }
+
+    private static boolean saysThatListsAreOff() {
+        return find("acl-off").filter(Node::isVisible).isPresent();
+    }
+
+    private static boolean isTicked(String id) {
+        return find(id).map(box -> ((CheckBox) box).isSelected()).orElse(false);
+    }
+
+    @Test
+    void letsAUserInByTheListOnceOwnershipAllowsLists() {
+        Session session = session();
+        String secret = "a-secret-for-the-tests-0123456789";
+        session.admin()
+                .createUser(new UserDocument.New(
+                        "rosa",
+                        null,
+                        null,
+                        "rosa@example.com",
+                        null,
+                        null,
+                        new AccessKeyDocument.Chosen("AKIArosa", secret),
+                        null));
+        try (S3Client rosa = server().s3("AKIArosa", secret)) {
+            showScreen(session, ScreenId.BUCKETS);
+            await("the sample buckets are there", () -> has(SampleData.EMPTY));
+            select(SampleData.EMPTY);
+            click("buckets-settings");
+            await("the settings are there", () -> find("settings-tabs").isPresent());
+            tab("tab-access");
+            tabOf("access-tabs", "tab-acl");
+            await("lists are off", BucketsScreenTest::saysThatListsAreOff);
+            screenshot("bucket-acl-off-light");
+            ComboBox<?> ownership = node("acl-ownership", ComboBox.class);
+            fx(() -> ownership.getSelectionModel().select(2));
+            click("acl-ownership-save");
+            await("lists are on", () -> !saysThatListsAreOff() && says("raw-ownership", "ObjectWriter"));
+
+            assertThatThrownBy(() -> rosa.listObjectsV2(b -> b.bucket(SampleData.EMPTY)))
+                    .isInstanceOf(S3Exception.class);
+            type("acl-add-name", "nobody");
+            click("acl-add");
+            click("acl-save");
+            await(
+                    "it is refused beside the grid",
+                    () -> find("acl-problem")
+                            .filter(problem -> !((Label) problem).getText().isEmpty())
+                            .isPresent());
+            click("acl-nobody-remove");
+            type("acl-add-name", "rosa@example.com");
+            click("acl-add");
+            screenshot("bucket-acl-light");
+            fx(() -> theme().choose(Theme.Mode.DARK));
+            screenshot("bucket-acl-dark");
+            fx(() -> theme().choose(Theme.Mode.LIGHT));
+            click("acl-save");
+            await("rosa is in the list by name", () -> isTicked("acl-rosa-READ"));
+            await("and in the document", () -> says("raw-acl", "READ"));
+            assertThat(rosa.listObjectsV2(b -> b.bucket(SampleData.EMPTY)).contents())
+                    .isEmpty();
+            click("acl-rosa-remove");
+            click("acl-save");
+            await("rosa is gone", () -> find("acl-rosa-READ").isEmpty() && !says("raw-acl", ">READ<"));
+            assertThatThrownBy(() -> rosa.listObjectsV2(b -> b.bucket(SampleData.EMPTY)))
+                    .isInstanceOf(S3Exception.class);
+        }
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.maxiofs.desktop.screen.ScreenId;
 import io.maxiofs.desktop.shell.ShellView;
 import io.maxiofs.desktop.testing.DesktopTest;
 import io.maxiofs.desktop.testing.SampleData;
+import io.maxiofs.server.admin.api.BucketDocument;
+import io.maxiofs.server.admin.api.BucketForms;
 import io.maxiofs.server.testing.TestServer;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -51,6 +54,42 @@ class ObjectsScreenTest extends DesktopTest {
             table().getSelectionModel().clearAndSelect(row);
             table().requestFocus();
         });
+    }
+
+    @Test
+    void letsEverybodySignedInReadOneObjectByItsList() {
+        Session session = session();
+        session.admin().buckets().create(new BucketDocument.New("listed", null, false, false));
+        session.admin().buckets().putOwnership("listed", "ObjectWriter");
+        session.admin()
+                .buckets()
+                .putPublicAccessBlock("listed", new BucketForms.PublicAccessBlock(false, false, false, false));
+        server().s3().putObject(b -> b.bucket("listed").key("one.txt"), RequestBody.fromString("one"));
+        ShellView shell = showScreen(session, ScreenId.OVERVIEW);
+        fx(() -> shell.navigator().go(Place.of(ScreenId.OBJECTS, Place.BUCKET, "listed")));
+        await("the object is there", () -> shows("one.txt"));
+        select(0);
+        TabPane tabs = node("inspector-tabs", TabPane.class);
+        fx(() -> tabs.getTabs().stream()
+                .filter(tab -> "inspector-tab-access".equals(tab.getId()))
+                .forEach(tab -> tabs.getSelectionModel().select(tab)));
+        click("inspector-acl");
+        click("acl-signed-in-READ");
+        screenshotOfDialog("object-acl-light");
+        fx(() -> theme().choose(Theme.Mode.DARK));
+        screenshotOfDialog("object-acl-dark");
+        fx(() -> theme().choose(Theme.Mode.LIGHT));
+        click("acl-save");
+        await(
+                "the document says so",
+                () -> find("acl-document")
+                        .map(area -> ((TextArea) area).getText().contains("AuthenticatedUsers"))
+                        .orElse(false));
+        assertThat(server().s3()
+                        .getObjectAcl(b -> b.bucket("listed").key("one.txt"))
+                        .grants())
+                .hasSize(2);
+        clickAction();
     }
 
     @Test

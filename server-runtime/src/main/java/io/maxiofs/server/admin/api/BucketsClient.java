@@ -101,6 +101,20 @@ public final class BucketsClient {
                 transport.send("PUT", form(bucket, "public-access-block"), form), BucketForms.PublicAccessBlock.class);
     }
 
+    public AclForm acl(String bucket) {
+        return transport.read(transport.send("GET", form(bucket, "acl")), AclForm.class);
+    }
+
+    public AclForm putAcl(String bucket, AclForm.Change change) {
+        return transport.read(transport.send("PUT", form(bucket, "acl"), change), AclForm.class);
+    }
+
+    /** Says who owns what is stored, and with that whether access control lists count. */
+    public AclForm putOwnership(String bucket, String ownership) {
+        return transport.read(
+                transport.send("PUT", form(bucket, "ownership"), new AclForm.Ownership(ownership)), AclForm.class);
+    }
+
     /** What the task would do now; nothing is changed. May take a while for a large bucket, and stops at a bound. */
     public BucketTask.Preview preview(String bucket, BucketTask task) {
         return transport.read(

@@ -88,6 +88,11 @@ public record ObjectDetails(
             return new Change(null, metadata, null, null, null, false, null);
         }
 
+        /** Replaces the access control list by S3's document. */
+        public static Change ofAcl(String document) {
+            return new Change(null, null, null, null, null, false, document);
+        }
+
         /** Sets or clears the legal hold. */
         public static Change ofLegalHold(boolean hold) {
             return new Change(null, null, null, null, hold, false, null);

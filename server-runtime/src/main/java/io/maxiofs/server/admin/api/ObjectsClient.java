@@ -69,6 +69,14 @@ public final class ObjectsClient {
         return transport.read(transport.send("PATCH", details(object, bucket), change), ObjectDetails.class);
     }
 
+    public AclForm acl(String bucket, ObjectRef object) {
+        return transport.read(transport.send("GET", of(object, bucket, "acl")), AclForm.class);
+    }
+
+    public AclForm putAcl(String bucket, ObjectRef object, AclForm.Change change) {
+        return transport.read(transport.send("PUT", of(object, bucket, "acl"), change), AclForm.class);
+    }
+
     /** Deletes up to 1,000 objects at once, as DeleteObjects of S3 does. */
     public ObjectRef.Outcome delete(String bucket, ObjectRef.Deletion deletion) {
         return transport.read(transport.send("POST", action(bucket, "delete"), deletion), ObjectRef.Outcome.class);
@@ -103,9 +111,13 @@ public final class ObjectsClient {
     }
 
     private static String details(ObjectRef object, String bucket) {
+        return of(object, bucket, "details");
+    }
+
+    private static String of(ObjectRef object, String bucket, String what) {
         return AdminPath.ofBucket(bucket)
                 .segment("objects")
-                .segment("details")
+                .segment(what)
                 .with("key", object.key())
                 .with("version", object.version())
                 .toString();
