@@ -94,14 +94,7 @@ final class Admission {
             Authentication authentication) {
         BodyFraming framing =
                 BodyFraming.of(head.headers(), parsed.operation(), authentication.payload(), maxDocumentBytes);
-        S3Request.Origin origin = new S3Request.Origin(
-                arrival.requestId(),
-                authentication.principal(),
-                arrival.remoteAddress(),
-                arrival.received(),
-                arrival.resource(),
-                arrival.host(),
-                arrival.secure());
+        S3Request.Origin origin = arrival.by(authentication.principal());
         S3Request request = new S3Request(
                 parsed.operation(),
                 parsed.bucketName(),

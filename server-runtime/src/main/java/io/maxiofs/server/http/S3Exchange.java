@@ -220,7 +220,8 @@ final class S3Exchange implements ExchangeCompletionListener {
                 context.clock().instant(),
                 head.rawPath(),
                 head.host(),
-                head.secure());
+                head.secure(),
+                notes.tlsVersion());
     }
 
     private boolean isSmall(BodyFraming framing) {

@@ -5,6 +5,7 @@ import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.ObjectVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what further permissions the principal of a request has. What an operation always needs was asked before its
@@ -26,6 +27,15 @@ public interface AccessCheck {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
         }
     }
+
+    /**
+     * The second half of authorising CreateBucket, for policies that look at where the bucket is to be. Costs nothing where
+     * there is none.
+     *
+     * @param location the LocationConstraint of the request; null without one
+     * @throws S3Exception AccessDenied
+     */
+    void requireCreation(S3Request request, @Nullable String location);
 
     /** Whether the request's principal sees a bucket in the list of buckets. */
     boolean isListed(S3Request request, Bucket bucket);

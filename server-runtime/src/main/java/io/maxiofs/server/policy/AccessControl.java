@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * object has been found, so that it is looked up once; other operations are judged here with a look-up of their own.
  */
 public final class AccessControl implements Authorizer, AccessCheck {
+    private static final ConditionKey LOCATION_CONSTRAINT = ConditionKey.of("s3:LocationConstraint");
+
     private final ObjectStore store;
     private final IdentityPolicies identities;
     private final String region;
@@ -88,11 +90,31 @@ public final class AccessControl implements Authorizer, AccessCheck {
         }
     }
 
+    /** Where the bucket is to be comes with the body; a policy that looks at it is asked when that has been read. */
     private void authorizeCreation(S3Request request, AccessIdentity identity, BucketName name) {
+        if (request.principal().isAnonymous()) {
+            throw denied();
+        }
+        if (identity.all().noneMatch(PolicyDocument::readsLocation)) {
+            requireCreation(request, identity, AccessSubject.ofBucket(name));
+        }
+    }
+
+    private void requireCreation(S3Request request, AccessIdentity identity, AccessSubject subject) {
         for (S3Action action : Permissions.required(request)) {
-            if (!mayInService(request, identity, action, AccessSubject.ofBucket(name))) {
+            if (!mayInService(request, identity, action, subject)) {
                 throw denied();
             }
+        }
+    }
+
+    @Override
+    public void requireCreation(S3Request request, @Nullable String location) {
+        AccessIdentity identity = identities.of(request.principal());
+        if (identity.all().anyMatch(PolicyDocument::readsLocation)) {
+            AccessSubject subject = AccessSubject.ofBucket(request.bucket());
+            requireCreation(
+                    request, identity, location == null ? subject : subject.with(LOCATION_CONSTRAINT, location));
         }
     }
 
@@ -102,7 +124,7 @@ public final class AccessControl implements Authorizer, AccessCheck {
         if (request.principal().isAnonymous()) {
             return false;
         }
-        PolicyContext context = new RequestContext(request, region, identity, action, subject, true);
+        PolicyContext context = new RequestContext(request, region, identity, action, subject, null, true);
         Answer answer = PolicyEvaluator.evaluate(identity.policies(), context);
         for (List<PolicyDocument> boundary : identity.boundaries()) {
             if (PolicyEvaluator.evaluate(boundary, context) != Answer.ALLOW) {
@@ -199,10 +221,7 @@ public final class AccessControl implements Authorizer, AccessCheck {
     private static boolean anyReadsNewTags(AccessQuestion.Setting setting) {
         BucketPolicies.Known policy = setting.policy();
         return (policy != null && policy.document().readsNewTags())
-                || setting.identity().policies().stream().anyMatch(PolicyDocument::readsNewTags)
-                || setting.identity().boundaries().stream()
-                        .flatMap(List::stream)
-                        .anyMatch(PolicyDocument::readsNewTags);
+                || setting.identity().all().anyMatch(PolicyDocument::readsNewTags);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.maxiofs.server.policy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is attached to a principal, beside what they own. Immutable; made when users, groups, keys or sessions change, not
@@ -60,6 +61,11 @@ public record AccessIdentity(
         public Names {
             arns = Set.copyOf(arns);
         }
+    }
+
+    /** Everything that has a say. */
+    Stream<PolicyDocument> all() {
+        return Stream.concat(policies.stream(), boundaries.stream().flatMap(List::stream));
     }
 
     /** Whether there is nothing that could refuse what ownership allows. */

@@ -48,7 +48,7 @@ final class AccessQuestion {
             BucketPolicies.@Nullable Known policy) {
         /** What policies see of the request. */
         RequestContext context(S3Action action, AccessSubject subject, boolean byAccount) {
-            return new RequestContext(request, region, identity, action, subject, byAccount);
+            return new RequestContext(request, region, identity, action, subject, bucket, byAccount);
         }
     }
 
@@ -258,7 +258,6 @@ final class AccessQuestion {
 
     private boolean readsObject() {
         return (policy != null && policy.document().readsObject())
-                || identity.policies().stream().anyMatch(PolicyDocument::readsObject)
-                || identity.boundaries().stream().flatMap(List::stream).anyMatch(PolicyDocument::readsObject);
+                || identity.all().anyMatch(PolicyDocument::readsObject);
     }
 }

@@ -11,12 +11,14 @@ public final class PolicyDocument {
     private final Kind kind;
     private final List<PolicyStatement> statements;
     private final boolean readsObject;
+    private final boolean readsLocation;
     private final boolean readsNewTags;
 
     PolicyDocument(Kind kind, List<PolicyStatement> statements) {
         this.kind = kind;
         this.statements = List.copyOf(statements);
         this.readsObject = statements.stream().anyMatch(PolicyStatement::readsObject);
+        this.readsLocation = statements.stream().anyMatch(PolicyStatement::readsLocation);
         this.readsNewTags = statements.stream().anyMatch(PolicyStatement::readsNewTags);
     }
 
@@ -51,6 +53,11 @@ public final class PolicyDocument {
     /** Whether its answers depend on an object that exists already, such as on its tags. */
     public boolean readsObject() {
         return readsObject;
+    }
+
+    /** Whether its answers depend on where a bucket is to be. */
+    public boolean readsLocation() {
+        return readsLocation;
     }
 
     /** Whether its answers depend on the tags an object is to get. */

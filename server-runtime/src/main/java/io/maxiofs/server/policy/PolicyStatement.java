@@ -62,6 +62,11 @@ record PolicyStatement(
         return resources != null && resources.value().stream().anyMatch(PolicyTemplate::readsObject);
     }
 
+    /** Whether it looks at where a bucket is to be. */
+    boolean readsLocation() {
+        return conditions.stream().anyMatch(condition -> condition.key().name().equals("s3:locationconstraint"));
+    }
+
     /** Whether it looks at the tags a request brings. */
     boolean readsNewTags() {
         return conditions.stream().anyMatch(condition -> condition.key().name().startsWith("s3:requestobjecttag"));

@@ -1,8 +1,10 @@
 package io.maxiofs.server.policy;
 
+import io.maxiofs.server.identity.Accounts;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.policy.PolicyPrincipals.Name;
 import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.storage.model.Bucket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,13 @@ final class RequestContext implements PolicyContext {
     private final AccessIdentity identity;
     private final S3Action action;
     private final @Nullable AccessSubject subject;
+    private final @Nullable Bucket bucket;
     private final boolean byAccount;
 
     /**
      * @param region of the server, value of {@code aws:RequestedRegion}
      * @param subject null for the service itself
+     * @param bucket null if there is none yet, or none it is about
      * @param byAccount whether a principal is named by the name of their account, too
      */
     RequestContext(
@@ -31,7 +35,9 @@ final class RequestContext implements PolicyContext {
             AccessIdentity identity,
             S3Action action,
             @Nullable AccessSubject subject,
+            @Nullable Bucket bucket,
             boolean byAccount) {
+        this.bucket = bucket;
         this.byAccount = byAccount;
         this.request = request;
         this.region = region;
@@ -114,8 +120,18 @@ final class RequestContext implements PolicyContext {
                 return told;
             }
         }
-        if (key.name().equals("aws:requestedregion")) {
-            return List.of(region);
+        switch (key.name()) {
+            case "aws:requestedregion" -> {
+                return List.of(region);
+            }
+            case "aws:resourceaccount", "s3:resourceaccount" -> {
+                return bucket == null
+                        ? null
+                        : List.of(Accounts.number(bucket.owner().canonicalId()));
+            }
+            default -> {
+                // Known to the identity or the request.
+            }
         }
         List<String> known = identity.facts().get(key);
         return known != null ? known : RequestFacts.values(key, request, identity, subject);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestFacts {
     private static final String SIGNATURE_V4 = "AWS4-HMAC-SHA256";
+    private static final String TLS = "TLSv";
     private static final DateTimeFormatter AMZ_DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX");
 
     private RequestFacts() {}
@@ -93,6 +94,7 @@ final class RequestFacts {
                 request.headers().value("x-amz-" + name.substring("s3:".length()));
             case "s3:object-lock-remaining-retention-days" -> retentionDays(request);
             case "s3:if-match", "s3:if-none-match" -> request.headers().value(name.substring("s3:".length()));
+            case "s3:tlsversion" -> tlsVersion(request.origin().tlsProtocol());
             case "s3:authtype" -> authType(request);
             case "s3:signatureversion" -> signatureVersion(request);
             case "s3:signatureage" -> signatureAge(request);
@@ -161,6 +163,11 @@ final class RequestFacts {
         } catch (DateTimeException e) {
             return until;
         }
+    }
+
+    /** As a number, so that conditions can compare it. */
+    private static @Nullable String tlsVersion(@Nullable String protocol) {
+        return protocol == null || !protocol.startsWith(TLS) ? null : protocol.substring(TLS.length());
     }
 
     private static @Nullable String creation(S3Operation operation) {

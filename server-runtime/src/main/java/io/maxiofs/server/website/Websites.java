@@ -167,14 +167,7 @@ public final class Websites {
                     QueryParameters.NONE,
                     headers,
                     request.body(),
-                    new S3Request.Origin(
-                            request.origin().requestId(),
-                            Principal.ANONYMOUS,
-                            request.origin().remoteAddress(),
-                            request.origin().received(),
-                            request.origin().resource(),
-                            request.origin().host(),
-                            request.origin().secure()));
+                    request.origin().by(Principal.ANONYMOUS));
             authorizer.authorize(anonymous);
             S3Response response = switch (operations.handler(anonymous.operation())) {
                 case OperationHandler.Blocking blocking -> blocking.handle(anonymous);

@@ -2,6 +2,7 @@ package io.maxiofs.server.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maxiofs.server.identity.Accounts;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.policy.AccessIdentity.Reach;
 import io.maxiofs.server.policy.AccessIdentity.Standing;
@@ -41,6 +42,7 @@ final class IdentityPoliciesTest {
 
     private final InMemoryObjectStore store = new InMemoryObjectStore(() -> Instant.EPOCH);
     private final Map<String, AccessIdentity> attached = new HashMap<>();
+    private @Nullable String tlsProtocol;
     private final AccessControl access = new AccessControl(
             store, principal -> attached.getOrDefault(principal.accessKeyId(), AccessIdentity.ORDINARY), "us-east-1");
 
@@ -192,6 +194,79 @@ final class IdentityPoliciesTest {
     }
 
     @Test
+    void comparesTheAccountOfTheResource() {
+        String account = Accounts.number("bobid");
+        for (String key : List.of("aws:ResourceAccount", "s3:ResourceAccount")) {
+            attach(
+                    Standing.OWNER,
+                    Reach.TENANT,
+                    List.of(EVERYTHING, where("Deny", "StringNotEquals", key, account)),
+                    List.of());
+            assertThat(may(S3Operation.GET_BUCKET_TAGGING, "bobs")).as(key).isTrue();
+            assertThat(may(S3Operation.GET_BUCKET_TAGGING, "alices")).as(key).isFalse();
+        }
+    }
+
+    @Test
+    void comparesTheVersionOfTlsAndFindsNoneWithoutIt() {
+        attach(
+                Standing.OWNER,
+                Reach.TENANT,
+                List.of(where("Deny", "NumericLessThan", "s3:TlsVersion", "1.3")),
+                List.of());
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "alices")).as("no TLS").isTrue();
+        tlsProtocol = "TLSv1.3";
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "alices")).isTrue();
+        tlsProtocol = "TLSv1.2";
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "alices")).isFalse();
+        attach(
+                Standing.OWNER,
+                Reach.TENANT,
+                List.of(where("Deny", "NumericGreaterThanEquals", "s3:TlsVersion", "1.2")),
+                List.of());
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "alices")).isFalse();
+    }
+
+    /** Where a bucket is to be stands in the body, so its handler asks again. */
+    @Test
+    void asksForThePlaceOfABucketWhenItIsKnown() {
+        attach(
+                Standing.OWNER,
+                Reach.TENANT,
+                List.of(where("Deny", "StringNotEquals", "s3:LocationConstraint", "here")),
+                List.of());
+        assertThat(may(S3Operation.CREATE_BUCKET, "fresh")).as("not known yet").isTrue();
+        assertThat(mayCreate("here")).isTrue();
+        assertThat(mayCreate("elsewhere")).isFalse();
+        assertThat(mayCreate(null)).isFalse();
+        attach(
+                Standing.GRANTED_ONLY,
+                Reach.ACCOUNT,
+                List.of(where("Allow", "StringEquals", "s3:LocationConstraint", "here")),
+                List.of());
+        assertThat(mayCreate("here")).isTrue();
+        assertThat(mayCreate(null)).isFalse();
+        attach(Standing.OWNER, Reach.TENANT, List.of(policy("Deny", "s3:CreateBucket", "*")), List.of());
+        assertThat(may(S3Operation.CREATE_BUCKET, "fresh")).isFalse();
+    }
+
+    private boolean mayCreate(@Nullable String location) {
+        try {
+            access.requireCreation(request(Principal.Kind.USER, S3Operation.CREATE_BUCKET, "fresh"), location);
+            return true;
+        } catch (S3Exception e) {
+            assertThat(e.code().status()).isEqualTo(403);
+            return false;
+        }
+    }
+
+    private static String where(String effect, String operator, String key, String value) {
+        String all = policy(effect, "s3:*", "*");
+        return all.substring(0, all.length() - 2) + ",\"Condition\":{\"" + operator + "\":{\"" + key + "\":\"" + value
+                + "\"}}}}";
+    }
+
+    @Test
     void showsInTheListWhatMayBeListed() {
         attach(Standing.OWNER, Reach.TENANT, List.of(policy("Allow", "s3:ListBucket", "arn:aws:s3:::bobs")), List.of());
         assertThat(listed()).containsExactly("alices", "bobs");
@@ -225,7 +300,7 @@ final class IdentityPoliciesTest {
         }
     }
 
-    private static S3Request request(Principal.Kind kind, S3Operation operation, @Nullable String bucket) {
+    private S3Request request(Principal.Kind kind, S3Operation operation, @Nullable String bucket) {
         return new S3Request(
                 operation,
                 bucket,
@@ -241,7 +316,8 @@ final class IdentityPoliciesTest {
                         Instant.EPOCH,
                         "/",
                         "localhost",
-                        false));
+                        tlsProtocol != null,
+                        tlsProtocol));
     }
 
     private static String policy(String effect, String action, String resource) {

@@ -57,6 +57,11 @@ class WebsitesTest {
     /** The authorizer above has the only word. */
     private static final class Permissive implements AccessCheck {
         @Override
+        public void requireCreation(S3Request request, @Nullable String location) {
+            // Everybody may.
+        }
+
+        @Override
         public boolean isAllowed(S3Request request, S3Action action, AccessSubject subject) {
             return true;
         }

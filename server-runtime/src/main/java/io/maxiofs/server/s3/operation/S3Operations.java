@@ -120,7 +120,7 @@ public final class S3Operations {
         String region = settings.region();
         handlers.put(S3Operation.HEAD_SERVICE, new HeadServiceHandler());
         handlers.put(S3Operation.LIST_BUCKETS, new ListBucketsHandler(catalog, access, region));
-        handlers.put(S3Operation.CREATE_BUCKET, new CreateBucketHandler(buckets, newBuckets, users, region));
+        handlers.put(S3Operation.CREATE_BUCKET, new CreateBucketHandler(buckets, newBuckets, users, region, access));
         add(S3Operation.HEAD_BUCKET, new HeadBucketHandler(catalog, region));
         add(S3Operation.DELETE_BUCKET, new DeleteBucketHandler(catalog));
         add(S3Operation.GET_BUCKET_LOCATION, new GetBucketLocationHandler(catalog, region));

@@ -31,6 +31,7 @@ public record S3Request(
      * @param resource path of the request as sent, for error documents
      * @param secure whether the connection is encrypted
      * @param host value of the Host header
+     * @param tlsProtocol such as {@code TLSv1.3}; null if the connection is not encrypted, or that is not known
      */
     public record Origin(
             String requestId,
@@ -39,7 +40,26 @@ public record S3Request(
             Instant received,
             String resource,
             String host,
-            boolean secure) {}
+            boolean secure,
+            @Nullable String tlsProtocol) {
+
+        /** Without the protocol of its connection. */
+        public Origin(
+                String requestId,
+                Principal principal,
+                InetAddress remoteAddress,
+                Instant received,
+                String resource,
+                String host,
+                boolean secure) {
+            this(requestId, principal, remoteAddress, received, resource, host, secure, null);
+        }
+
+        /** The same request, sent by somebody who is known by now. */
+        public Origin by(Principal known) {
+            return new Origin(requestId, known, remoteAddress, received, resource, host, secure, tlsProtocol);
+        }
+    }
 
     /**
      * The bucket the request names.

@@ -1,6 +1,7 @@
 package io.maxiofs.server.s3.operation.bucket;
 
 import io.maxiofs.server.identity.UserDirectory;
+import io.maxiofs.server.policy.AccessCheck;
 import io.maxiofs.server.policy.acl.AccessControlList;
 import io.maxiofs.server.policy.acl.PublicAccessBlock;
 import io.maxiofs.server.s3.error.S3ErrorCode;
@@ -42,8 +43,11 @@ public final class CreateBucketHandler implements OperationHandler.Blocking {
     private final NewBucketRules rules;
     private final RequestedAcl lists;
     private final String region;
+    private final AccessCheck access;
 
-    public CreateBucketHandler(BucketService buckets, NewBucketRules rules, UserDirectory users, String region) {
+    public CreateBucketHandler(
+            BucketService buckets, NewBucketRules rules, UserDirectory users, String region, AccessCheck access) {
+        this.access = access;
         this.buckets = buckets;
         this.rules = rules;
         this.lists = new RequestedAcl(users);
@@ -57,7 +61,9 @@ public final class CreateBucketHandler implements OperationHandler.Blocking {
         ObjectOwnership ownership = ownership(request.headers().value(OWNERSHIP));
         AccessControlList list = list(request, ownership);
         byte[] document = BodyIntake.readDocument(request, TagDocument.MAX_BYTES);
-        String tagging = document.length == 0 ? null : readConfiguration(document);
+        XmlElement configuration = document.length == 0 ? null : XmlReader.read(document, "CreateBucketConfiguration");
+        access.requireCreation(request, configuration == null ? null : configuration.value("LocationConstraint"));
+        String tagging = configuration == null ? null : readConfiguration(configuration);
         Bucket created = buckets.create(
                         new BucketService.Creation(
                                 name,
@@ -120,8 +126,7 @@ public final class CreateBucketHandler implements OperationHandler.Blocking {
     }
 
     /** Checks the place the client wants and gives back the tags it wants, as a document. */
-    private @Nullable String readConfiguration(byte[] document) {
-        XmlElement root = XmlReader.read(document, "CreateBucketConfiguration");
+    private @Nullable String readConfiguration(XmlElement root) {
         if (root.has("Location") || root.has("Bucket")) {
             throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, "Directory buckets are not implemented.");
         }

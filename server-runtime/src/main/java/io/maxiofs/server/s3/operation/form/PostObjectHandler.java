@@ -69,7 +69,7 @@ public final class PostObjectHandler implements OperationHandler.Blocking {
                 QueryParameters.NONE,
                 new FormHeaders(fields, request.headers()),
                 new FormFile(reader, length),
-                origin(request.origin(), principal));
+                request.origin().by(principal));
         authorizer.authorize(put);
         return new FormAnswer(fields, put).of(written(asForm(put)).headers());
     }
@@ -112,17 +112,6 @@ public final class PostObjectHandler implements OperationHandler.Blocking {
         withBucket.put("bucket", request.bucket().value());
         policy.check(new FormFields(withBucket), request.origin().received());
         return policy.length();
-    }
-
-    private static S3Request.Origin origin(S3Request.Origin sent, Principal principal) {
-        return new S3Request.Origin(
-                sent.requestId(),
-                principal,
-                sent.remoteAddress(),
-                sent.received(),
-                sent.resource(),
-                sent.host(),
-                sent.secure());
     }
 
     private S3Response written(S3Request put) {

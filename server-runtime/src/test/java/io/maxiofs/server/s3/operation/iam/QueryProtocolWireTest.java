@@ -317,6 +317,30 @@ class QueryProtocolWireTest {
     }
 
     @Test
+    void bucketsAreMadeOnlyWhereAPolicyWantsThem() {
+        ok(alice.iam("CreateUser", "UserName", "builder"));
+        RawConnection.Response key = ok(alice.iam("CreateAccessKey", "UserName", "builder"));
+        ok(alice.iam(
+                "PutUserPolicy",
+                "UserName",
+                "builder",
+                "PolicyName",
+                "here",
+                "PolicyDocument",
+                "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"s3:CreateBucket\","
+                        + " \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"s3:LocationConstraint\": \""
+                        + TestServer.REGION + "\"}}}]}"));
+        try (S3Client s3 = server.s3(key.element("AccessKeyId"), key.element("SecretAccessKey"))) {
+            denied(() -> s3.createBucket(
+                    b -> b.bucket("anywhere").createBucketConfiguration(c -> c.locationConstraint("elsewhere"))));
+            denied(() -> s3.createBucket(b -> b.bucket("not-an-account-s-bucket")
+                    .createBucketConfiguration(c -> c.locationConstraint("eu-west-1"))));
+            s3.createBucket(
+                    b -> b.bucket("placed").createBucketConfiguration(c -> c.locationConstraint(TestServer.REGION)));
+        }
+    }
+
+    @Test
     void onlyAdministratorsReachOtherAccounts() {
         String bobsId = "b2".repeat(16);
         refused(
