@@ -67,6 +67,9 @@ final class Desktop implements ShellActions {
         /** The server of this computer stands so. */
         void supervised(Status status);
 
+        /** The server was stopped so that its drive can be disconnected; whether it ended in order. */
+        void ejected(boolean inOrder);
+
         /** This session is in front now. */
         void opened(Session session);
 
@@ -147,8 +150,19 @@ final class Desktop implements ShellActions {
         }
         LocalServerHost made = new LocalServerHost(ui, texts, choices, shell.dialogs(), configured, folders.state());
         made.listen(this::supervised);
+        made.onEjected(this::ejected);
         local = made;
         return made;
+    }
+
+    /** @param inOrder whether the server ended in order */
+    private void ejected(boolean inOrder) {
+        if (inOrder) {
+            shell.notices().success(texts.get("servers.ejected"));
+        } else {
+            shell.notices().warning(texts.get("servers.ejected.forced"));
+        }
+        frame.ejected(inOrder);
     }
 
     Optional<LocalServerHost> local() {

@@ -10,6 +10,7 @@ import io.maxiofs.desktop.model.Servers;
 import io.maxiofs.desktop.model.Session;
 import io.maxiofs.desktop.platform.AppFolders;
 import io.maxiofs.desktop.platform.StartAtLogin;
+import io.maxiofs.desktop.platform.Tray;
 import io.maxiofs.desktop.platform.WakeWatch;
 import io.maxiofs.desktop.supervisor.Status;
 import io.maxiofs.desktop.wizard.Wizard;
@@ -85,9 +86,9 @@ public final class DesktopApplication extends Application implements Desktop.Fra
         primary.setMinWidth(860);
         primary.setMinHeight(560);
         primary.setScene(scene);
-        TrayMenu menu = new TrayMenu(texts, ui, made, this::show);
+        TrayMenu menu = new TrayMenu(texts, ui, made, new RecentBuckets(background, texts), this::show);
         tray = menu;
-        boolean inTray = menu.open();
+        boolean inTray = menu.open(Tray::ofThisSystem);
         Platform.setImplicitExit(false);
         primary.setOnCloseRequest(event -> {
             event.consume();
@@ -97,8 +98,11 @@ public final class DesktopApplication extends Application implements Desktop.Fra
                 made.quit();
             }
         });
-        primary.showingProperty()
-                .subscribe(showing -> made.session().ifPresent(s -> s.events().hidden(!showing)));
+        primary.showingProperty().subscribe(showing -> {
+            made.session().ifPresent(s -> s.events().hidden(!showing));
+            // Changes are not followed while it is hidden, and the menu of the tray is what is left.
+            menu.look();
+        });
         if (!how.hidden() || !inTray) {
             primary.show();
         }
@@ -155,6 +159,14 @@ public final class DesktopApplication extends Application implements Desktop.Fra
     }
 
     @Override
+    public void ejected(boolean inOrder) {
+        TrayMenu menu = tray;
+        if (menu != null) {
+            menu.ejected(inOrder);
+        }
+    }
+
+    @Override
     public void opened(Session session) {
         Stage window = stage;
         if (window != null) {
@@ -162,7 +174,7 @@ public final class DesktopApplication extends Application implements Desktop.Fra
         }
         TrayMenu menu = tray;
         if (menu != null) {
-            menu.refresh();
+            menu.opened(session);
         }
     }
 

@@ -12,6 +12,7 @@ import io.maxiofs.desktop.supervisor.ServerLaunch;
 import io.maxiofs.desktop.supervisor.Status;
 import io.maxiofs.desktop.supervisor.Supervisor;
 import io.maxiofs.desktop.supervisor.SupervisorParts;
+import io.maxiofs.desktop.supervisor.SupervisorState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class LocalServerHost implements ServerControls, ServerPower {
     private final FileOpener opener = FileOpener.ofThisSystem();
     private final Supervisor supervisor;
     private LocalServer server;
+    private Consumer<Boolean> ejected = whole -> {};
+    private boolean ejecting;
 
     LocalServerHost(UiThread ui, Texts texts, ChoicesFile choices, Dialogs dialogs, LocalServer server, Path logs) {
         this.ui = ui;
@@ -62,7 +65,29 @@ final class LocalServerHost implements ServerControls, ServerPower {
                 choices.change(all -> all.withLocal(server));
             }
             listener.accept(status);
+            lookWhetherEjected(status);
         }));
+    }
+
+    /** Told when a stop that was asked for by {@link #eject} has ended: whether the server ended in order. */
+    void onEjected(Consumer<Boolean> told) {
+        ejected = told;
+    }
+
+    /** Stops, so that the drive can be disconnected. */
+    void eject() {
+        ejecting = true;
+        supervisor.stop();
+    }
+
+    private void lookWhetherEjected(Status status) {
+        if (!ejecting || !status.state().isIdle()) {
+            return;
+        }
+        ejecting = false;
+        if (status.state() == SupervisorState.STOPPED) {
+            ejected.accept(status.detail().isEmpty());
+        }
     }
 
     Supervisor supervisor() {
@@ -144,7 +169,7 @@ final class LocalServerHost implements ServerControls, ServerPower {
     public Set<Action> possible() {
         return supervisor.status().state().isIdle()
                 ? Set.of(Action.START, Action.OPEN_LOG)
-                : Set.of(Action.STOP, Action.RESTART, Action.OPEN_LOG);
+                : Set.of(Action.STOP, Action.RESTART, Action.EJECT, Action.OPEN_LOG);
     }
 
     /** May come on any thread. */
@@ -155,6 +180,7 @@ final class LocalServerHost implements ServerControls, ServerPower {
                 case START -> start();
                 case STOP -> stop();
                 case RESTART -> restart();
+                case EJECT -> eject();
                 case OPEN_LOG -> openLog();
             }
         });

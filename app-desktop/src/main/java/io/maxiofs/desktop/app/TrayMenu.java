@@ -1,6 +1,7 @@
 package io.maxiofs.desktop.app;
 
 import io.maxiofs.desktop.control.StatusPill;
+import io.maxiofs.desktop.fx.Navigator.Place;
 import io.maxiofs.desktop.fx.UiThread;
 import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.desktop.model.Session;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javafx.collections.ListChangeListener;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -27,22 +29,28 @@ final class TrayMenu {
     private final UiThread ui;
     private final Desktop desktop;
     private final Runnable showWindow;
+    private final RecentBuckets recent;
     private final Set<String> told = new HashSet<>();
     private @Nullable Tray tray;
     private @Nullable Status status;
-    private boolean ejecting;
 
-    TrayMenu(Texts texts, UiThread ui, Desktop desktop, Runnable showWindow) {
+    TrayMenu(Texts texts, UiThread ui, Desktop desktop, RecentBuckets recent, Runnable showWindow) {
         this.texts = texts;
         this.ui = ui;
         this.desktop = desktop;
+        this.recent = recent;
         this.showWindow = showWindow;
     }
 
-    /** Whether there is a tray. */
-    boolean open() {
-        Tray opened = Tray.ofThisSystem(() -> ui.run(showWindow));
+    /**
+     * Whether there is a tray.
+     *
+     * @param opening opens it, given what a click on its icon does
+     */
+    boolean open(Function<Runnable, Tray> opening) {
+        Tray opened = opening.apply(() -> ui.run(showWindow));
         tray = opened;
+        recent.names().addListener((ListChangeListener<String>) change -> refresh());
         desktop.shell().model().alerts().addListener((ListChangeListener<AlertDocument>) change -> alertsChanged());
         refresh();
         return opened.isShown();
@@ -56,14 +64,30 @@ final class TrayMenu {
         SupervisorState before = status == null ? null : status.state();
         status = next;
         refresh();
-        if (ejecting && next.state() == SupervisorState.STOPPED) {
-            ejecting = false;
-            say(texts.get("tray.ejected.title"), texts.get("tray.ejected"), false);
-        } else if (before != next.state() && ServerStateViewModel.tone(next.state()) == StatusPill.Tone.BAD) {
+        if (before != next.state() && ServerStateViewModel.tone(next.state()) == StatusPill.Tone.BAD) {
             String key =
                     "supervisor." + next.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
             say(texts.get("app.name"), texts.get(key + ".title"), true);
         }
+    }
+
+    /** @param inOrder whether the server ended in order */
+    void ejected(boolean inOrder) {
+        say(
+                texts.get("tray.ejected.title"),
+                texts.get(inOrder ? "servers.ejected" : "servers.ejected.forced"),
+                !inOrder);
+    }
+
+    /** This session is in front now. */
+    void opened(Session session) {
+        recent.follow(session);
+        refresh();
+    }
+
+    /** Asks again for what the menu offers. */
+    void look() {
+        recent.load();
     }
 
     private void alertsChanged() {
@@ -116,6 +140,11 @@ final class TrayMenu {
                     "tray.copy-endpoint", () -> copy(session.get().s3Endpoint().toString())));
             items.add(item("tray.connect", () -> go(ScreenId.CONNECT)));
             items.add(item("nav.buckets", () -> go(ScreenId.BUCKETS)));
+            if (!recent.names().isEmpty()) {
+                items.add(Tray.Item.menu(
+                        texts.get("tray.recent"),
+                        recent.names().stream().map(this::bucket).toList()));
+            }
             int alerts = desktop.shell().model().alerts().size();
             items.add(Tray.Item.of(texts.get("shell.alerts", alerts), onUi(() -> go(ScreenId.AUDIT))));
         }
@@ -126,10 +155,7 @@ final class TrayMenu {
             } else {
                 items.add(item("tray.restart", host::restart));
                 items.add(item("tray.stop", host::stop));
-                items.add(item("tray.eject", () -> {
-                    ejecting = true;
-                    host.stop();
-                }));
+                items.add(item("tray.eject", host::eject));
             }
         });
         items.add(Tray.Item.SEPARATOR);
@@ -148,9 +174,17 @@ final class TrayMenu {
         return () -> ui.run(run);
     }
 
+    private Tray.Item bucket(String name) {
+        return Tray.Item.of(name, onUi(() -> go(Place.of(ScreenId.OBJECTS, Place.BUCKET, name))));
+    }
+
     private void go(ScreenId screen) {
+        go(Place.of(screen));
+    }
+
+    private void go(Place place) {
         showWindow.run();
-        desktop.shell().navigator().go(screen);
+        desktop.shell().navigator().go(place);
     }
 
     private static void copy(String text) {

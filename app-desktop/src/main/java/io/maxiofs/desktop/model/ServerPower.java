@@ -10,6 +10,8 @@ public interface ServerPower {
         START,
         STOP,
         RESTART,
+        /** Stops, and tells when the drive with the data can be disconnected. */
+        EJECT,
         /** Shows the log of the server to the person. */
         OPEN_LOG
     }

@@ -7,6 +7,7 @@ import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.Graphics2D;
+import java.awt.Menu;
 import java.awt.MenuItem;
 import java.awt.Polygon;
 import java.awt.PopupMenu;
@@ -14,6 +15,7 @@ import java.awt.RenderingHints;
 import java.awt.SystemTray;
 import java.awt.TrayIcon;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,9 +70,18 @@ final class AwtTray implements Tray {
 
     private static PopupMenu menu(Content content) {
         PopupMenu menu = new PopupMenu();
-        for (Item item : content.items()) {
+        fill(menu, content.items());
+        return menu;
+    }
+
+    private static void fill(Menu menu, List<Item> items) {
+        for (Item item : items) {
             if (item.label().isEmpty()) {
                 menu.addSeparator();
+            } else if (!item.items().isEmpty()) {
+                Menu inner = new Menu(item.label());
+                fill(inner, item.items());
+                menu.add(inner);
             } else {
                 MenuItem line = new MenuItem(item.label());
                 line.setEnabled(item.enabled());
@@ -78,7 +89,6 @@ final class AwtTray implements Tray {
                 menu.add(line);
             }
         }
-        return menu;
     }
 
     @Override

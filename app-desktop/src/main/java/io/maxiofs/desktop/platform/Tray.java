@@ -27,16 +27,25 @@ public interface Tray extends AutoCloseable {
      *
      * @param label empty for a separating line
      * @param run nothing happens for a line that is only read
+     * @param items of the menu that the line opens; empty if it opens none
      */
-    record Item(String label, boolean enabled, Runnable run) {
-        public static final Item SEPARATOR = new Item("", false, () -> {});
+    record Item(String label, boolean enabled, Runnable run, List<Item> items) {
+        public static final Item SEPARATOR = text("");
+
+        public Item {
+            items = List.copyOf(items);
+        }
 
         public static Item of(String label, Runnable run) {
-            return new Item(label, true, run);
+            return new Item(label, true, run, List.of());
         }
 
         public static Item text(String label) {
-            return new Item(label, false, () -> {});
+            return new Item(label, false, () -> {}, List.of());
+        }
+
+        public static Item menu(String label, List<Item> items) {
+            return new Item(label, true, () -> {}, items);
         }
     }
 

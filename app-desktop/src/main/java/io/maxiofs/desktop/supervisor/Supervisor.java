@@ -341,7 +341,7 @@ public final class Supervisor implements AutoCloseable {
             Thread.ofVirtual().start(before::close);
         }
         if (status.state() == STOPPING) {
-            become(now(STOPPED));
+            become(now(STOPPED).withDetail(exitCode == 0 ? "" : what));
             if (startAgain) {
                 begin();
             }

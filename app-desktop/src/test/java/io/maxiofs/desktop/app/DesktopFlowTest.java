@@ -9,6 +9,7 @@ import io.maxiofs.desktop.model.Server;
 import io.maxiofs.desktop.model.Servers;
 import io.maxiofs.desktop.model.Session;
 import io.maxiofs.desktop.platform.AppFolders;
+import io.maxiofs.desktop.platform.Tray;
 import io.maxiofs.desktop.screen.Screen;
 import io.maxiofs.desktop.screen.ScreenId;
 import io.maxiofs.desktop.supervisor.Status;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.control.Label;
@@ -28,6 +30,8 @@ import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The application without its window's frame, with a real server as its child. */
 class DesktopFlowTest extends DesktopTest {
@@ -39,6 +43,7 @@ class DesktopFlowTest extends DesktopTest {
     private final AtomicBoolean exited = new AtomicBoolean();
     private final AtomicBoolean wizard = new AtomicBoolean();
     private @Nullable Desktop desktop;
+    private volatile @Nullable TrayMenu menu;
 
     private Desktop desktop() throws Exception {
         Path config = folders.config();
@@ -80,16 +85,7 @@ class DesktopFlowTest extends DesktopTest {
         fx(made::begin);
         assertThat(wizard).isTrue();
 
-        fx(() -> made.establish(
-                new Choices.LocalServer(
-                        folders.data().toString(),
-                        Map.of(
-                                "server.listen", "127.0.0.1:0",
-                                "server.admin-listen", "127.0.0.1:0",
-                                "storage.free-space-floor", "0"),
-                        false),
-                Map.of("MAXIOFS_ADMIN_PASSWORD", "a password for tests")));
-        Await.until("the overview is in front", LONG, () -> front(made, ScreenId.OVERVIEW));
+        establish(made);
         assertThat(Choices.load(folders.config().resolve("desktop.json")).local())
                 .satisfies(local -> assertThat(local.established()).isTrue());
 
@@ -111,6 +107,108 @@ class DesktopFlowTest extends DesktopTest {
         clickAction();
         Await.until("it has ended", LONG, exited::get);
         assertThat(seen.getLast().state()).isEqualTo(SupervisorState.STOPPED);
+    }
+
+    private void establish(Desktop made) {
+        fx(() -> made.establish(
+                new Choices.LocalServer(
+                        folders.data().toString(),
+                        Map.of(
+                                "server.listen", "127.0.0.1:0",
+                                "server.admin-listen", "127.0.0.1:0",
+                                "storage.free-space-floor", "0"),
+                        false),
+                Map.of("MAXIOFS_ADMIN_PASSWORD", "a password for tests")));
+        Await.until("the overview is in front", LONG, () -> front(made, ScreenId.OVERVIEW));
+    }
+
+    @Test
+    void trayLeadsToRecentBucketsAndTheDriveIsEjectedFromTheOverview() throws Exception {
+        Desktop made = desktop();
+        RecordingTray tray = new RecordingTray();
+        fx(() -> {
+            TrayMenu opened = new TrayMenu(
+                    texts(),
+                    new FxUiThread(),
+                    made,
+                    new RecentBuckets(new Background(new FxUiThread()), texts()),
+                    () -> {});
+            menu = opened;
+            return opened.open(clicked -> tray);
+        });
+        establish(made);
+        Session session = fx(() -> made.session().orElseThrow());
+        try (S3Client s3 = session.s3()) {
+            s3.createBucket(b -> b.bucket("first"));
+            s3.createBucket(b -> b.bucket("second"));
+            Await.until("both are offered", () -> tray.recent().containsAll(List.of("first", "second")));
+            s3.putObject(b -> b.bucket("first").key("key"), RequestBody.fromString("body"));
+            Await.until("the last written comes first", () -> {
+                fx(() -> Objects.requireNonNull(menu).look());
+                return tray.recent().equals(List.of("first", "second"));
+            });
+        }
+        tray.run(texts().get("tray.recent"), "second");
+        Await.until("its objects are in front", () -> front(made, ScreenId.OBJECTS));
+        assertThat(tray.labels()).contains(texts().get("shell.alerts", 0), texts().get("tray.eject"));
+
+        click("navigate-overview");
+        click("overview-server");
+        click("overview-eject");
+        clickAction();
+        Await.until("it is told", LONG, () -> tray.told().contains(texts().get("servers.ejected")));
+        assertThat(seen.getLast().state()).isEqualTo(SupervisorState.STOPPED);
+        assertThat(tray.labels()).doesNotContain(texts().get("tray.eject"));
+    }
+
+    /** What a person would see of the tray. */
+    private static final class RecordingTray implements Tray {
+        private volatile Content content = new Content(Shape.STOPPED, "", List.of());
+        private final List<String> told = new CopyOnWriteArrayList<>();
+
+        List<String> labels() {
+            return content.items().stream().map(Item::label).toList();
+        }
+
+        List<String> recent() {
+            return content.items().stream()
+                    .flatMap(item -> item.items().stream())
+                    .map(Item::label)
+                    .toList();
+        }
+
+        List<String> told() {
+            return told;
+        }
+
+        void run(String menu, String label) {
+            content.items().stream()
+                    .filter(item -> item.label().equals(menu))
+                    .flatMap(item -> item.items().stream())
+                    .filter(item -> item.label().equals(label))
+                    .findFirst()
+                    .orElseThrow()
+                    .run()
+                    .run();
+        }
+
+        @Override
+        public boolean isShown() {
+            return true;
+        }
+
+        @Override
+        public void show(Content next) {
+            content = next;
+        }
+
+        @Override
+        public void notify(String title, String text, boolean urgent) {
+            told.add(text);
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test
@@ -159,10 +257,27 @@ class DesktopFlowTest extends DesktopTest {
         @Override
         public void supervised(Status status) {
             seen.add(status);
+            TrayMenu shown = menu;
+            if (shown != null) {
+                shown.show(status);
+            }
         }
 
         @Override
-        public void opened(Session session) {}
+        public void ejected(boolean inOrder) {
+            TrayMenu shown = menu;
+            if (shown != null) {
+                shown.ejected(inOrder);
+            }
+        }
+
+        @Override
+        public void opened(Session session) {
+            TrayMenu shown = menu;
+            if (shown != null) {
+                shown.opened(session);
+            }
+        }
 
         @Override
         public void exit() {

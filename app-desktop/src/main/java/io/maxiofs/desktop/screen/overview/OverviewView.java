@@ -118,6 +118,7 @@ final class OverviewView {
         addAction(server, ServerPower.Action.START, "overview.start");
         addAction(server, ServerPower.Action.RESTART, "overview.restart");
         addAction(server, ServerPower.Action.STOP, "overview.stop");
+        addAction(server, ServerPower.Action.EJECT, "overview.eject");
         return new ScreenTitle(texts.get("nav.overview"), connect, copy, server);
     }
 

@@ -247,6 +247,14 @@ final class OverviewViewModel {
                                 List.of(),
                                 texts.get("overview.restart")),
                         () -> perform(action));
+            case EJECT ->
+                dialogs.confirm(
+                        new Dialogs.Confirmation(
+                                texts.get("overview.eject.title"),
+                                texts.get("overview.stop.detail", inFlight),
+                                List.of(texts.get("overview.eject.then")),
+                                texts.get("overview.eject")),
+                        () -> perform(action));
             case START, OPEN_LOG -> perform(action);
         }
     }

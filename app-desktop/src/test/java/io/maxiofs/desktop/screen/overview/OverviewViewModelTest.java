@@ -29,6 +29,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OverviewViewModelTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -179,18 +181,21 @@ class OverviewViewModelTest {
         assertThat(model.scrubTone(scrub(0, NOW))).isEqualTo(Tone.GOOD);
     }
 
-    @Test
-    void stopsOnlyAfterAQuestionThatSaysWhoIsServed() {
+    @ParameterizedTest
+    @EnumSource(
+            value = ServerPower.Action.class,
+            names = {"STOP", "RESTART", "EJECT"})
+    void stopsOnlyAfterAQuestionThatSaysWhoIsServed(ServerPower.Action action) {
         loaded();
         dialogs.confirming(false);
-        model.act(ServerPower.Action.STOP);
+        model.act(action);
         assertThat(power.done).isEmpty();
         assertThat(dialogs.asked()).hasSize(1);
         assertThat(dialogs.asked().getFirst().detail()).contains("3 requests");
 
         dialogs.confirming(true);
-        model.act(ServerPower.Action.STOP);
-        Await.until("it is stopped", () -> power.done.contains(ServerPower.Action.STOP));
+        model.act(action);
+        Await.until("it is stopped", () -> power.done.contains(action));
     }
 
     @Test
