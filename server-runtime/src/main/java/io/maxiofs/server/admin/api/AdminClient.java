@@ -45,7 +45,12 @@ public final class AdminClient implements AutoCloseable {
 
     /** The same client with a token. Close one of the two. */
     public AdminClient withToken(String newToken) {
-        return new AdminClient(transport.withToken(newToken));
+        return withTokens(TokenSource.fixed(newToken));
+    }
+
+    /** The same client with tokens that may be renewed. Close one of the two. */
+    public AdminClient withTokens(TokenSource tokens) {
+        return new AdminClient(transport.withTokens(tokens));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.maxiofs.server.admin.api;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,17 +26,18 @@ final class AdminTransport implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
     private static final int OK_BELOW = 300;
+    private static final int UNAUTHORIZED = 401;
     private static final int MAX_PROBLEM_BYTES = 64 << 10;
 
     private final HttpClient http;
     private final AdminJson json = AdminJson.lenient();
     private final URI base;
-    private final Optional<String> token;
+    private final Optional<TokenSource> tokens;
 
-    private AdminTransport(HttpClient http, URI base, Optional<String> token) {
+    private AdminTransport(HttpClient http, URI base, Optional<TokenSource> tokens) {
         this.http = http;
         this.base = base;
-        this.token = token;
+        this.tokens = tokens;
     }
 
     static AdminTransport to(URI url, @Nullable SSLContext trust) {
@@ -49,9 +51,9 @@ final class AdminTransport implements AutoCloseable {
         return new AdminTransport(builder.build(), url, Optional.empty());
     }
 
-    /** The same connections with a token. */
-    AdminTransport withToken(String newToken) {
-        return new AdminTransport(http, base, Optional.of(newToken));
+    /** The same connections with tokens. */
+    AdminTransport withTokens(TokenSource source) {
+        return new AdminTransport(http, base, Optional.of(source));
     }
 
     URI base() {
@@ -80,7 +82,41 @@ final class AdminTransport implements AutoCloseable {
     }
 
     private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
-        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        if (tokens.isEmpty()) {
+            return answer(request, body);
+        }
+        TokenSource source = tokens.get();
+        String token = source.token();
+        HttpResponse<T> response = answer(bearing(request, token), body);
+        if (response.statusCode() != UNAUTHORIZED) {
+            return response;
+        }
+        String other = source.insteadOf(token);
+        if (other.equals(token)) {
+            return response;
+        }
+        discard(response.body());
+        return answer(bearing(request, other), body);
+    }
+
+    /** Lets the connection be used again. */
+    private void discard(Object body) {
+        if (body instanceof InputStream unread) {
+            try (unread) {
+                unread.skipNBytes(MAX_PROBLEM_BYTES);
+            } catch (EOFException all) {
+                return;
+            } catch (IOException e) {
+                throw new AdminClientException("The answer of " + base + " broke off", e);
+            }
+        }
+    }
+
+    private static HttpRequest.Builder bearing(HttpRequest.Builder request, String token) {
+        return request.setHeader("Authorization", "Bearer " + token);
+    }
+
+    private <T> HttpResponse<T> answer(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
             return http.send(request.build(), body);
         } catch (IOException e) {
