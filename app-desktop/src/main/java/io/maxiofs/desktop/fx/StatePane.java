@@ -1,10 +1,12 @@
 package io.maxiofs.desktop.fx;
 
 import io.maxiofs.desktop.i18n.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -30,10 +32,12 @@ public final class StatePane extends StackPane {
     private final Label failure = new Label();
     private final Button retry = new Button();
     private final VBox failed = new VBox();
-    private final VBox nothing = new VBox();
+    private final List<Emptiness> empties = new ArrayList<>();
     private @Nullable Node content;
-    private @Nullable ObservableBooleanValue empty;
     private boolean loadedOnce;
+
+    /** A way in which there is nothing, and what is shown then. */
+    private record Emptiness(ObservableBooleanValue isEmpty, VBox box) {}
 
     /** What is shown now. */
     public enum Face {
@@ -47,6 +51,7 @@ public final class StatePane extends StackPane {
         this.texts = texts;
         getStyleClass().add("state-pane");
         loading.setMaxSize(48, 48);
+        loading.getStyleClass().add("state-loading");
         loading.setAccessibleText(texts.get("state.loading"));
         failure.setWrapText(true);
         failure.getStyleClass().add("state-message");
@@ -58,8 +63,6 @@ public final class StatePane extends StackPane {
         failed.getChildren().addAll(sign, failure, retry);
         failed.getStyleClass().addAll("state-box", "state-failed");
         failed.setAlignment(Pos.CENTER);
-        nothing.getStyleClass().addAll("state-box", "state-empty");
-        nothing.setAlignment(Pos.CENTER);
         state.addListener((o, before, now) -> show());
         show();
     }
@@ -84,7 +87,7 @@ public final class StatePane extends StackPane {
     }
 
     /**
-     * What is shown while there is nothing.
+     * What is shown while there is nothing. Of several ways in which there may be nothing the one added first is shown.
      *
      * @param isEmpty while it is true and loaded
      * @param message says that there is nothing and why one would want something
@@ -92,34 +95,21 @@ public final class StatePane extends StackPane {
      */
     public StatePane whenEmpty(
             ObservableBooleanValue isEmpty, String message, @Nullable String actionText, Runnable action) {
-        return whenEmpty(
-                isEmpty,
-                new SimpleStringProperty(message),
-                actionText == null ? null : new SimpleStringProperty(actionText),
-                action);
-    }
-
-    /** As {@link #whenEmpty(ObservableBooleanValue, String, String, Runnable)}, in words that may change. */
-    public StatePane whenEmpty(
-            ObservableBooleanValue isEmpty,
-            ObservableValue<String> message,
-            @Nullable ObservableValue<String> actionText,
-            Runnable action) {
-        empty = isEmpty;
-        Label text = new Label();
-        text.textProperty().bind(message);
+        Label text = new Label(message);
         text.setWrapText(true);
         text.getStyleClass().add("state-message");
         FontIcon sign = new FontIcon(Feather.INBOX);
         sign.getStyleClass().add("state-icon");
-        nothing.getChildren().setAll(sign, text);
+        VBox nothing = new VBox(sign, text);
+        nothing.getStyleClass().addAll("state-box", "state-empty");
+        nothing.setAlignment(Pos.CENTER);
         if (actionText != null) {
-            Button button = new Button();
-            button.textProperty().bind(actionText);
+            Button button = new Button(actionText);
             button.getStyleClass().addAll("accent", "state-action");
             button.setOnAction(e -> action.run());
             nothing.getChildren().add(button);
         }
+        empties.add(new Emptiness(isEmpty, nothing));
         isEmpty.addListener((o, before, now) -> show());
         show();
         return this;
@@ -137,7 +127,7 @@ public final class StatePane extends StackPane {
         Face next = next(state.get());
         switch (next) {
             case LOADING -> getChildren().setAll(loading);
-            case EMPTY -> getChildren().setAll(nothing);
+            case EMPTY -> emptiness().ifPresent(found -> getChildren().setAll(found.box()));
             case FAILED -> getChildren().setAll(failed);
             case CONTENT -> {
                 if (content == null) {
@@ -167,6 +157,10 @@ public final class StatePane extends StackPane {
     }
 
     private Face loadedFace() {
-        return empty != null && empty.get() ? Face.EMPTY : Face.CONTENT;
+        return emptiness().isPresent() ? Face.EMPTY : Face.CONTENT;
+    }
+
+    private Optional<Emptiness> emptiness() {
+        return empties.stream().filter(way -> way.isEmpty().get()).findFirst();
     }
 }

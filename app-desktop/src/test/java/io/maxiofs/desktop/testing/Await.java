@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Waits for conditions, never for time. */
 public final class Await {
     /** Long, because the machine may be slow and loaded; nothing waits that long when all is well. */
-    public static final Duration DEADLINE = Duration.ofMinutes(2);
+    public static final Duration DEADLINE = Duration.ofSeconds(Long.getLong("maxiofs.test.patience-seconds", 120));
 
     private static final long PAUSE_NANOS = Duration.ofMillis(5).toNanos();
 

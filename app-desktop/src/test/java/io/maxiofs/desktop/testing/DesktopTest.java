@@ -119,14 +119,17 @@ public abstract class DesktopTest {
     }
 
     protected Session sessionOf(TestServer of) {
-        TemporaryDirectory settings = new TemporaryDirectory();
-        toClose.add(settings);
-        System.setProperty(SettingsFolder.PROPERTY, settings.path().toString());
-        Session session = Session.local(
+        return closedAfterwards(Session.local(
                 new Server.Local("test", "This computer", of.dataDirectory()),
                 of.localAccess(),
                 new FxUiThread(),
-                InstantSource.system());
+                InstantSource.system()));
+    }
+
+    protected Session closedAfterwards(Session session) {
+        TemporaryDirectory settings = new TemporaryDirectory();
+        toClose.add(settings);
+        System.setProperty(SettingsFolder.PROPERTY, settings.path().toString());
         toClose.add(() -> fx(session::close));
         return session;
     }
@@ -203,12 +206,21 @@ public abstract class DesktopTest {
         });
     }
 
-    /** Waits until the condition, asked on the FX thread, holds. Not for use on that thread, which has to go on. */
+    /** Waits until the condition, asked on the FX thread, holds; else leaves pictures of all windows. Not for use on that thread, which has to go on. */
     protected static void await(String what, Callable<Boolean> condition) {
         if (Platform.isFxApplicationThread()) {
             throw new IllegalStateException("The FX thread would wait for itself: " + what);
         }
-        Await.until(what, () -> Toolkit.call(condition));
+        try {
+            Await.until(what, () -> Toolkit.call(condition));
+        } catch (AssertionError e) {
+            List<Scene> scenes =
+                    fx(() -> Window.getWindows().stream().map(Window::getScene).toList());
+            for (int i = 0; i < scenes.size(); i++) {
+                picture("failed-" + what.replaceAll("[^A-Za-z0-9]+", "-") + "-" + i, scenes.get(i));
+            }
+            throw e;
+        }
     }
 
     /** The node of that id in any window, if it is there now. */
@@ -258,7 +270,9 @@ public abstract class DesktopTest {
         clickOn(
                 "'" + text + "' can be clicked",
                 () -> all(".button")
-                        .filter(node -> node instanceof Labeled labeled && text.equals(labeled.getText()))
+                        .filter(node -> node instanceof Labeled labeled
+                                && text.equals(labeled.getText())
+                                && Aim.at(node).isPresent())
                         .findFirst());
     }
 
@@ -274,7 +288,20 @@ public abstract class DesktopTest {
 
     /** Whether something visible, in any window, has that style class. */
     protected static boolean isShown(String styleClass) {
-        return fx(() -> all("." + styleClass).anyMatch(Aim::isVisible));
+        return countShown(styleClass) > 0;
+    }
+
+    protected static int countShown(String styleClass) {
+        return fx(() -> (int) all("." + styleClass).filter(Aim::isVisible).count());
+    }
+
+    /** What the visible labels and buttons of that style class say. */
+    protected static List<String> textsShown(String styleClass) {
+        return fx(() -> all("." + styleClass)
+                .filter(Aim::isVisible)
+                .filter(Labeled.class::isInstance)
+                .map(node -> ((Labeled) node).getText())
+                .toList());
     }
 
     /** In all windows, those in front first. Used on the FX thread. */

@@ -25,7 +25,13 @@ public final class ActivityScreen implements Screen {
         ActivitySource source = ActivitySource.of(context.session());
         model = new ActivityViewModel(source, context.background(), context.notices(), context.texts());
         trace = new TraceViewModel(source, context.background(), context.notices(), context.texts());
-        view = new ActivityView(model, trace, context.texts(), context.dialogs(), context.notices());
+        view = new ActivityView(
+                model,
+                trace,
+                context.texts(),
+                context.dialogs(),
+                context.notices(),
+                () -> context.navigator().go(ScreenId.CONNECT));
         feed = context.session().events();
     }
 

@@ -50,14 +50,21 @@ final class ActivityView {
     private final VBox root;
     private boolean drawing;
 
-    ActivityView(ActivityViewModel model, TraceViewModel trace, Texts texts, Dialogs dialogs, Notices notices) {
+    /** @param connect leads to where a first program is connected */
+    ActivityView(
+            ActivityViewModel model,
+            TraceViewModel trace,
+            Texts texts,
+            Dialogs dialogs,
+            Notices notices,
+            Runnable connect) {
         this.model = model;
         this.trace = trace;
         this.texts = texts;
         this.dialogs = dialogs;
         this.charts = new ActivityCharts(model, texts, this::pick);
         this.table = table();
-        this.traceView = new TraceView(trace, texts, notices);
+        this.traceView = new TraceView(trace, texts, notices, connect);
         ScrollPane scroller = new ScrollPane(charts);
         scroller.setFitToWidth(true);
         scroller.setFitToHeight(true);

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -41,16 +43,24 @@ final class TraceView {
     private final SortableTable<TraceEntry> table;
     private final VBox root;
 
-    TraceView(TraceViewModel model, Texts texts, Notices notices) {
+    /** @param connect leads to where a first program is connected */
+    TraceView(TraceViewModel model, Texts texts, Notices notices, Runnable connect) {
         this.model = model;
         this.texts = texts;
         this.notices = notices;
         filter = new FilterField(texts.get("activity.trace.filter"));
         filter.setId("trace-filter");
         table = table();
+        BooleanBinding nothing = Bindings.isEmpty(model.entries());
         StatePane state = new StatePane(texts)
                 .content(table)
                 .follow(model.stateProperty())
+                .whenEmpty(
+                        nothing.and(model.narrowed()),
+                        texts.get("activity.trace.nothing-fits"),
+                        texts.get("action.show-all"),
+                        model::showAll)
+                .whenEmpty(nothing, texts.get("activity.trace.empty"), texts.get("overview.connect-tool"), connect)
                 .onRetry(model::load);
         state.setMinHeight(0);
         VBox.setVgrow(state, Priority.ALWAYS);
@@ -106,8 +116,7 @@ final class TraceView {
 
     private SortableTable<TraceEntry> table() {
         Formats formats = texts.formats();
-        SortableTable<TraceEntry> made = new SortableTable<>(model.entries(), texts.get("activity.trace"))
-                .emptyText(texts.get("activity.trace.empty"));
+        SortableTable<TraceEntry> made = new SortableTable<>(model.entries(), texts.get("activity.trace"));
         made.setId("trace-table");
         TableColumn<TraceEntry, Instant> time =
                 made.column("time", texts.get("activity.column.time"), TraceEntry::time, formats::time);

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -116,6 +118,23 @@ final class TraceViewModel {
                 words.isEmpty() ? null : words);
     }
 
+    /** Whether only some requests are looked for. */
+    BooleanBinding narrowed() {
+        return Bindings.createBooleanBinding(this::isNarrowed, text, result, span);
+    }
+
+    private boolean isNarrowed() {
+        return !isAnyResult() || !text.get().isBlank() || span.get() != null;
+    }
+
+    /** Looks for all requests. */
+    void showAll() {
+        text.set("");
+        result.set(RESULTS.getFirst());
+        span.set(null);
+        load();
+    }
+
     private boolean isAnyResult() {
         return result.get().equals(RESULTS.getFirst());
     }
@@ -157,8 +176,7 @@ final class TraceViewModel {
 
     /** A request ended. Comes on top unless the list is narrowed, which only the server can decide. */
     void traced(TraceEntry entry) {
-        boolean narrowed = !isAnyResult() || !text.get().isBlank() || span.get() != null;
-        if (frozen || narrowed || !loader.state().equals(LoadState.LOADED)) {
+        if (frozen || isNarrowed() || !loader.state().equals(LoadState.LOADED)) {
             return;
         }
         if (entries.stream().limit(PAGE).anyMatch(known -> known.id().equals(entry.id()))) {

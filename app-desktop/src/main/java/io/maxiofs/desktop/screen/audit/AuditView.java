@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -84,6 +85,11 @@ final class AuditView {
         StatePane state = new StatePane(texts)
                 .content(table)
                 .follow(model.stateProperty())
+                .whenEmpty(
+                        Bindings.isEmpty(model.entries()),
+                        texts.get("audit.empty"),
+                        texts.get("action.show-all"),
+                        model::showAll)
                 .onRetry(model::load);
         state.setMinHeight(0);
         VBox.setVgrow(state, Priority.ALWAYS);
@@ -148,9 +154,8 @@ final class AuditView {
     }
 
     private SortableTable<AuditEntry> table() {
-        SortableTable<AuditEntry> table = SortableTable.steady(
-                        model.entries(), texts.get("audit.tab.audit"), AuditEntry::id)
-                .emptyText(texts.get("audit.empty"));
+        SortableTable<AuditEntry> table =
+                SortableTable.steady(model.entries(), texts.get("audit.tab.audit"), AuditEntry::id);
         table.setId("audit-table");
         TableColumn<AuditEntry, Instant> time =
                 table.column("time", texts.get("audit.column.time"), AuditEntry::time, texts.formats()::dateTime);

@@ -132,6 +132,15 @@ final class AuditViewModel {
                 words.isEmpty() ? null : words);
     }
 
+    /** Looks for everything. */
+    void showAll() {
+        text.set("");
+        for (StringProperty choice : List.of(result, subject, range)) {
+            choice.set(ALL);
+        }
+        load();
+    }
+
     private void arrived(@Nullable Items<AuditEntry> page) {
         if (page != null) {
             entries.setAll(page.items());

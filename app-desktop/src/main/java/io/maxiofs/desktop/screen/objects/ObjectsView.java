@@ -15,7 +15,6 @@ import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.StringBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Parent;
@@ -82,10 +81,12 @@ final class ObjectsView {
                 .follow(model.stateProperty())
                 .content(split)
                 .whenEmpty(
-                        nothing(),
-                        either("buckets.empty-screen", "objects.empty"),
-                        either("buckets.create", "objects.upload-files"),
-                        this::fillEmpty)
+                        noBucket(),
+                        texts.get("buckets.empty-screen"),
+                        texts.get("buckets.create"),
+                        () -> context.navigator().go(ScreenId.BUCKETS))
+                .whenEmpty(
+                        nothing(), texts.get("objects.empty"), texts.get("objects.upload-files"), actions::askForFiles)
                 .onRetry(model::refresh);
         content.setOnDragOver(this::over);
         content.setOnDragDropped(this::dropped);
@@ -111,18 +112,6 @@ final class ObjectsView {
 
     private BooleanBinding nothing() {
         return Bindings.isEmpty(model.rows()).and(model.searchProperty().isEmpty());
-    }
-
-    private StringBinding either(String withoutBucket, String withBucket) {
-        return Bindings.when(noBucket()).then(texts.get(withoutBucket)).otherwise(texts.get(withBucket));
-    }
-
-    private void fillEmpty() {
-        if (model.bucketProperty().get().isEmpty()) {
-            context.navigator().go(ScreenId.BUCKETS);
-        } else {
-            actions.askForFiles();
-        }
     }
 
     /** Searches when the person stops typing, because each search is a request. */

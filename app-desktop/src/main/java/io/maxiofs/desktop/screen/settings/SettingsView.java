@@ -144,7 +144,11 @@ final class SettingsView {
         if (made.isEmpty()) {
             Label none = new Label(texts.get("settings.none"));
             none.getStyleClass().add("muted");
-            made = List.of(none);
+            Button all = new Button(texts.get("action.show-all"));
+            all.setId("settings-show-all");
+            all.getStyleClass().addAll("accent", "state-action");
+            all.setOnAction(e -> model.filterProperty().set(""));
+            made = List.of(none, all);
         }
         list.getChildren().setAll(made);
     }

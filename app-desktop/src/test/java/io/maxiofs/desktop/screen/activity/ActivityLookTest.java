@@ -34,7 +34,7 @@ class ActivityLookTest extends DesktopTest {
         Background background = new Background(new FxUiThread());
         ActivityViewModel model = new ActivityViewModel(source, background, notices, texts());
         TraceViewModel trace = new TraceViewModel(source, background, notices, texts());
-        ActivityView view = fx(() -> new ActivityView(model, trace, texts(), new FakeDialogs(), notices));
+        ActivityView view = fx(() -> new ActivityView(model, trace, texts(), new FakeDialogs(), notices, () -> {}));
         show(view.root());
         fx(() -> {
             view.drawing(true);

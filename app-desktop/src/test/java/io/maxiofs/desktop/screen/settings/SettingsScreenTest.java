@@ -74,7 +74,11 @@ class SettingsScreenTest extends DesktopTest {
         await(
                 "nothing fits",
                 () -> now("settings-list", VBox.class).getChildren().getFirst() instanceof Label);
-        type("settings-filter", "");
+        click("settings-show-all");
+        node("settings-filter", TextField.class);
+        await(
+                "all are back",
+                () -> now("settings-list", VBox.class).getChildren().size() > 2);
         fx(() -> theme().choose(Theme.Mode.DARK));
         screenshot("settings-filled-dark");
     }
