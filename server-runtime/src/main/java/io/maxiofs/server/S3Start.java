@@ -10,6 +10,7 @@ import io.maxiofs.server.event.audit.S3Audit;
 import io.maxiofs.server.event.audit.S3Kinds;
 import io.maxiofs.server.event.notification.NotificationTargets;
 import io.maxiofs.server.event.notification.Notifications;
+import io.maxiofs.server.federation.Federation;
 import io.maxiofs.server.http.HttpLimits;
 import io.maxiofs.server.http.S3Server;
 import io.maxiofs.server.http.S3ServerConfig;
@@ -105,7 +106,13 @@ final class S3Start {
         Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(
                 new OperationParts(store, options.clock(), operations, newBuckets, access, identities));
         PostObjectHandler.addTo(handlers, new FormAuthenticator(identities, region), access);
-        QueryProtocolHandler.addTo(handlers, identities, attached, services.audit()::identityAction);
+        handlers.put(
+                S3Operation.QUERY_PROTOCOL,
+                new QueryProtocolHandler(
+                        identities,
+                        attached,
+                        Federation.of(configuration, options.clock()),
+                        services.audit()::identityAction));
         return new Core(services, access, S3OperationTable.of(handlers));
     }
 

@@ -9,6 +9,7 @@ import io.maxiofs.server.identity.IamEntity;
 import io.maxiofs.server.identity.IamEntity.Kind;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.Principal;
+import io.maxiofs.server.identity.SessionService.Federation;
 import io.maxiofs.server.identity.SessionService.Session;
 import io.maxiofs.server.identity.User;
 import io.maxiofs.server.policy.AccessIdentity;
@@ -104,12 +105,27 @@ public final class AttachedPolicies implements IdentityPolicies {
             return ofSignedIn(session.userName());
         }
         String roleId = session.roleId();
+        Federation federation = session.federation();
+        if (federation != null) {
+            AccessIdentity guest = roleId == null
+                    ? NOTHING
+                    : accounts.byId(roleId)
+                            .map(role -> ofRole(role, session.name()))
+                            .orElse(NOTHING);
+            return narrowed(guest.with(facts(federation)), session.boundaries());
+        }
         AccessIdentity base = roleId == null
                 ? identities.key(session.sourceKey()).map(this::ofKey).orElse(NOTHING)
                 : accounts.byId(roleId)
                         .map(role -> ofRole(role, session.name()))
                         .orElse(NOTHING);
         return narrowed(base, session.boundaries());
+    }
+
+    private static Map<ConditionKey, List<String>> facts(Federation federation) {
+        Map<ConditionKey, List<String>> facts = new HashMap<>();
+        federation.facts().forEach((name, values) -> facts.put(ConditionKey.of(name), values));
+        return facts;
     }
 
     private AccessIdentity ofSignedIn(String userName) {

@@ -3,6 +3,8 @@ package io.maxiofs.server.identity;
 import io.maxiofs.server.database.AccountTables.Life;
 import io.maxiofs.server.database.AccountTables.Naming;
 import io.maxiofs.server.database.AccountTables.SessionRow;
+import io.maxiofs.server.database.FederationTables.FederatedRow;
+import io.maxiofs.server.database.FederationTables.Word;
 import io.maxiofs.server.database.SignedInTables.SignedInRow;
 import io.maxiofs.server.identity.CredentialSource.Credential;
 import io.maxiofs.server.identity.IdentityException.Reason;
@@ -41,6 +43,12 @@ public final class SessionService {
         for (SessionRow row : state.accounts().sessions(clock.millis() - REMEMBERED.toMillis())) {
             sessions.put(row.id(), entry(row));
         }
+        for (FederatedRow row : state.federation().keys(clock.millis() - REMEMBERED.toMillis())) {
+            UserEntry account = state.snapshot().byId(row.userId());
+            if (account != null) {
+                sessions.put(row.id(), entry(row, account));
+            }
+        }
         for (SignedInRow row : state.signedIn().load(clock.millis() - REMEMBERED.toMillis())) {
             UserEntry user = state.snapshot().byId(row.userId());
             if (user != null) {
@@ -52,10 +60,11 @@ public final class SessionService {
     /**
      * A session.
      *
-     * @param sourceKey the lasting key it comes from; empty if it comes from signing in
+     * @param sourceKey the lasting key it comes from; empty if it comes from signing in or from somebody else's word
      * @param userName who signed in; null if it comes from a key
      * @param roleId null if it acts as whom it comes from
      * @param boundaries policies that narrow it, each on its own
+     * @param federation null unless it rests on somebody else's word
      */
     public record Session(
             String accessKeyId,
@@ -64,7 +73,33 @@ public final class SessionService {
             @Nullable String roleId,
             String name,
             List<String> boundaries,
-            Instant expires) {}
+            Instant expires,
+            @Nullable Federation federation) {
+        /** Of somebody whom this server knows itself. */
+        public Session(
+                String accessKeyId,
+                String sourceKey,
+                @Nullable String userName,
+                @Nullable String roleId,
+                String name,
+                List<String> boundaries,
+                Instant expires) {
+            this(accessKeyId, sourceKey, userName, roleId, name, boundaries, expires, null);
+        }
+    }
+
+    /**
+     * Whose word a session rests on, and what it says.
+     *
+     * @param account canonical id of the user in whose account it acts
+     * @param provider id of the provider of OpenID Connect; null for the directory
+     * @param facts values of condition keys
+     */
+    public record Federation(String account, @Nullable String provider, Map<String, List<String>> facts) {
+        public Federation {
+            facts = Map.copyOf(facts);
+        }
+    }
 
     /** A session just made: the only moment its secret and token are shown. */
     public record Issued(Session session, SecretKey secret, SecretKey token) {}
@@ -180,6 +215,66 @@ public final class SessionService {
                 row.userId());
     }
 
+    /**
+     * Makes a session of somebody whom another server knows. It ends with the account, the role and the provider, too.
+     *
+     * @param roleId null for a user of the directory
+     * @throws IdentityException with {@link Reason#LIMIT} if there are too many, {@link Reason#NOT_FOUND} if account or
+     *     provider are not there any more
+     */
+    public Issued startFederated(
+            Federation federation, @Nullable String roleId, String name, List<String> boundaries, Duration life) {
+        Instant now = clock.instant();
+        forgetEnded(now);
+        String id = generator.sessionKeyId();
+        SecretKey secret = generator.secretKey();
+        SecretKey token = new SecretKey(generator.sessionToken());
+        synchronized (state) {
+            IdentitySnapshot snapshot = state.snapshot();
+            UserEntry account = snapshot.byCanonicalId(federation.account());
+            String provider = federation.provider();
+            if (account == null || (provider != null && snapshot.provider(provider) == null)) {
+                throw new IdentityException(Reason.NOT_FOUND, "There is no such account or provider any more");
+            }
+            FederatedRow row = new FederatedRow(
+                    id,
+                    account.row().id(),
+                    state.masterKey().seal(id, secret),
+                    state.masterKey().seal(id + " token", token),
+                    new Word(
+                            provider,
+                            roleId,
+                            name,
+                            EntityDocuments.texts(boundaries),
+                            EntityDocuments.facts(federation.facts())),
+                    new Life(now.toEpochMilli(), now.plus(life).toEpochMilli()));
+            state.federation().insert(row);
+            Entry entry = entry(row, account);
+            sessions.put(id, entry);
+            return new Issued(entry.session(), secret, token);
+        }
+    }
+
+    private Entry entry(FederatedRow row, UserEntry account) {
+        Word word = row.word();
+        Session session = new Session(
+                row.id(),
+                "",
+                null,
+                word.role(),
+                word.sessionName(),
+                EntityDocuments.texts(word.boundaries()),
+                Instant.ofEpochMilli(row.life().expiresAt()),
+                new Federation(
+                        account.user().names().canonicalId(), word.provider(), EntityDocuments.facts(word.facts())));
+        return new Entry(
+                session,
+                state.masterKey().open(row.id(), row.secret()),
+                state.masterKey().open(row.id() + " token", row.token()),
+                state.newGeneration(),
+                row.userId());
+    }
+
     /** Ends what somebody got by signing in. The caller holds the state's monitor. */
     void endSignedIn(long userId) {
         state.signedIn().deleteOf(userId);
@@ -223,6 +318,9 @@ public final class SessionService {
                     ? null
                     : IdentityState.toPrincipal(signedIn.user(), null, session.accessKeyId());
         }
+        if (session.federation() != null) {
+            return principal(session, session.federation(), snapshot.byId(entry.source()));
+        }
         KeyEntry source = snapshot.key(session.sourceKey());
         if (source == null || source.credential() == null || source.generation() != entry.source()) {
             return null;
@@ -236,10 +334,22 @@ public final class SessionService {
         }
         IamEntity role = snapshot.entity(session.roleId());
         UserEntry account = role == null ? null : snapshot.byCanonicalId(role.account());
-        if (role == null || account == null || !account.user().isActive()) {
-            return null;
-        }
-        User user = account.user();
-        return new Principal(Principal.Kind.USER, "", session.accessKeyId(), user.owner(), user.tenant(), "");
+        return role == null || account == null || !account.user().isActive() ? null : guest(account.user(), session);
+    }
+
+    private @Nullable Principal principal(Session session, Federation federation, @Nullable UserEntry account) {
+        IdentitySnapshot snapshot = state.snapshot();
+        String provider = federation.provider();
+        String role = session.roleId();
+        boolean rests = account != null
+                && account.user().isActive()
+                && (provider == null || snapshot.provider(provider) != null)
+                && (role == null || snapshot.entity(role) != null);
+        return account == null || !rests ? null : guest(account.user(), session);
+    }
+
+    /** Somebody who acts in an account and is none of its users. */
+    private static Principal guest(User account, Session session) {
+        return new Principal(Principal.Kind.USER, "", session.accessKeyId(), account.owner(), account.tenant(), "");
     }
 }

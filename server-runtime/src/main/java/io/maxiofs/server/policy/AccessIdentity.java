@@ -1,5 +1,6 @@
 package io.maxiofs.server.policy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,13 @@ public record AccessIdentity(
         policies = List.copyOf(policies);
         boundaries = List.copyOf(boundaries);
         facts = Map.copyOf(facts);
+    }
+
+    /** The same with further facts; what is known already stays. */
+    public AccessIdentity with(Map<ConditionKey, List<String>> further) {
+        Map<ConditionKey, List<String>> all = new HashMap<>(further);
+        all.putAll(facts);
+        return new AccessIdentity(standing, reach, names, policies, boundaries, all);
     }
 
     /** What a principal may do before any policy allows it. */

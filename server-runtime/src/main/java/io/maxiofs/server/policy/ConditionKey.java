@@ -2,6 +2,7 @@ package io.maxiofs.server.policy;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A key that conditions compare, such as {@code aws:SourceIp} or {@code s3:ExistingObjectTag/project}. Names are compared
@@ -61,16 +62,36 @@ public record ConditionKey(String name, String part) {
             "s3:dataaccesspointaccount",
             "s3:accesspointnetworkorigin");
 
+    private static final Pattern OF_PROVIDER =
+            Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+(:[0-9]+)?(/[^:*?\\s]*)?:[A-Za-z0-9_.-]+");
+
     /** @param text as a policy writes it */
     public static ConditionKey of(String text) {
         int slash = text.indexOf('/');
-        return slash < 0
+        return slash < 0 || isOfProvider(text)
                 ? new ConditionKey(text.toLowerCase(Locale.ROOT), "")
                 : new ConditionKey(text.substring(0, slash).toLowerCase(Locale.ROOT), text.substring(slash + 1));
     }
 
+    /**
+     * The key of what a provider of OpenID Connect says, such as {@code idp.example.com/staff:sub}.
+     *
+     * @param url of the provider, without scheme
+     */
+    public static ConditionKey ofProvider(String url, String claim) {
+        return new ConditionKey((url + ':' + claim).toLowerCase(Locale.ROOT), "");
+    }
+
+    /** Whether it is what a provider says. Its host has a dot, which no service's name has. */
+    private static boolean isOfProvider(String text) {
+        return OF_PROVIDER.matcher(text).matches();
+    }
+
     /** Whether S3 has such a key, or another service that this one does not answer for. */
     boolean isKnown() {
+        if (isOfProvider(name)) {
+            return part.isEmpty();
+        }
         if (part.isEmpty() == WITH_PART.contains(name)) {
             return false;
         }

@@ -73,6 +73,12 @@ class LayersTest {
             onlyIn("io.maxiofs.replication.target.s3..", "software.amazon.awssdk..");
 
     @ArchTest
+    static final ArchRule TOKENS_STAY_IN_OIDC = onlyIn("io.maxiofs.server.federation.oidc..", "com.nimbusds..");
+
+    @ArchTest
+    static final ArchRule LDAP_STAYS_IN_LDAP = onlyIn("io.maxiofs.server.federation.ldap..", "com.unboundid..");
+
+    @ArchTest
     static final ArchRule NOTHING_HERE_NEEDS_A_DISPLAY = noClasses()
             .that()
             .resideOutsideOfPackage(DESKTOP)

@@ -132,8 +132,9 @@ public final class S3Audit implements RequestObserver {
      * @param action such as {@code iam:CreateUser}
      * @param about whom or what; empty if it names nothing
      * @param status of the answer
+     * @param notes what else is known of it
      */
-    public void identityAction(S3Request request, String action, String about, int status) {
+    public void identityAction(S3Request request, String action, String about, int status, Map<String, String> notes) {
         String name = action.substring(action.indexOf(':') + 1);
         boolean reading = name.startsWith("List") || (name.startsWith("Get") && action.startsWith("iam:"));
         if (name.isEmpty() || reading) {
@@ -143,19 +144,28 @@ public final class S3Audit implements RequestObserver {
         detail.put("status", String.valueOf(status));
         detail.put("request", request.origin().requestId());
         Principal principal = request.principal();
-        detail.put("access-key", principal.accessKeyId());
+        if (!principal.isAnonymous()) {
+            detail.put("access-key", principal.accessKeyId());
+        }
+        detail.putAll(notes);
         String client = request.headers().value("User-Agent");
-        log.add(new AuditEvent(
+        AuditEvent event = new AuditEvent(
                 clock.instant(),
                 new Actor(
                         principal.userName(),
-                        Actor.KEY,
+                        principal.isAnonymous() ? Actor.ANONYMOUS : Actor.KEY,
                         principal.tenant(),
                         request.origin().remoteAddress().getHostAddress(),
                         client == null ? "" : client),
                 action.replace(':', '.'),
                 about,
                 Result.ofStatus(status),
-                detail));
+                detail);
+        // What a stranger was refused may be dropped, or strangers could hold us up.
+        if (principal.isAnonymous() && status >= 400) {
+            log.offer(event);
+        } else {
+            log.add(event);
+        }
     }
 }

@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters of a call, as actions read them. */
-record CallParameters(QueryParameters parameters) {
+/**
+ * Parameters of a call, as actions read them.
+ *
+ * @param notes what the audit is told beside the parameters; filled by the action while it runs, on its thread
+ */
+record CallParameters(QueryParameters parameters, Map<String, String> notes) {
 
     @Nullable String value(String name) {
         return parameters.value(name);

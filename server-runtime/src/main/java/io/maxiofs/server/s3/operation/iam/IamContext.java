@@ -77,13 +77,7 @@ record IamContext(
     }
 
     private @Nullable String value(String name) {
-        S3Request.Origin origin = request.origin();
         return switch (name) {
-            case "aws:sourceip" -> origin.remoteAddress().getHostAddress();
-            case "aws:securetransport" -> Boolean.toString(origin.secure());
-            case "aws:currenttime" -> DateTimeFormatter.ISO_INSTANT.format(origin.received());
-            case "aws:epochtime" -> Long.toString(origin.received().getEpochSecond());
-            case "aws:useragent" -> request.headers().value("User-Agent");
             case "aws:username" ->
                 caller.principal().userName().isEmpty()
                         ? null
@@ -94,6 +88,19 @@ record IamContext(
                         : caller.identity().names().userId();
             case "aws:principalaccount" -> caller.identity().names().accountId();
             case "aws:principalarn" -> caller.arn();
+            default -> ofRequest(name, request);
+        };
+    }
+
+    /** What is known of a request whoever sent it; null for anything else. */
+    static @Nullable String ofRequest(String name, S3Request request) {
+        S3Request.Origin origin = request.origin();
+        return switch (name) {
+            case "aws:sourceip" -> origin.remoteAddress().getHostAddress();
+            case "aws:securetransport" -> Boolean.toString(origin.secure());
+            case "aws:currenttime" -> DateTimeFormatter.ISO_INSTANT.format(origin.received());
+            case "aws:epochtime" -> Long.toString(origin.received().getEpochSecond());
+            case "aws:useragent" -> request.headers().value("User-Agent");
             default -> null;
         };
     }

@@ -36,8 +36,11 @@ final class IamException extends RuntimeException {
     enum Code {
         ACCESS_DENIED("AccessDenied", 403),
         DELETE_CONFLICT("DeleteConflict", 409),
+        EXPIRED_TOKEN("ExpiredTokenException", 400),
         ENTITY_ALREADY_EXISTS("EntityAlreadyExists", 409),
+        IDP_COMMUNICATION("IDPCommunicationError", 400),
         INVALID_ACTION("InvalidAction", 400),
+        INVALID_IDENTITY_TOKEN("InvalidIdentityToken", 400),
         INVALID_INPUT("InvalidInput", 400),
         LIMIT_EXCEEDED("LimitExceeded", 409),
         MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400),
@@ -45,6 +48,7 @@ final class IamException extends RuntimeException {
         MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationToken", 403),
         NO_SUCH_ENTITY("NoSuchEntity", 404),
         NOT_IMPLEMENTED("NotImplemented", 501),
+        THROTTLING("Throttling", 400),
         VALIDATION_ERROR("ValidationError", 400);
 
         private final String wireName;

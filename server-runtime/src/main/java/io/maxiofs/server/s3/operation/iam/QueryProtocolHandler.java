@@ -1,5 +1,6 @@
 package io.maxiofs.server.s3.operation.iam;
 
+import io.maxiofs.server.federation.Federation;
 import io.maxiofs.server.iam.AttachedPolicies;
 import io.maxiofs.server.identity.IamEntity.Kind;
 import io.maxiofs.server.identity.IdentityException;
@@ -12,7 +13,6 @@ import io.maxiofs.server.s3.operation.OperationHandler;
 import io.maxiofs.server.s3.operation.S3Response;
 import io.maxiofs.server.s3.request.PercentEncoding;
 import io.maxiofs.server.s3.request.QueryParameters;
-import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.s3.request.S3Request;
 import io.maxiofs.server.s3.xml.XmlWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +37,9 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
     /** Of what the watch is told; what somebody asks about need not be there, and so may be of any length. */
     private static final int MAX_ABOUT = 300;
 
-    /** Ways to sign in with somebody else's word, which need a provider that cannot be configured yet. */
-    private static final Set<String> NOT_BUILT = Set.of(
-            "AssumeRoleWithWebIdentity", "AssumeRoleWithLDAPIdentity", "AssumeRoleWithSAML", "GetFederationToken");
+    /** Further ways to temporary keys that clients know. */
+    private static final Set<String> NOT_BUILT =
+            Set.of("AssumeRoleWithLDAPIdentity", "AssumeRoleWithSAML", "GetFederationToken");
 
     private final IdentityService identities;
     private final AttachedPolicies attached;
@@ -65,24 +65,20 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
     /** Told of each action that was answered. */
     @FunctionalInterface
     public interface Watch {
-        /** Tells nobody. */
-        Watch NONE = (request, action, about, status) -> {};
-
         /**
          * An action was answered.
          *
          * @param action such as {@code iam:CreateUser}; empty if none was named
          * @param about such as {@code user/ann}; empty for nothing
          * @param status of the answer
+         * @param notes what else is known of it; no secrets
          */
-        void answered(S3Request request, String action, String about, int status);
+        void answered(S3Request request, String action, String about, int status, Map<String, String> notes);
     }
 
-    public QueryProtocolHandler(IdentityService identities, AttachedPolicies attached) {
-        this(identities, attached, Watch.NONE);
-    }
-
-    public QueryProtocolHandler(IdentityService identities, AttachedPolicies attached, Watch watch) {
+    /** @param watch told of what is answered */
+    public QueryProtocolHandler(
+            IdentityService identities, AttachedPolicies attached, Federation federation, Watch watch) {
         this.watch = watch;
         this.identities = identities;
         this.attached = attached;
@@ -96,6 +92,9 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
         iam(new ManagedPolicyActions(identities, attached).table());
         iam(new OpenIdProviderActions(identities).table());
         new StsActions(identities, attached).table().forEach((name, body) -> signed(QueryService.STS, name, body));
+        actions.put(
+                WebIdentityAction.NAME,
+                new Action(QueryService.STS, new WebIdentityAction(identities, attached, federation)::run));
     }
 
     private void iam(Map<String, Body> table) {
@@ -114,21 +113,6 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
                                 result)));
     }
 
-    /** Adds the handler. */
-    public static void addTo(
-            Map<S3Operation, OperationHandler> handlers, IdentityService identities, AttachedPolicies attached) {
-        addTo(handlers, identities, attached, Watch.NONE);
-    }
-
-    /** Adds the handler, and tells of what it answers. */
-    public static void addTo(
-            Map<S3Operation, OperationHandler> handlers,
-            IdentityService identities,
-            AttachedPolicies attached,
-            Watch watch) {
-        handlers.put(S3Operation.QUERY_PROTOCOL, new QueryProtocolHandler(identities, attached, watch));
-    }
-
     /** Names of all actions that are served. */
     Set<String> actionNames() {
         return Set.copyOf(actions.keySet());
@@ -137,11 +121,13 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
     @Override
     public S3Response handle(S3Request request) {
         QueryParameters parameters = parameters(request);
-        S3Response response = answer(request, parameters);
+        Map<String, String> notes = new HashMap<>();
+        S3Response response = answer(request, new CallParameters(parameters, notes));
         String name = parameters.value("Action");
         Action action = name == null ? null : actions.get(name);
         if (name != null && action != null) {
-            watch.answered(request, action.service().prefix() + ":" + name, about(parameters), response.status());
+            watch.answered(
+                    request, action.service().prefix() + ":" + name, about(parameters), response.status(), notes);
         }
         return response;
     }
@@ -150,8 +136,12 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
         for (String kind : List.of("User", "Group", "Role", "Policy")) {
             String name = parameters.value(kind + "Name");
             if (name != null) {
-                return kind.toLowerCase(Locale.ROOT) + "/" + name;
+                return shortened(kind.toLowerCase(Locale.ROOT) + "/" + name);
             }
+        }
+        String role = parameters.value("RoleArn");
+        if (role != null) {
+            return shortened("role/" + role.substring(role.lastIndexOf('/') + 1));
         }
         String provider = providerOf(parameters);
         if (provider != null) {
@@ -174,7 +164,7 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
         return text.length() <= MAX_ABOUT ? text : text.substring(0, MAX_ABOUT);
     }
 
-    private S3Response answer(S3Request request, QueryParameters parameters) {
+    private S3Response answer(S3Request request, CallParameters parameters) {
         String requestId = request.origin().requestId();
         QueryService service = QueryService.IAM;
         try {
@@ -184,7 +174,7 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
             }
             Action action = find(name, parameters.value("Version"));
             service = action.service();
-            return S3Response.ofXml(answer(name, action, new CallParameters(parameters), request));
+            return S3Response.ofXml(answer(name, action, parameters, request));
         } catch (IamException e) {
             return QueryError.of(e, requestId, service);
         } catch (IdentityException e) {

@@ -21,8 +21,8 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
  */
 final class StsActions {
-    private static final int MIN_SECONDS = 900;
-    private static final int HOUR = 3_600;
+    static final int MIN_SECONDS = 900;
+    static final int HOUR = 3_600;
     private static final int MAX_OWN_SECONDS = 129_600;
     private static final int DEFAULT_OWN_SECONDS = 43_200;
     private static final int MAX_SESSION_NAME = 64;
@@ -72,7 +72,7 @@ final class StsActions {
 
     private void assumeRole(IamCall call, XmlWriter result) {
         String arn = call.required("RoleArn");
-        String name = IamNames.check("roleSessionName", call.required("RoleSessionName"), MAX_SESSION_NAME);
+        String name = sessionName(call.parameters());
         if (call.value("PolicyArns.member.1.arn") != null || call.value("SerialNumber") != null) {
             throw new IamException(
                     IamException.Code.NOT_IMPLEMENTED,
@@ -80,16 +80,14 @@ final class StsActions {
         }
         if (call.caller().sourceKey().isEmpty()) {
             throw new IamException(
-                    IamException.Code.ACCESS_DENIED, "Cannot call AssumeRole with the credentials of a sign-in");
+                    IamException.Code.ACCESS_DENIED,
+                    "Cannot call AssumeRole with the credentials of a sign-in or of another provider's word");
         }
         IamEntity role = role(call, arn);
         requireTrust(call, role);
         int longest = call.caller().session() == null ? RoleActions.roleOf(role).maxSessionSeconds() : HOUR;
         int seconds = call.number("DurationSeconds", HOUR, MIN_SECONDS, longest);
-        String policy = call.value("Policy");
-        List<String> boundaries = policy == null || policy.isEmpty()
-                ? List.of()
-                : List.of(IamNames.policy(policy, PolicyDocument.Kind.IDENTITY, IamNames.MAX_SESSION_POLICY));
+        List<String> boundaries = sessionPolicy(call.parameters());
         SessionService.Issued issued = identities
                 .sessions()
                 .start(call.caller().sourceKey(), role.id(), name, boundaries, Duration.ofSeconds(seconds));
@@ -98,8 +96,26 @@ final class StsActions {
                 .element("AssumedRoleId", role.id() + ":" + name)
                 .element("Arn", IamArn.ofSession(role, name))
                 .end();
-        if (policy != null && !policy.isEmpty()) {
-            result.element("PackedPolicySize", policy.length() * 100 / IamNames.MAX_SESSION_POLICY);
+        writePackedSize(call.parameters(), result);
+    }
+
+    static String sessionName(CallParameters call) {
+        return IamNames.check("roleSessionName", call.required("RoleSessionName"), MAX_SESSION_NAME);
+    }
+
+    /** What a session is narrowed to; empty if to nothing. */
+    static List<String> sessionPolicy(CallParameters call) {
+        String policy = call.orEmpty("Policy");
+        return policy.isEmpty()
+                ? List.of()
+                : List.of(IamNames.policy(policy, PolicyDocument.Kind.IDENTITY, IamNames.MAX_SESSION_POLICY));
+    }
+
+    /** How much of the room for such a policy is used, in percent. */
+    static void writePackedSize(CallParameters call, XmlWriter result) {
+        String policy = call.orEmpty("Policy");
+        if (!policy.isEmpty()) {
+            result.element("PackedPolicySize", (long) policy.length() * 100 / IamNames.MAX_SESSION_POLICY);
         }
     }
 
@@ -138,7 +154,7 @@ final class StsActions {
         }
     }
 
-    private static void write(SessionService.Issued issued, XmlWriter result) {
+    static void write(SessionService.Issued issued, XmlWriter result) {
         result.start("Credentials")
                 .element("AccessKeyId", issued.session().accessKeyId())
                 .element("SecretAccessKey", new String(issued.secret().bytes(), StandardCharsets.UTF_8))

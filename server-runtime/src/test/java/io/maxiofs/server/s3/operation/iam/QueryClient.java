@@ -46,7 +46,16 @@ public final class QueryClient {
         return call("sts", "2011-06-15", action, parameters);
     }
 
+    /** Calls an action of STS without a signature. */
+    public RawConnection.Response unsigned(String action, String... parameters) {
+        return post("sts", form("2011-06-15", action, parameters), false);
+    }
+
     private RawConnection.Response call(String service, String version, String action, String... parameters) {
+        return post(service, form(version, action, parameters), true);
+    }
+
+    private static byte[] form(String version, String action, String... parameters) {
         StringBuilder form = new StringBuilder("Action=" + action + "&Version=" + version);
         for (int i = 0; i < parameters.length; i += 2) {
             form.append('&')
@@ -54,7 +63,7 @@ public final class QueryClient {
                     .append('=')
                     .append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
         }
-        return post(service, form.toString().getBytes(StandardCharsets.UTF_8), true);
+        return form.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     public RawConnection.Response post(String service, byte[] form, boolean signed) {

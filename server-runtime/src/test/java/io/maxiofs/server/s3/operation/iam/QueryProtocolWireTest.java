@@ -367,7 +367,7 @@ class QueryProtocolWireTest {
     @Test
     void refusesWhatItDoesNotKnowInTheShapeOfTheProtocol() {
         refused(alice.iam("Unheard"), 400, "InvalidAction");
-        refused(alice.sts("AssumeRoleWithWebIdentity"), 501, "NotImplemented");
+        refused(alice.sts("AssumeRoleWithSAML"), 501, "NotImplemented");
         refused(alice.post("iam", new byte[0], true), 400, "MissingAction");
         byte[] form = "Action=ListUsers&Version=2010-05-08".getBytes(StandardCharsets.UTF_8);
         assertThat(alice.post("iam", form, false).status()).isEqualTo(403);
