@@ -7,6 +7,7 @@ import io.maxiofs.server.admin.api.HealthDocument.Finding;
 import io.maxiofs.server.admin.api.ServerOverview;
 import io.maxiofs.server.admin.api.ServerStatus;
 import io.maxiofs.server.log.RecentLog;
+import io.maxiofs.server.log.Redaction;
 import io.maxiofs.server.observe.metrics.Gauges;
 import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.api.StorageUnavailableException;
@@ -26,7 +27,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How the server is. Safe on any thread; asks the disk. */
@@ -35,10 +35,8 @@ final class ServerHealth implements HealthSource {
     private static final List<String> SEVERITIES = List.of("critical", "warning", "info", "ok");
 
     /** Whatever looks like a secret in a line of the log or of a thread's name. */
-    private static final Pattern SECRET =
-            Pattern.compile("(?i)(signature|token|password|secret|authorization|credential)([=: ]+)[^\\s&,;]+");
-
     private final ServerState state;
+
     private final BucketCatalog buckets;
     private final ServerGauges gauges;
     private final HealthFindings findings;
@@ -184,11 +182,12 @@ final class ServerHealth implements HealthSource {
     @Override
     public Map<String, String> diagnostics() {
         return Map.of(
-                "log.txt", redacted(RecentLog.tail()), "threads.txt", redacted(threads()), "versions.txt", versions());
-    }
-
-    private static String redacted(String text) {
-        return SECRET.matcher(text).replaceAll("$1$2-");
+                "log.txt",
+                Redaction.of(RecentLog.tail()),
+                "threads.txt",
+                Redaction.of(threads()),
+                "versions.txt",
+                versions());
     }
 
     private static String threads() {

@@ -155,10 +155,13 @@ class IdleServerTest {
                 assertThat(admin.status()).isNotNull();
             }
             assertThat(server.livesFor(Duration.ofSeconds(SETTLE_SECONDS))).isTrue();
+            int logged = server.log().length();
             Map<String, Long> before = moved(server.pid());
             assertThat(server.livesFor(Duration.ofSeconds(SECONDS))).isTrue();
             assertThat(moved(server.pid()))
-                    .as("bytes of /proc/PID/io before and after %s s", SECONDS)
+                    .as(
+                            "bytes of /proc/PID/io before and after %s s; logged: %s",
+                            SECONDS, server.log().substring(logged))
                     .isEqualTo(before);
         }
     }

@@ -34,7 +34,8 @@ public final class RecentLog extends AppenderBase<ILoggingEvent> {
         }
     }
 
-    private String text() {
+    /** The last lines. */
+    String text() {
         synchronized (lines) {
             return String.join("", lines);
         }

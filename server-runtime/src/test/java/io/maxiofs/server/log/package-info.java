@@ -1,0 +1,5 @@
+/** Tests of what is kept of the log. */
+@NullMarked
+package io.maxiofs.server.log;
+
+import org.jspecify.annotations.NullMarked;
