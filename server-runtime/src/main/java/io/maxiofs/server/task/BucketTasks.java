@@ -108,6 +108,7 @@ public final class BucketTasks {
         boolean byKeys = copies
                 || kind.equals(BucketTask.DELETE)
                 || kind.equals(BucketTask.PURGE)
+                || kind.equals(BucketTask.RESTORE)
                 || kind.equals(BucketTask.UNDELETE);
         require(objects.isEmpty() || byKeys, kind + " is not about single objects");
         require(objects.isEmpty() || !below, "Either objects or a prefix");

@@ -9,8 +9,12 @@ import io.maxiofs.server.job.JobProgress;
 import io.maxiofs.server.s3.call.S3Call;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.request.S3Operation;
+import io.maxiofs.storage.api.ObjectListing.VersionEntry;
+import io.maxiofs.storage.model.ObjectKey;
 import io.maxiofs.storage.model.ObjectVersion;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +34,7 @@ final class RestoreBucket implements Task {
 
     @Override
     public void run(JobProgress progress) {
-        KeyStates states = new KeyStates(context.store().listing(), context.query(), time);
+        Iterator<KeyState> states = states();
         while (states.hasNext()) {
             progress.checkpoint();
             KeyState state = states.next();
@@ -38,6 +42,34 @@ final class RestoreBucket implements Task {
                 change(state, progress);
             }
         }
+    }
+
+    /** Of the objects named, or of all below the prefix. */
+    private Iterator<KeyState> states() {
+        if (context.objects().isEmpty()) {
+            return new KeyStates(context.store().listing(), context.query(), time);
+        }
+        return context.objects().stream()
+                .map(object -> ObjectKey.of(object.key()))
+                .flatMap(key -> state(key).stream())
+                .iterator();
+    }
+
+    /** Empty if nothing is known of the key, now or then. */
+    private Optional<KeyState> state(ObjectKey key) {
+        ObjectVersion current = null;
+        int lookedAt = 0;
+        for (VersionEntry entry : context.history().versions(context.bucket(), key)) {
+            ObjectVersion version = entry.version();
+            lookedAt++;
+            if (current == null) {
+                current = version;
+            }
+            if (!version.lastModified().isAfter(time)) {
+                return Optional.of(new KeyState(current, version, lookedAt));
+            }
+        }
+        return current == null ? Optional.empty() : Optional.of(new KeyState(current, null, lookedAt));
     }
 
     private boolean needsChange(KeyState state) {
@@ -97,7 +129,7 @@ final class RestoreBucket implements Task {
     @Override
     public BucketTask.Preview preview() {
         TaskContext.Counting counting = new TaskContext.Counting();
-        KeyStates states = new KeyStates(context.store().listing(), context.query(), time);
+        Iterator<KeyState> states = states();
         while (states.hasNext() && counting.goOn()) {
             KeyState state = states.next();
             counting.look(state.lookedAt());

@@ -8,6 +8,7 @@ import io.maxiofs.server.admin.api.BucketTask;
 import io.maxiofs.server.admin.api.JobDocument;
 import io.maxiofs.server.admin.api.ObjectEntry;
 import io.maxiofs.server.admin.api.ObjectQuery;
+import io.maxiofs.server.admin.api.ObjectRef;
 import io.maxiofs.server.testing.TestServer;
 import io.maxiofs.storage.reference.SettableClock;
 import java.time.Duration;
@@ -55,7 +56,7 @@ class RestoreToTimeTest {
                             .as("seed %d, %s", seed, time)
                             .isEqualTo(topOf(stateAt(time)));
                 }
-                restore(server, admin, times.get(random.nextInt(times.size())), random.nextBoolean() ? "" : "a", seed);
+                restore(server, admin, times.get(random.nextInt(times.size())), random, seed);
             }
         }
     }
@@ -117,7 +118,8 @@ class RestoreToTimeTest {
         return top;
     }
 
-    private void restore(TestServer server, AdminClient admin, Instant time, String prefix, long seed) {
+    private void restore(TestServer server, AdminClient admin, Instant time, Random random, long seed) {
+        String prefix = random.nextBoolean() ? "" : "a";
         Set<String> before = versions(admin);
         clock.advance(Duration.ofSeconds(1));
         Map<String, String> wanted = new TreeMap<>(now);
@@ -127,7 +129,14 @@ class RestoreToTimeTest {
                 wanted.put(key, content);
             }
         });
-        BucketTask task = BucketTask.restore(prefix, time);
+        BucketTask task = random.nextBoolean()
+                ? BucketTask.restore(prefix, time)
+                : BucketTask.restore(
+                        KEYS.stream()
+                                .filter(key -> key.startsWith(prefix))
+                                .map(ObjectRef::current)
+                                .toList(),
+                        time);
         BucketTask.Preview preview = admin.buckets().preview(BUCKET, task);
         JobDocument job = ended(admin, admin.buckets().begin(BUCKET, task));
 

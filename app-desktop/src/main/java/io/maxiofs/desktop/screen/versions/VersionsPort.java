@@ -1,5 +1,6 @@
 package io.maxiofs.desktop.screen.versions;
 
+import io.maxiofs.desktop.screen.PagedList;
 import io.maxiofs.desktop.screen.ScreenContext;
 import io.maxiofs.desktop.screen.ServerJobs;
 import io.maxiofs.desktop.transfer.ObjectScan;
@@ -22,14 +23,14 @@ public interface VersionsPort extends ServerJobs.Port {
     /** Names of buckets that have kept versions at some time. */
     List<String> buckets();
 
-    /** The first thousand, in the order of keys. */
-    List<ObjectEntry.Deleted> deleted(String bucket, String prefix);
+    /** In the order of keys. */
+    PagedList.Source<ObjectEntry.Deleted> deleted(String bucket, String prefix);
 
-    /** Newest first, at most a thousand. */
-    List<ObjectEntry> versions(String bucket, String key);
+    /** Newest first. */
+    PagedList.Source<ObjectEntry> versions(String bucket, String key);
 
-    /** The first thousand, in the order of keys. */
-    List<ObjectEntry> asOf(String bucket, String prefix, Instant time);
+    /** In the order of keys. */
+    PagedList.Source<ObjectEntry> asOf(String bucket, String prefix, Instant time);
 
     ObjectRef.Outcome undelete(String bucket, List<String> keys);
 
@@ -62,24 +63,26 @@ public interface VersionsPort extends ServerJobs.Port {
         }
 
         @Override
-        public List<ObjectEntry.Deleted> deleted(String bucket, String prefix) {
-            return objects()
-                    .listDeleted(bucket, ObjectQuery.search(prefix).limit(Items.MAX_LIMIT))
-                    .items();
+        public PagedList.Source<ObjectEntry.Deleted> deleted(String bucket, String prefix) {
+            return (limit, cursor) ->
+                    page(objects().listDeleted(bucket, new ObjectQuery(prefix, null, null, limit, cursor)));
+        }
+
+        private static <T> PagedList.Page<T> page(Items<T> part) {
+            return new PagedList.Page<>(part.items(), part.next());
         }
 
         @Override
-        public List<ObjectEntry> versions(String bucket, String key) {
-            return objects().versions(bucket, key, Items.MAX_LIMIT, null).items();
+        public PagedList.Source<ObjectEntry> versions(String bucket, String key) {
+            return (limit, cursor) -> page(objects().versions(bucket, key, limit, cursor));
         }
 
         @Override
-        public List<ObjectEntry> asOf(String bucket, String prefix, Instant time) {
-            return objects()
-                    .list(
-                            bucket,
-                            ObjectQuery.search(prefix).limit(Items.MAX_LIMIT).asOf(time))
-                    .items();
+        public PagedList.Source<ObjectEntry> asOf(String bucket, String prefix, Instant time) {
+            return (limit, cursor) -> {
+                ObjectEntry.Listing part = objects().list(bucket, new ObjectQuery(prefix, null, time, limit, cursor));
+                return new PagedList.Page<>(part.items(), part.next());
+            };
         }
 
         @Override

@@ -1,10 +1,11 @@
 package io.maxiofs.desktop.screen.versions;
 
 import io.maxiofs.desktop.control.FilterField;
+import io.maxiofs.desktop.control.PagedTable;
 import io.maxiofs.desktop.control.ScreenTitle;
-import io.maxiofs.desktop.control.SortableTable;
 import io.maxiofs.desktop.fx.StatePane;
 import io.maxiofs.desktop.i18n.Texts;
+import io.maxiofs.desktop.screen.PagedList;
 import io.maxiofs.desktop.screen.ScreenContext;
 import io.maxiofs.desktop.screen.ScreenId;
 import io.maxiofs.server.admin.api.ObjectEntry;
@@ -20,6 +21,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -113,8 +116,9 @@ final class VersionsView {
     }
 
     private VBox deletedPane() {
-        SortableTable<ObjectEntry.Deleted> table = SortableTable.steady(
-                model.deleted(), texts.get("versions.tab.deleted"), entry -> identity(entry.marker()));
+        PagedList<ObjectEntry.Deleted> list = model.deleted();
+        PagedTable<ObjectEntry.Deleted> table = new PagedTable<>(
+                list.rows(), texts.get("versions.tab.deleted"), entry -> identity(entry.marker()), list::loadMore);
         table.setId("deleted-table");
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.text(
@@ -122,31 +126,55 @@ final class VersionsView {
                         texts.get("uploads.column.key"),
                         d -> d.marker().key())
                 .setMinWidth(260);
-        table.column(
-                "deleted-when",
-                texts.get("versions.column.deleted"),
-                d -> d.marker().modified(),
-                when -> texts.formats().age(when, context.clock().instant()));
+        table.text(
+                        "deleted-when",
+                        texts.get("versions.column.deleted"),
+                        d -> texts.formats()
+                                .age(d.marker().modified(), context.clock().instant()))
+                .setMinWidth(130);
         table.amount(
                 "deleted-size",
                 texts.get("objects.column.size"),
-                d -> d.hidden() == null
-                        ? Long.valueOf(0)
-                        : Long.valueOf(d.hidden().size()),
-                texts.formats()::bytes);
+                d -> texts.formats().bytes(d.hidden() == null ? 0 : d.hidden().size()));
         Button back = acting("versions-undelete", "versions.undelete", Feather.CORNER_UP_LEFT, table, model::undelete);
-        Button purge = new Button(texts.get("versions.purge"), new FontIcon(Feather.TRASH_2));
-        purge.setId("versions-purge");
-        purge.setOnAction(e -> model.purge());
+        Button purge = acting("versions-purge", "versions.purge-some", Feather.TRASH_2, table, model::purge);
         StatePane content = new StatePane(texts)
-                .follow(model.deletedState())
+                .follow(list.stateProperty())
                 .content(table)
-                .whenEmpty(Bindings.isEmpty(model.deleted()), texts.get("versions.nothing-deleted"), null, () -> {})
+                .whenEmpty(Bindings.isEmpty(list.rows()), texts.get("versions.nothing-deleted"), null, () -> {})
                 .onRetry(model::loadDeleted);
-        return pane(content, back, purge);
+        return pane(content, back, purge, allDeleted(), summary("deleted-summary", list, table));
     }
 
-    private <T> Button acting(String id, String key, Feather icon, SortableTable<T> table, Consumer<List<T>> action) {
+    /** What is about more than the rows that were fetched; the server decides what that is. */
+    private MenuButton allDeleted() {
+        MenuItem back = new MenuItem(texts.get("versions.undelete-all"));
+        back.setId("versions-undelete-all");
+        back.setOnAction(e -> model.undeleteAll());
+        MenuItem purge = new MenuItem(texts.get("versions.purge"));
+        purge.setId("versions-purge-all");
+        purge.setOnAction(e -> model.purgeAll());
+        MenuButton all = new MenuButton(texts.get("versions.all"), new FontIcon(Feather.LAYERS), back, purge);
+        all.setId("versions-all");
+        all.disableProperty().bind(Bindings.isEmpty(model.deleted().rows()));
+        return all;
+    }
+
+    private <T> Label summary(String id, PagedList<T> list, PagedTable<T> table) {
+        ObservableList<T> selected = table.getSelectionModel().getSelectedItems();
+        Label label = new Label();
+        label.setId(id);
+        label.getStyleClass().add("muted");
+        label.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> list.rows().isEmpty() ? "" : model.summary(list, selected.size()),
+                        list.rows(),
+                        list.moreProperty(),
+                        selected));
+        return label;
+    }
+
+    private <T> Button acting(String id, String key, Feather icon, PagedTable<T> table, Consumer<List<T>> action) {
         Button button = new Button(texts.get(key), new FontIcon(icon));
         button.setId(id);
         button.disableProperty().bind(Bindings.isEmpty(table.getSelectionModel().getSelectedItems()));
@@ -159,15 +187,14 @@ final class VersionsView {
         return List.of(entry.key(), entry.version());
     }
 
-    private SortableTable<ObjectEntry> entries(String id, ObservableList<ObjectEntry> rows) {
-        SortableTable<ObjectEntry> table =
-                SortableTable.steady(rows, texts.get("versions.tab.timeline"), VersionsView::identity);
+    private PagedTable<ObjectEntry> entries(String id, String title, PagedList<ObjectEntry> list) {
+        PagedTable<ObjectEntry> table =
+                new PagedTable<>(list.rows(), title, VersionsView::identity, list::loadMore);
         table.setId(id);
-        table.column(
+        table.text(
                         id + "-when",
                         texts.get("objects.column.modified"),
-                        ObjectEntry::modified,
-                        texts.formats()::dateTime)
+                        e -> texts.formats().dateTime(e.modified()))
                 .setMinWidth(170);
         table.text(id + "-key", texts.get("uploads.column.key"), ObjectEntry::key)
                 .setMinWidth(200);
@@ -178,7 +205,7 @@ final class VersionsView {
     }
 
     private VBox timelinePane() {
-        SortableTable<ObjectEntry> table = entries("timeline-table", model.timeline());
+        PagedTable<ObjectEntry> table = entries("timeline-table", texts.get("versions.tab.timeline"), model.timeline());
         TextField key = new TextField();
         key.setId("timeline-key");
         key.setPromptText(texts.get("versions.key"));
@@ -205,7 +232,7 @@ final class VersionsView {
             String id,
             String key,
             Feather icon,
-            SortableTable<ObjectEntry> table,
+            PagedTable<ObjectEntry> table,
             boolean bytes,
             Consumer<ObjectEntry> action) {
         Button button = new Button(texts.get(key), new FontIcon(icon));
@@ -227,8 +254,12 @@ final class VersionsView {
     }
 
     private VBox pastPane() {
-        SortableTable<ObjectEntry> table = entries("past-table", model.past());
+        PagedList<ObjectEntry> list = model.past();
+        PagedTable<ObjectEntry> table = entries("past-table", texts.get("versions.tab.past"), list);
         table.emptyText(texts.get("versions.past.empty"));
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        StatePane content =
+                new StatePane(texts).follow(list.stateProperty()).content(table).onRetry(list::reload);
         DatePicker day = new DatePicker();
         day.setId("past-day");
         day.setAccessibleText(texts.get("versions.day"));
@@ -248,8 +279,19 @@ final class VersionsView {
         });
         Button restore = new Button(texts.get("versions.restore"), new FontIcon(Feather.CORNER_UP_LEFT));
         restore.setId("past-restore");
-        restore.disableProperty().bind(Bindings.isEmpty(model.past()));
+        restore.disableProperty().bind(Bindings.isEmpty(list.rows()));
         restore.setOnAction(e -> model.restorePast());
-        return pane(table, new Label(texts.get("versions.as-of")), day, clock, load, restore, wrong);
+        Button some =
+                acting("past-restore-some", "versions.restore-some", Feather.CHECK_SQUARE, table, model::restorePast);
+        return pane(
+                content,
+                new Label(texts.get("versions.as-of")),
+                day,
+                clock,
+                load,
+                restore,
+                some,
+                summary("past-summary", list, table),
+                wrong);
     }
 }

@@ -5,8 +5,7 @@ import io.maxiofs.desktop.fx.LoadState;
 import io.maxiofs.desktop.fx.Loader;
 import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.desktop.screen.Desk;
-import io.maxiofs.desktop.screen.ServerJobs;
-import io.maxiofs.desktop.screen.buckets.Previews;
+import io.maxiofs.desktop.screen.PagedList;
 import io.maxiofs.server.admin.api.BucketTask;
 import io.maxiofs.server.admin.api.ObjectEntry;
 import io.maxiofs.server.admin.api.ObjectRef;
@@ -26,48 +25,35 @@ import org.jspecify.annotations.Nullable;
 
 /** The past of one bucket, in three views: what is deleted, one object, and everything at a time. */
 public final class VersionsViewModel {
+    /** What one call of the server brings back. */
+    private static final int MOST_AT_ONCE = 1_000;
+
     private final Desk desk;
     private final Texts texts;
     private final VersionsPort port;
-    private final ServerJobs jobs;
+    private final AskedTasks tasks;
     private final ObservableList<String> buckets = FXCollections.observableArrayList();
-    private final ObservableList<ObjectEntry.Deleted> deleted = FXCollections.observableArrayList();
-    private final ObservableList<ObjectEntry> timeline = FXCollections.observableArrayList();
-    private final ObservableList<ObjectEntry> past = FXCollections.observableArrayList();
+    private final PagedList<ObjectEntry.Deleted> deleted;
+    private final PagedList<ObjectEntry> timeline;
+    private final PagedList<ObjectEntry> past;
     private final ReadOnlyStringWrapper bucket = new ReadOnlyStringWrapper(this, "bucket", "");
     private final StringProperty prefix = new SimpleStringProperty(this, "prefix", "");
     private final StringProperty key = new SimpleStringProperty(this, "key", "");
     private final Loader<List<String>> bucketLoader;
-    private final Loader<List<ObjectEntry.Deleted>> deletedLoader;
-    private final Loader<List<ObjectEntry>> timelineLoader;
-    private final Loader<List<ObjectEntry>> pastLoader;
     private @Nullable Instant time;
+    private String deletedBelow = "";
+    private String pastBelow = "";
 
     public VersionsViewModel(Desk desk, VersionsPort port) {
         this.desk = desk;
         this.texts = desk.texts();
         this.port = port;
-        this.jobs = new ServerJobs(desk, port);
-        this.bucketLoader = loader();
-        this.deletedLoader = loader();
-        this.timelineLoader = loader();
-        this.pastLoader = loader();
-        into(deletedLoader, deleted);
-        into(timelineLoader, timeline);
-        into(pastLoader, past);
+        this.tasks = new AskedTasks(desk, port);
+        this.bucketLoader = new Loader<>(desk.background(), desk.failures()::explain);
+        this.deleted = new PagedList<>(desk, texts.get("versions.loading"));
+        this.timeline = new PagedList<>(desk, texts.get("versions.loading"));
+        this.past = new PagedList<>(desk, texts.get("versions.loading"));
         bucketLoader.valueProperty().subscribe(this::learned);
-    }
-
-    private <T> Loader<T> loader() {
-        return new Loader<>(desk.background(), desk.failures()::explain);
-    }
-
-    private static <T> void into(Loader<List<T>> loader, ObservableList<T> rows) {
-        loader.valueProperty().subscribe(value -> {
-            if (value != null) {
-                rows.setAll(value);
-            }
-        });
     }
 
     private void learned(@Nullable List<String> found) {
@@ -91,20 +77,19 @@ public final class VersionsViewModel {
         bucket.set(newBucket);
         timeline.clear();
         past.clear();
+        time = null;
         if (!ofKey.isEmpty()) {
             key.set(ofKey);
         }
-        reload();
+        loadDeleted();
+        loadTimeline();
     }
 
+    /** What is shown, as it is now; what was typed and not asked for yet does not count. */
     private void reload() {
-        if (bucket.get().isEmpty()) {
-            return;
-        }
-        loadDeleted();
-        if (!key.get().isEmpty()) {
-            loadTimeline();
-        }
+        deleted.reload();
+        timeline.reload();
+        past.reload();
     }
 
     /** Below the prefix. */
@@ -112,7 +97,8 @@ public final class VersionsViewModel {
         String of = bucket.get();
         String below = prefix.get();
         if (!of.isEmpty()) {
-            deletedLoader.load(texts.get("versions.loading"), () -> port.deleted(of, below));
+            deletedBelow = below;
+            deleted.load(port.deleted(of, below));
         }
     }
 
@@ -121,7 +107,7 @@ public final class VersionsViewModel {
         String of = bucket.get();
         String wanted = key.get();
         if (!of.isEmpty() && !wanted.isEmpty()) {
-            timelineLoader.load(texts.get("versions.loading"), () -> port.versions(of, wanted));
+            timeline.load(port.versions(of, wanted));
         }
     }
 
@@ -147,21 +133,47 @@ public final class VersionsViewModel {
             return texts.get("versions.time.future");
         }
         time = wanted;
-        String of = bucket.get();
-        String below = prefix.get();
-        pastLoader.load(texts.get("versions.loading"), () -> port.asOf(of, below, wanted));
+        pastBelow = prefix.get();
+        past.load(port.asOf(bucket.get(), pastBelow, wanted));
         return null;
     }
 
-    /** Brings deleted objects back. */
+    /** Brings deleted objects back; those of one call at once, more as a job. */
     public void undelete(List<ObjectEntry.Deleted> chosen) {
-        List<String> keys = chosen.stream().map(d -> d.marker().key()).toList();
         String of = bucket.get();
+        List<String> keys = keys(chosen);
+        if (keys.isEmpty()) {
+            return;
+        }
+        if (keys.size() > MOST_AT_ONCE) {
+            tasks.begin(
+                    of,
+                    AskedTasks.parts(keys).stream().map(BucketTask::undelete).toList(),
+                    texts.get("objects.undoing"),
+                    this::reload);
+            return;
+        }
         desk.run(texts.get("objects.undoing"), () -> port.undelete(of, keys), outcome -> {
             tellFailures(outcome);
             desk.notices().success(texts.get("objects.undone", outcome.done().size()));
             reload();
         });
+    }
+
+    private static List<String> keys(List<ObjectEntry.Deleted> chosen) {
+        return chosen.stream().map(d -> d.marker().key()).toList();
+    }
+
+    /** Brings back all that the server finds deleted below the prefix of what is shown, after asking. */
+    public void undeleteAll() {
+        tasks.ask(
+                bucket.get(),
+                List.of(BucketTask.undelete(deletedBelow)),
+                new AskedTasks.Words(
+                        texts.get("versions.undelete.title", place(deletedBelow)),
+                        texts.get("versions.undelete.detail"),
+                        texts.get("versions.undelete-all")),
+                this::reload);
     }
 
     private void tellFailures(ObjectRef.Outcome outcome) {
@@ -173,38 +185,74 @@ public final class VersionsViewModel {
         }
     }
 
-    /** Destroys what is deleted, below the prefix, after asking with what the server found. */
-    public void purge() {
-        BucketTask task = BucketTask.purge(prefix.get());
-        asked(task, "versions.purge.title", "versions.purge.detail", "versions.purge");
+    /** Destroys deleted objects for good, after asking with what the server found. */
+    public void purge(List<ObjectEntry.Deleted> chosen) {
+        if (!chosen.isEmpty()) {
+            tasks.ask(
+                    bucket.get(),
+                    AskedTasks.parts(keys(chosen)).stream()
+                            .map(BucketTask::purge)
+                            .toList(),
+                    new AskedTasks.Words(
+                            texts.get("versions.purge-some.title", chosen.size()),
+                            texts.get("versions.purge.detail"),
+                            texts.get("versions.purge-some")),
+                    this::reload);
+        }
+    }
+
+    /** As {@link #purge} for all that the server finds deleted below the prefix of what is shown. */
+    public void purgeAll() {
+        tasks.ask(
+                bucket.get(),
+                List.of(BucketTask.purge(deletedBelow)),
+                new AskedTasks.Words(
+                        texts.get("versions.purge.title", place(deletedBelow)),
+                        texts.get("versions.purge.detail"),
+                        texts.get("versions.purge")),
+                this::reload);
+    }
+
+    private String place(String below) {
+        return below.isEmpty() ? bucket.get() : bucket.get() + "/" + below;
     }
 
     /** Makes the state that is shown current again, after asking with what the server found. */
     public void restorePast() {
         Instant wanted = time;
         if (wanted != null) {
-            asked(
-                    BucketTask.restore(prefix.get(), wanted),
-                    "versions.restore.title",
-                    "versions.restore.detail",
-                    "versions.restore");
+            restore(
+                    List.of(BucketTask.restore(pastBelow, wanted)),
+                    texts.get("versions.restore.title", place(pastBelow)));
         }
     }
 
-    private void asked(BucketTask task, String title, String detail, String action) {
-        String of = bucket.get();
-        String place = task.prefix() == null || task.prefix().isEmpty() ? of : of + "/" + task.prefix();
-        desk.run(
-                texts.get("objects.looking"),
-                () -> port.preview(of, task),
-                preview -> desk.dialogs()
-                        .confirm(
-                                new Confirmation(
-                                        texts.get(title, place),
-                                        texts.get(detail),
-                                        Previews.lines(texts, preview),
-                                        texts.get(action)),
-                                () -> jobs.follow(texts.get(action), () -> port.begin(of, task), job -> reload())));
+    /** As {@link #restorePast} for some of the objects that are shown. */
+    public void restorePast(List<ObjectEntry> chosen) {
+        Instant wanted = time;
+        if (wanted != null && !chosen.isEmpty()) {
+            List<String> keys = chosen.stream().map(ObjectEntry::key).toList();
+            restore(
+                    AskedTasks.parts(keys).stream()
+                            .map(part -> BucketTask.restore(part, wanted))
+                            .toList(),
+                    texts.get("versions.restore-some.title", keys.size()));
+        }
+    }
+
+    private void restore(List<BucketTask> wanted, String title) {
+        tasks.ask(
+                bucket.get(),
+                wanted,
+                new AskedTasks.Words(title, texts.get("versions.restore.detail"), texts.get("versions.restore")),
+                this::reload);
+    }
+
+    /** How much of a list is there and how much of it is selected. */
+    public String summary(PagedList<?> list, int selected) {
+        int there = list.rows().size();
+        String all = texts.get(list.moreProperty().get() ? "versions.shown-more" : "versions.shown", there);
+        return selected == 0 ? all : texts.get("objects.selected-of", selected, all);
     }
 
     /** Makes an older version the current one again; nothing is destroyed. */
@@ -265,15 +313,15 @@ public final class VersionsViewModel {
         return buckets;
     }
 
-    public ObservableList<ObjectEntry.Deleted> deleted() {
+    public PagedList<ObjectEntry.Deleted> deleted() {
         return deleted;
     }
 
-    public ObservableList<ObjectEntry> timeline() {
+    public PagedList<ObjectEntry> timeline() {
         return timeline;
     }
 
-    public ObservableList<ObjectEntry> past() {
+    public PagedList<ObjectEntry> past() {
         return past;
     }
 
@@ -293,17 +341,5 @@ public final class VersionsViewModel {
     /** Of the whole screen. */
     public ReadOnlyObjectProperty<LoadState> stateProperty() {
         return bucketLoader.stateProperty();
-    }
-
-    public ReadOnlyObjectProperty<LoadState> deletedState() {
-        return deletedLoader.stateProperty();
-    }
-
-    public ReadOnlyObjectProperty<LoadState> timelineState() {
-        return timelineLoader.stateProperty();
-    }
-
-    public ReadOnlyObjectProperty<LoadState> pastState() {
-        return pastLoader.stateProperty();
     }
 }

@@ -3,6 +3,7 @@ package io.maxiofs.desktop.screen.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maxiofs.desktop.fx.LoadState;
+import io.maxiofs.desktop.screen.PagedList;
 import io.maxiofs.desktop.testing.TestDesk;
 import io.maxiofs.server.admin.api.BucketTask;
 import io.maxiofs.server.admin.api.JobDocument;
@@ -11,8 +12,9 @@ import io.maxiofs.server.admin.api.ObjectRef;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class VersionsViewModelTest {
@@ -21,7 +23,9 @@ class VersionsViewModelTest {
     private final VersionsViewModel model = new VersionsViewModel(desk.desk(), server);
 
     private static final class Fake implements VersionsPort {
-        private final List<String> calls = new ArrayList<>();
+        private final List<String> calls = new CopyOnWriteArrayList<>();
+        private volatile int trash = 1;
+        private volatile int emptyAt = -1;
         private boolean fails;
 
         private static ObjectEntry entry(String version, boolean latest, boolean marker) {
@@ -37,21 +41,40 @@ class VersionsViewModelTest {
         }
 
         @Override
-        public List<ObjectEntry.Deleted> deleted(String bucket, String prefix) {
-            calls.add("deleted " + bucket + " " + prefix);
-            return List.of(new ObjectEntry.Deleted(entry("m", true, true), entry("1", false, false)));
+        public PagedList.Source<ObjectEntry.Deleted> deleted(String bucket, String prefix) {
+            return (limit, cursor) -> {
+                calls.add("deleted " + bucket + " " + prefix + " " + cursor);
+                int from = cursor == null ? 0 : Integer.parseInt(cursor);
+                int to = Math.min(trash, from + limit);
+                if (from == emptyAt) {
+                    return new PagedList.Page<>(List.of(), Integer.toString(from + 1));
+                }
+                return new PagedList.Page<>(
+                        IntStream.range(from, to).mapToObj(Fake::deleted).toList(),
+                        to < trash ? Integer.toString(to) : null);
+            };
+        }
+
+        private static ObjectEntry.Deleted deleted(int number) {
+            ObjectEntry marker =
+                    new ObjectEntry(number == 0 ? "a.txt" : "k" + number, "m", true, true, 0, TestDesk.NOW, null, null);
+            return new ObjectEntry.Deleted(marker, entry("1", false, false));
         }
 
         @Override
-        public List<ObjectEntry> versions(String bucket, String key) {
-            calls.add("versions " + key);
-            return List.of(entry("m", true, true), entry("1", false, false));
+        public PagedList.Source<ObjectEntry> versions(String bucket, String key) {
+            return (limit, cursor) -> {
+                calls.add("versions " + key);
+                return new PagedList.Page<>(List.of(entry("m", true, true), entry("1", false, false)), null);
+            };
         }
 
         @Override
-        public List<ObjectEntry> asOf(String bucket, String prefix, Instant time) {
-            calls.add("as of " + time);
-            return List.of(entry("1", false, false));
+        public PagedList.Source<ObjectEntry> asOf(String bucket, String prefix, Instant time) {
+            return (limit, cursor) -> {
+                calls.add("as of " + time);
+                return new PagedList.Page<>(List.of(entry("1", false, false)), null);
+            };
         }
 
         @Override
@@ -79,7 +102,12 @@ class VersionsViewModelTest {
 
         @Override
         public JobDocument begin(String bucket, BucketTask task) {
-            calls.add("begin " + task.kind() + " " + task.prefix() + " " + task.asOf());
+            List<ObjectRef> objects = task.objects();
+            calls.add("begin " + task.kind() + " "
+                    + (objects == null
+                            ? task.prefix()
+                            : objects.size() + " from " + objects.getFirst().key())
+                    + " " + task.asOf());
             return job("1");
         }
 
@@ -120,9 +148,9 @@ class VersionsViewModelTest {
     @Test
     void bringsBackWhatIsDeleted() {
         load();
-        assertThat(model.deleted()).hasSize(1);
+        assertThat(model.deleted().rows()).hasSize(1);
 
-        model.undelete(List.copyOf(model.deleted()));
+        model.undelete(List.copyOf(model.deleted().rows()));
         desk.settle();
 
         assertThat(server.calls).contains("undelete [a.txt]");
@@ -134,14 +162,14 @@ class VersionsViewModelTest {
         load();
         model.open("photos", "a.txt");
         desk.settle();
-        assertThat(model.timeline()).hasSize(2);
-        assertThat(model.describe(model.timeline().getFirst())).isEqualTo("deleted, current");
-        assertThat(model.describe(model.timeline().get(1))).isEqualTo("10\u00a0B");
+        assertThat(model.timeline().rows()).hasSize(2);
+        assertThat(model.describe(model.timeline().rows().getFirst())).isEqualTo("deleted, current");
+        assertThat(model.describe(model.timeline().rows().get(1))).isEqualTo("10\u00a0B");
 
         desk.dialogs().choosing(Path.of("folder"));
-        model.restore(model.timeline().get(1));
-        model.destroy(model.timeline().get(1));
-        model.download(model.timeline().get(1));
+        model.restore(model.timeline().rows().get(1));
+        model.destroy(model.timeline().rows().get(1));
+        model.download(model.timeline().rows().get(1));
         desk.settle();
 
         assertThat(server.calls).contains("restore 1", "destroy 1", "download 1");
@@ -157,7 +185,7 @@ class VersionsViewModelTest {
         assertThat(model.loadPast(LocalDate.of(2026, 11, 22), "12:00")).contains("future");
         assertThat(model.loadPast(LocalDate.of(2026, 11, 20), "08:30")).isNull();
         desk.settle();
-        assertThat(model.past()).hasSize(1);
+        assertThat(model.past().rows()).hasSize(1);
 
         model.restorePast();
         desk.settle();
@@ -172,14 +200,95 @@ class VersionsViewModelTest {
     void emptiesTheTrashOnlyAfterAsking() {
         load();
         desk.dialogs().confirming(false);
-        model.purge();
+        model.purgeAll();
         desk.settle();
         assertThat(server.calls).noneMatch(call -> call.startsWith("begin"));
 
         desk.dialogs().confirming(true);
-        model.purge();
+        model.purgeAll();
         desk.settle();
         assertThat(server.calls).contains("begin purge  null");
+    }
+
+    @Test
+    void fetchesTheTrashPartByPart() {
+        server.trash = 1_500;
+        server.emptyAt = PagedList.FIRST_PAGE;
+        load();
+        assertThat(model.deleted().rows()).hasSize(PagedList.FIRST_PAGE);
+        assertThat(model.deleted().moreProperty().get()).isTrue();
+        assertThat(model.summary(model.deleted(), 3)).isEqualTo("3 selected of 200 objects, more follow");
+
+        model.deleted().loadMore();
+        // One part only, however often a table asks while it is on its way; an empty part is passed over.
+        model.deleted().loadMore();
+        desk.settle();
+        assertThat(model.deleted().rows()).hasSize(1_200);
+        model.deleted().loadMore();
+        desk.settle();
+        model.deleted().loadMore();
+        desk.settle();
+        assertThat(model.deleted().rows()).hasSize(1_499);
+        assertThat(model.summary(model.deleted(), 0)).isEqualTo("1,499 objects");
+    }
+
+    @Test
+    void aSelectionOverManyPartsIsWorkOfTheServer() {
+        server.trash = 1_200;
+        load();
+        model.deleted().loadMore();
+        desk.settle();
+        List<ObjectEntry.Deleted> all = List.copyOf(model.deleted().rows());
+        assertThat(all).hasSize(1_200);
+
+        model.undelete(all);
+        desk.settle();
+        model.purge(all.subList(5, 1_105));
+        desk.settle();
+
+        assertThat(server.calls).contains("begin undelete 1200 from a.txt null", "begin purge 1100 from k5 null");
+        assertThat(server.calls).noneMatch(call -> call.startsWith("undelete "));
+        assertThat(desk.dialogs().asked())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.title()).contains("1,100 deleted objects"));
+    }
+
+    @Test
+    void aSelectionTooLongForOneRequestIsSeveralTasksInOrder() {
+        List<String> keys =
+                IntStream.range(0, 1_000).mapToObj(i -> "x".repeat(1_000) + i).toList();
+        List<List<ObjectRef>> parts = AskedTasks.parts(keys);
+        assertThat(parts).hasSizeGreaterThan(1);
+        assertThat(parts.stream().flatMap(List::stream).map(ObjectRef::key).toList())
+                .isEqualTo(keys);
+    }
+
+    @Test
+    void everythingMeansBelowThePrefixOfWhatIsShown() {
+        model.prefixProperty().set("2024/");
+        load();
+        model.prefixProperty().set("typed but not looked for");
+
+        model.undeleteAll();
+        desk.settle();
+        model.purgeAll();
+        desk.settle();
+
+        assertThat(server.calls).contains("begin undelete 2024/ null", "begin purge 2024/ null");
+        assertThat(desk.dialogs().asked())
+                .allSatisfy(asked -> assertThat(asked.title()).contains("photos/2024/"));
+    }
+
+    @Test
+    void restoresSomeOfThePast() {
+        load();
+        assertThat(model.loadPast(LocalDate.of(2026, 11, 20), "08:30")).isNull();
+        desk.settle();
+
+        model.restorePast(List.copyOf(model.past().rows()));
+        desk.settle();
+
+        assertThat(server.calls).contains("begin restore 1 from a.txt 2026-11-20T08:30:00Z");
     }
 
     @Test

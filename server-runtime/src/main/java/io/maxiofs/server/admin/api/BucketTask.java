@@ -113,6 +113,21 @@ public record BucketTask(
         return new BucketTask(RESTORE, null, prefix, asOf, null, false, null);
     }
 
+    /** Destroys these objects where they are deleted. */
+    public static BucketTask purge(List<ObjectRef> objects) {
+        return new BucketTask(PURGE, objects, null, null, null, false, null);
+    }
+
+    /** Brings these objects back. */
+    public static BucketTask undelete(List<ObjectRef> objects) {
+        return new BucketTask(UNDELETE, objects, null, null, null, false, null);
+    }
+
+    /** Restores these objects. */
+    public static BucketTask restore(List<ObjectRef> objects, Instant asOf) {
+        return new BucketTask(RESTORE, objects, null, asOf, null, false, null);
+    }
+
     /** @param olderThanDays null for all */
     public static BucketTask abortUploads(@Nullable Integer olderThanDays) {
         return new BucketTask(ABORT_UPLOADS, null, null, null, null, false, olderThanDays);
