@@ -1,6 +1,7 @@
 package io.maxiofs.desktop.screen.objects;
 
 import io.maxiofs.desktop.screen.ServerJobs;
+import io.maxiofs.desktop.transfer.LocalCopies;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketTask;
 import io.maxiofs.server.admin.api.JobDocument;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /** What the screen asks of the server and of the transfers. Calls block. */
 public interface ObjectsPort extends ServerJobs.Port {
@@ -58,6 +60,15 @@ public interface ObjectsPort extends ServerJobs.Port {
 
     /** @return how many objects were found */
     int download(String bucket, List<ObjectRow> rows, Path folder) throws IOException, InterruptedException;
+
+    /**
+     * Fetches into a temporary folder.
+     *
+     * @param mostBytes more is not fetched
+     * @param progress from 0 to 1
+     */
+    LocalCopies fetch(String bucket, List<ObjectRow> rows, long mostBytes, DoubleConsumer progress)
+            throws IOException, InterruptedException;
 
     /** Where the S3 port is, as seen from here. */
     URI endpoint();

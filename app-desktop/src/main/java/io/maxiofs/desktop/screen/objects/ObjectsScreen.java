@@ -11,14 +11,17 @@ import javafx.scene.Parent;
 public final class ObjectsScreen implements Screen {
     private final ObjectsViewModel model;
     private final ObjectsView view;
+    private final DragOut dragOut;
     private boolean opened;
 
     public ObjectsScreen(ScreenContext context) {
         Desk desk = Desk.of(context);
         ObjectsPort port = new ServerObjects(context);
         this.model = new ObjectsViewModel(desk, port);
+        ObjectActionsViewModel actions = new ObjectActionsViewModel(desk, port, model);
+        this.dragOut = new DragOut(desk, port, model, actions::download);
         this.view = new ObjectsView(
-                context, model, new ObjectActionsViewModel(desk, port, model), new InspectorViewModel(desk, port));
+                context, new ObjectsView.Models(model, actions, new InspectorViewModel(desk, port), dragOut));
     }
 
     @Override
@@ -56,6 +59,11 @@ public final class ObjectsScreen implements Screen {
     @Override
     public void refresh() {
         model.refresh();
+    }
+
+    @Override
+    public void close() {
+        dragOut.close();
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.maxiofs.desktop.screen.objects;
 
 import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.server.admin.api.ObjectEntry;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
@@ -13,6 +15,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -27,7 +30,7 @@ final class ObjectsTable extends TableView<ObjectRow> {
 
     private final Texts texts;
 
-    ObjectsTable(Texts texts, ObjectsViewModel model, Consumer<ObjectRow> open) {
+    ObjectsTable(Texts texts, ObjectsViewModel model, Consumer<ObjectRow> open, BiConsumer<Node, MouseEvent> drag) {
         super(model.rows());
         this.texts = texts;
         setId("objects-table");
@@ -50,7 +53,7 @@ final class ObjectsTable extends TableView<ObjectRow> {
         text("objects.column.modified", entry -> texts.formats().dateTime(entry.modified()), 170)
                 .setMinWidth(165);
         text("objects.column.lock", this::lock, 90);
-        setRowFactory(view -> new Row(model, open));
+        setRowFactory(view -> new Row(model, open, drag));
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             ObjectRow selected = getSelectionModel().getSelectedItem();
             if (event.getCode() == KeyCode.ENTER && selected != null) {
@@ -83,8 +86,13 @@ final class ObjectsTable extends TableView<ObjectRow> {
     private static final class Row extends TableRow<ObjectRow> {
         private final ObjectsViewModel model;
 
-        Row(ObjectsViewModel model, Consumer<ObjectRow> open) {
+        Row(ObjectsViewModel model, Consumer<ObjectRow> open, BiConsumer<Node, MouseEvent> drag) {
             this.model = model;
+            setOnDragDetected(event -> {
+                if (!isEmpty()) {
+                    drag.accept(this, event);
+                }
+            });
             setOnMouseClicked(event -> {
                 ObjectRow item = getItem();
                 if (event.getClickCount() == 2 && item != null) {

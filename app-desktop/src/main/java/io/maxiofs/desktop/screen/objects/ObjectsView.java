@@ -17,6 +17,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -30,6 +31,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -54,18 +56,19 @@ final class ObjectsView {
     private final InspectorView side;
     private final VBox root = new VBox();
 
-    ObjectsView(
-            ScreenContext context,
-            ObjectsViewModel model,
-            ObjectActionsViewModel actions,
-            InspectorViewModel inspector) {
+    /** What is bound. */
+    record Models(
+            ObjectsViewModel list, ObjectActionsViewModel actions, InspectorViewModel inspector, DragOut dragOut) {}
+
+    ObjectsView(ScreenContext context, Models models) {
         this.context = context;
         this.texts = context.texts();
-        this.model = model;
-        this.actions = actions;
-        this.inspector = inspector;
+        this.model = models.list();
+        this.actions = models.actions();
+        this.inspector = models.inspector();
+        DragOutView dragOut = new DragOutView(models.dragOut(), model, texts);
         this.dialogs = new ObjectDialogs((FxDialogs) context.dialogs(), texts, model, actions);
-        this.table = new ObjectsTable(texts, model, this::enter);
+        this.table = new ObjectsTable(texts, model, this::enter, dragOut::detected);
         this.search = searchField();
         this.side = new InspectorView(
                 context,
@@ -96,8 +99,11 @@ final class ObjectsView {
         summary.setId("objects-summary");
         summary.textProperty().bind(model.summaryProperty());
         summary.getStyleClass().add("muted");
+        // At the left, because notices come at the right.
+        HBox foot = new HBox(16, summary, dragOut.root());
+        foot.setAlignment(Pos.CENTER_LEFT);
         root.getStyleClass().add("screen");
-        root.getChildren().addAll(new ScreenTitle(texts.get("nav.objects")), place(), actionBar(), content, summary);
+        root.getChildren().addAll(new ScreenTitle(texts.get("nav.objects")), place(), actionBar(), content, foot);
         model.prefixProperty().subscribe(p -> showCrumbs());
         model.bucketProperty().subscribe(b -> showCrumbs());
     }
@@ -245,7 +251,11 @@ final class ObjectsView {
     }
 
     private void over(DragEvent event) {
-        if (event.getDragboard().hasFiles() && !model.bucketProperty().get().isEmpty()) {
+        // What comes from here is on the server already.
+        boolean fromElsewhere = event.getGestureSource() == null;
+        if (fromElsewhere
+                && event.getDragboard().hasFiles()
+                && !model.bucketProperty().get().isEmpty()) {
             event.acceptTransferModes(TransferMode.COPY);
         }
         event.consume();

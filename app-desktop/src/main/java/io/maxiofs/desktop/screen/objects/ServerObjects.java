@@ -3,8 +3,11 @@ package io.maxiofs.desktop.screen.objects;
 import io.maxiofs.desktop.model.Session;
 import io.maxiofs.desktop.screen.ScreenContext;
 import io.maxiofs.desktop.screen.ServerJobs;
+import io.maxiofs.desktop.transfer.FetchedFiles;
 import io.maxiofs.desktop.transfer.FolderScan;
+import io.maxiofs.desktop.transfer.LocalCopies;
 import io.maxiofs.desktop.transfer.ObjectScan;
+import io.maxiofs.desktop.transfer.TransferSettings;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketTask;
 import io.maxiofs.server.admin.api.Items;
@@ -24,8 +27,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -34,13 +39,18 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class ServerObjects implements ObjectsPort {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /** Folders of drags that are older were left by a run that ended without tidying up. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(ServerObjects.class);
 
     private final Session session;
+    private final InstantSource clock;
     private final ServerJobs.Port jobs;
 
     ServerObjects(ScreenContext context) {
         this.session = context.session();
+        this.clock = context.clock();
         this.jobs = ServerJobs.port(context);
     }
 
@@ -153,20 +163,42 @@ final class ServerObjects implements ObjectsPort {
 
     @Override
     public int download(String bucket, List<ObjectRow> rows, Path folder) throws IOException, InterruptedException {
-        List<ObjectScan.Chosen> files = new ArrayList<>();
-        List<String> prefixes = new ArrayList<>();
-        for (ObjectRow row : rows) {
-            switch (row) {
-                case ObjectRow.File file ->
-                    files.add(
-                            new ObjectScan.Chosen(file.key(), null, file.entry().size()));
-                case ObjectRow.Folder below -> prefixes.add(below.key());
-            }
-        }
         try (S3Client client = session.s3()) {
             return new ObjectScan(session.transfers(), () -> client, bucket, folder, false)
-                    .add(files, prefixes)
+                    .add(files(rows), prefixes(rows))
                     .files();
+        }
+    }
+
+    private static List<ObjectScan.Chosen> files(List<ObjectRow> rows) {
+        List<ObjectScan.Chosen> files = new ArrayList<>();
+        for (ObjectRow row : rows) {
+            if (row instanceof ObjectRow.File file) {
+                files.add(new ObjectScan.Chosen(file.key(), null, file.entry().size()));
+            }
+        }
+        return files;
+    }
+
+    private static List<String> prefixes(List<ObjectRow> rows) {
+        return rows.stream()
+                .filter(ObjectRow.Folder.class::isInstance)
+                .map(ObjectRow::key)
+                .toList();
+    }
+
+    @Override
+    public LocalCopies fetch(String bucket, List<ObjectRow> rows, long mostBytes, DoubleConsumer progress)
+            throws IOException, InterruptedException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        FetchedFiles.removeForgotten(temporary, clock.instant().minus(FORGOTTEN_AFTER));
+        try (S3Client client = session.s3()) {
+            return FetchedFiles.fetch(
+                    temporary,
+                    () -> client,
+                    new FetchedFiles.Wanted(bucket, files(rows), prefixes(rows), mostBytes),
+                    TransferSettings.DEFAULT.with(session.transferLimits()),
+                    progress);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.maxiofs.desktop.screen.objects;
 
 import io.maxiofs.desktop.testing.TestDesk;
+import io.maxiofs.desktop.transfer.LocalCopies;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketTask;
 import io.maxiofs.server.admin.api.JobDocument;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One bucket in memory, listed in pages as the server does. */
@@ -25,6 +28,9 @@ final class FakeObjects implements ObjectsPort {
     final TreeMap<String, Integer> sizes = new TreeMap<>();
     final List<String> calls = new ArrayList<>();
     String versioning = "enabled";
+
+    /** What was fetched and not removed yet. */
+    final List<List<Path>> fetched = new CopyOnWriteArrayList<>();
 
     @Nullable RuntimeException failure;
 
@@ -191,6 +197,25 @@ final class FakeObjects implements ObjectsPort {
     public int download(String bucket, List<ObjectRow> rows, Path folder) {
         called("download " + rows.size());
         return rows.size();
+    }
+
+    @Override
+    public LocalCopies fetch(String bucket, List<ObjectRow> rows, long mostBytes, DoubleConsumer progress) {
+        called("fetch " + rows.stream().map(ObjectRow::key).toList());
+        progress.accept(0.5);
+        List<Path> files = rows.stream().map(row -> Path.of(row.name())).toList();
+        fetched.add(files);
+        return new LocalCopies() {
+            @Override
+            public List<Path> files() {
+                return files;
+            }
+
+            @Override
+            public void close() {
+                fetched.remove(files);
+            }
+        };
     }
 
     @Override

@@ -12,12 +12,17 @@ import io.maxiofs.desktop.testing.SampleData;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketForms;
 import io.maxiofs.server.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import javafx.scene.Parent;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -90,6 +95,29 @@ class ObjectsScreenTest extends DesktopTest {
                         .grants())
                 .hasSize(2);
         clickAction();
+    }
+
+    @Test
+    void fetchesWhatIsToBeDraggedOut() throws Exception {
+        openPhotos();
+        select(2);
+        click("objects-drag-prepare");
+        node("objects-drag-ready", Label.class);
+        screenshot("objects-drag-light");
+        List<Path> before = dragged();
+        assertThat(before)
+                .anySatisfy(folder -> assertThat(folder.resolve("files").resolve("readme.txt"))
+                        .content()
+                        .startsWith("Photos of the family"));
+        select(0);
+        node("objects-drag-prepare", Hyperlink.class);
+    }
+
+    private static List<Path> dragged() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return folders.filter(f -> String.valueOf(f.getFileName()).startsWith("maxiofs-drag-"))
+                    .toList();
+        }
     }
 
     @Test
