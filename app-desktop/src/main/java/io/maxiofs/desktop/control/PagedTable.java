@@ -30,8 +30,7 @@ public final class PagedTable<T> extends TableView<T> {
      *     is selected stays selected
      * @param more asks for more rows; does nothing if there are none
      */
-    public PagedTable(
-            ObservableList<T> rows, String accessibleText, Function<? super T, ?> identity, Runnable more) {
+    public PagedTable(ObservableList<T> rows, String accessibleText, Function<? super T, ?> identity, Runnable more) {
         super(FXCollections.observableArrayList(rows));
         this.identity = identity;
         setAccessibleText(accessibleText);

@@ -188,8 +188,7 @@ final class VersionsView {
     }
 
     private PagedTable<ObjectEntry> entries(String id, String title, PagedList<ObjectEntry> list) {
-        PagedTable<ObjectEntry> table =
-                new PagedTable<>(list.rows(), title, VersionsView::identity, list::loadMore);
+        PagedTable<ObjectEntry> table = new PagedTable<>(list.rows(), title, VersionsView::identity, list::loadMore);
         table.setId(id);
         table.text(
                         id + "-when",
