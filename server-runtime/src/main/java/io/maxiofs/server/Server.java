@@ -9,6 +9,7 @@ import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ConfigurationException;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.database.DatabaseException;
+import io.maxiofs.server.database.FailureTables;
 import io.maxiofs.server.database.SignInTables;
 import io.maxiofs.server.event.audit.AuditLog;
 import io.maxiofs.server.event.audit.S3Audit;
@@ -149,7 +150,7 @@ public final class Server {
                                 opened.local(),
                                 notifications,
                                 observe.observation()),
-                        security(people, audit, localToken),
+                        security(people, audit, localToken, activity),
                         options.clock()));
         S3Server s3Port = openS3Port(tls, s3Start, core, observe.observer().and(inside.lastWrites()), inside.pages());
         observe.start(s3Port);
@@ -178,14 +179,17 @@ public final class Server {
         TlsStart.keepFresh(certificates, reload::reload, options.timers(), lifeCycle);
     }
 
-    private AdminApi.Security security(IdentityStart.Opened people, AuditLog audit, String localToken) {
+    private AdminApi.Security security(
+            IdentityStart.Opened people, AuditLog audit, String localToken, ActivityWriter activity) {
         return new AdminApi.Security(
                 people.settings(),
                 audit,
                 new SignInTables(people.database()),
                 people.masterKey(),
                 generator,
-                localToken);
+                new FailureTables(people.database()),
+                localToken,
+                flush -> activity.add("failures to sign in", flush));
     }
 
     private void logEffective() {

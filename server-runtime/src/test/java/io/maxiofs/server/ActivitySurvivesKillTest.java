@@ -1,10 +1,13 @@
 package io.maxiofs.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.maxiofs.server.admin.api.AdminClient;
+import io.maxiofs.server.admin.api.AdminClientException;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.ClientDocument;
+import io.maxiofs.server.admin.api.Problem;
 import io.maxiofs.server.testing.ServerProcess;
 import io.maxiofs.server.testing.TemporaryDirectory;
 import io.maxiofs.server.testing.TestServer;
@@ -43,7 +46,7 @@ class ActivitySurvivesKillTest {
                     s3.putObject(request -> request.bucket("used").key("k"), RequestBody.fromString("content"));
                 }
                 try (AdminClient admin = admin(server)) {
-                    awaitWritten(data);
+                    awaitWritten(data, WRITTEN);
                     bucket = admin.buckets().get("used");
                     clients = admin.trace().clients();
                 }
@@ -62,14 +65,40 @@ class ActivitySurvivesKillTest {
         }
     }
 
+    @Test
+    void keepsAnAccountLockedOverKill9() throws SQLException {
+        try (TemporaryDirectory directory = new TemporaryDirectory()) {
+            Path data = directory.path().resolve("data");
+            try (ServerProcess server = ServerProcess.start(data)) {
+                for (int i = 0; i < 5; i++) {
+                    assertThat(refusal(server)).isEqualTo(Problem.Code.SIGN_IN_FAILED.text());
+                }
+                awaitWritten(data, "SELECT count(*) > 0, count(*) = 2 FROM sign_in_failure WHERE failures = 5");
+                server.kill9();
+            }
+            try (ServerProcess server = ServerProcess.start(data)) {
+                assertThat(refusal(server)).isEqualTo(Problem.Code.TOO_MANY_FAILURES.text());
+            }
+        }
+    }
+
+    private static String refusal(ServerProcess server) {
+        try (AdminClient client = AdminClient.connect(server.admin(), (String) null)) {
+            return assertThrows(AdminClientException.class, () -> client.signIn("admin", "wrong"))
+                    .problem()
+                    .orElseThrow()
+                    .code();
+        }
+    }
+
     /** Looks into the database until both are there; the server tells what it has in memory, so it cannot be asked. */
-    private static void awaitWritten(Path data) throws SQLException {
+    private static void awaitWritten(Path data, String query) throws SQLException {
         Path database = new DataLayout(data).database();
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
             while (true) {
-                try (ResultSet row = statement.executeQuery(WRITTEN)) {
+                try (ResultSet row = statement.executeQuery(query)) {
                     if (row.next() && row.getInt(1) == 1 && row.getInt(2) == 1) {
                         return;
                     }

@@ -2,6 +2,7 @@ package io.maxiofs.server.admin;
 
 import io.maxiofs.server.config.ChangeableSettings;
 import io.maxiofs.server.config.DynamicSettings;
+import io.maxiofs.server.database.FailureTables;
 import io.maxiofs.server.database.SignInTables;
 import io.maxiofs.server.event.audit.AuditLog;
 import io.maxiofs.server.event.notification.Notifications;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the admin API together. */
@@ -41,7 +43,9 @@ public final class AdminApi {
     /**
      * What decides who may do what, and tells it.
      *
+     * @param failures to sign in, as they are kept
      * @param localToken lets a program of the same user in as an administrator
+     * @param writer runs what it is given within seconds, again and again, and when the server stops
      */
     public record Security(
             DynamicSettings settings,
@@ -49,7 +53,9 @@ public final class AdminApi {
             SignInTables signIns,
             MasterKey masterKey,
             SecretGenerator generator,
-            String localToken) {
+            FailureTables failures,
+            String localToken,
+            Consumer<Runnable> writer) {
         @Override
         public String toString() {
             return "Security[hidden]";
@@ -65,7 +71,8 @@ public final class AdminApi {
                 new AdminSessions.Parts(identities, security.signIns(), factors, security.generator(), settings),
                 clock,
                 security.localToken());
-        SignInThrottle throttle = new SignInThrottle(settings, clock);
+        SignInThrottle throttle = new SignInThrottle(settings, security.failures(), clock);
+        security.writer().accept(throttle::flush);
         PasswordRules passwords = new PasswordRules(settings);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new AuthenticationRoutes(identities, sessions, throttle, factors, security.generator(), clock)

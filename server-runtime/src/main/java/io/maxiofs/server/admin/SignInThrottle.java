@@ -3,40 +3,90 @@ package io.maxiofs.server.admin;
 import io.maxiofs.server.config.ChangeableSettings;
 import io.maxiofs.server.config.DynamicSettings;
 import io.maxiofs.server.config.Live;
+import io.maxiofs.server.database.FailureTables;
+import io.maxiofs.server.database.FailureTables.FailureRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Locks names and addresses after failures to sign in. Names that nobody has are locked like others, or the lock would
- * tell which exist. Safe on any thread.
+ * tell which exist. What counts outlives a restart, as hashes: people type passwords where names belong. Safe on any thread.
  */
 final class SignInThrottle {
     private static final int MAX_ENTRIES = 10_000;
 
     private final InstantSource clock;
+    private final FailureTables tables;
+    private final Set<String> unwritten = new HashSet<>();
     private final Live<Integer> perName;
     private final Live<Integer> perAddress;
     private final Live<Duration> lock;
     private final Map<String, Failures> failures = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-            return size() > MAX_ENTRIES;
+            boolean full = size() > MAX_ENTRIES;
+            if (full) {
+                unwritten.add(eldest.getKey());
+            }
+            return full;
         }
     };
 
     /** @param until when they are forgotten */
     private record Failures(int count, Instant until) {}
 
-    SignInThrottle(DynamicSettings settings, InstantSource clock) {
+    /** Begins with what was written. */
+    SignInThrottle(DynamicSettings settings, FailureTables tables, InstantSource clock) {
         this.clock = clock;
+        this.tables = tables;
         this.perName = settings.live(ChangeableSettings.LOCKOUT_FAILURES);
         this.perAddress = settings.live(ChangeableSettings.LOCKOUT_ADDRESS_FAILURES);
         this.lock = settings.live(ChangeableSettings.LOCKOUT_DURATION);
+        Instant now = clock.instant();
+        Instant latest = now.plus(lock.get());
+        tables.load(now.toEpochMilli()).forEach((subject, row) -> {
+            Instant until = Instant.ofEpochMilli(row.until());
+            // A clock that was wrong for a while must not lock anybody out for longer than failures do.
+            failures.put(subject, new Failures(row.failures(), until.isBefore(latest) ? until : latest));
+        });
+    }
+
+    /** Writes what has changed since the last call; nothing if nothing has. What cannot be written is written by the next. */
+    void flush() {
+        Map<String, FailureRow> changed = new HashMap<>();
+        Set<String> subjects;
+        synchronized (this) {
+            subjects = new HashSet<>(unwritten);
+            for (String subject : subjects) {
+                Failures now = failures.get(subject);
+                if (now != null && now.count() > 0 && now.until().isAfter(clock.instant())) {
+                    changed.put(subject, new FailureRow(now.count(), now.until().toEpochMilli()));
+                }
+            }
+            unwritten.clear();
+        }
+        if (subjects.isEmpty()) {
+            return;
+        }
+        try {
+            Set<String> gone = new HashSet<>(subjects);
+            gone.removeAll(changed.keySet());
+            tables.save(changed, gone, clock.millis());
+        } catch (RuntimeException e) {
+            synchronized (this) {
+                unwritten.addAll(subjects);
+            }
+            throw e;
+        }
     }
 
     /** How long signing in is refused, whatever the password; zero if it is not. */
@@ -75,6 +125,7 @@ final class SignInThrottle {
         Failures old = failures.get(key);
         if (old != null) {
             failures.put(key, new Failures(Math.max(0, old.count() - 1), old.until()));
+            unwritten.add(key);
         }
     }
 
@@ -83,18 +134,25 @@ final class SignInThrottle {
         Failures old = failures.get(key);
         int before = old == null || !old.until().isAfter(now) ? 0 : old.count();
         failures.put(key, new Failures(before + 1, now.plus(lock.get())));
+        unwritten.add(key);
     }
 
     /** Forgets failures. The address keeps its count: one right password must not pay for guessing others. */
     synchronized void succeeded(String name) {
-        failures.remove(ofName(name));
+        if (failures.remove(ofName(name)) != null) {
+            unwritten.add(ofName(name));
+        }
     }
 
     private static String ofName(String name) {
-        return "name " + name.toLowerCase(Locale.ROOT);
+        return hash("name " + name.toLowerCase(Locale.ROOT));
     }
 
     private static String ofAddress(String address) {
-        return "address " + address;
+        return hash("address " + address);
+    }
+
+    private static String hash(String subject) {
+        return HexFormat.of().formatHex(AdminSessions.hash(subject));
     }
 }

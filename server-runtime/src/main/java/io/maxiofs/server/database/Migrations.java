@@ -30,7 +30,8 @@ final class Migrations {
             "V4__shares_and_jobs.sql",
             "V5__sign_in.sql",
             "V6__observations.sql",
-            "V7__federation.sql");
+            "V7__federation.sql",
+            "V8__sign_in_failures.sql");
 
     /** Of the audit, which has a file of its own. */
     static final List<String> AUDIT_SCRIPTS = List.of("migration-audit/V1__audit.sql");
