@@ -169,7 +169,9 @@ public final class AttachedPolicies implements IdentityPolicies {
         addOwn(member, texts);
         accounts.groupsOf(member.account(), member.id()).forEach(group -> addOwn(group, texts));
         Names names = new Names(Accounts.number(member.account()), member.id(), Set.of(IamArn.of(member)));
-        return identity(Standing.GRANTED_ONLY, Reach.ACCOUNT, names, texts, tags(member));
+        return under(
+                member.detail().policies().boundary(),
+                identity(Standing.GRANTED_ONLY, Reach.ACCOUNT, names, texts, tags(member)));
     }
 
     private AccessIdentity ofRole(IamEntity role, String sessionName) {
@@ -179,7 +181,28 @@ public final class AttachedPolicies implements IdentityPolicies {
                 Accounts.number(role.account()),
                 role.id() + ":" + sessionName,
                 Set.of(IamArn.ofSession(role, sessionName), IamArn.of(role)));
-        return identity(Standing.GRANTED_ONLY, Reach.ACCOUNT, names, texts, tags(role));
+        return under(
+                role.detail().policies().boundary(),
+                identity(Standing.GRANTED_ONLY, Reach.ACCOUNT, names, texts, tags(role)));
+    }
+
+    /** Under a permissions boundary; one that is gone or cannot be read allows nothing. */
+    private AccessIdentity under(@Nullable String boundaryArn, AccessIdentity whole) {
+        if (boundaryArn == null) {
+            return whole;
+        }
+        PolicyDocument ceiling = attached(boundaryArn).map(this::document).orElse(null);
+        if (ceiling == null) {
+            return narrowed(whole, List.of(""));
+        }
+        return new AccessIdentity(
+                whole.standing(),
+                whole.reach(),
+                whole.names(),
+                whole.policies(),
+                whole.boundaries(),
+                whole.facts(),
+                ceiling);
     }
 
     private static Map<ConditionKey, List<String>> tags(IamEntity entity) {
@@ -238,7 +261,13 @@ public final class AttachedPolicies implements IdentityPolicies {
             boundaries.add(document == null ? List.of() : List.of(document));
         }
         return new AccessIdentity(
-                whole.standing(), whole.reach(), whole.names(), whole.policies(), boundaries, whole.facts());
+                whole.standing(),
+                whole.reach(),
+                whole.names(),
+                whole.policies(),
+                boundaries,
+                whole.facts(),
+                whole.ceiling());
     }
 
     private @Nullable PolicyDocument document(String text) {

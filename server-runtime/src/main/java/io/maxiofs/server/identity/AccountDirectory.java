@@ -74,10 +74,11 @@ public final class AccountDirectory {
                 .toList();
     }
 
-    /** Whether anybody, in whatever account, has a policy attached. */
+    /** Whether anybody, in whatever account, has a policy attached, or as boundary. */
     public boolean isAttached(String policyArn) {
         return state.snapshot().entities().stream()
-                .anyMatch(entity -> entity.detail().attached().contains(policyArn));
+                .map(entity -> entity.detail().policies())
+                .anyMatch(policies -> policies.attached().contains(policyArn) || policyArn.equals(policies.boundary()));
     }
 
     /** A new id for an entity. */

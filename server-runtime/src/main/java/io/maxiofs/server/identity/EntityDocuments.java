@@ -2,7 +2,9 @@ package io.maxiofs.server.identity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maxiofs.server.database.AccountTables.EntityRow;
 import io.maxiofs.server.database.FederationTables.ProviderRow;
 import io.maxiofs.server.identity.IamEntity.Detail;
@@ -39,7 +41,7 @@ final class EntityDocuments {
                     Kind.valueOf(row.kind().toUpperCase(Locale.ROOT)),
                     row.name(),
                     Instant.ofEpochMilli(row.createdAt()),
-                    JSON.readValue(row.document(), Detail.class));
+                    JSON.treeToValue(current(JSON.readTree(row.document())), Detail.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The stored document of " + row.id() + " cannot be read", e);
         }
@@ -80,6 +82,19 @@ final class EntityDocuments {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Stored facts cannot be read", e);
         }
+    }
+
+    /** Documents of earlier versions have the policies beside everything else. */
+    private static JsonNode current(JsonNode document) {
+        if (document instanceof ObjectNode detail && !detail.has("policies")) {
+            JsonNode inline = detail.remove("inline");
+            JsonNode attached = detail.remove("attached");
+            detail.putObject("policies")
+                    .<ObjectNode>set("inline", inline)
+                    .<ObjectNode>set("attached", attached)
+                    .putNull("boundary");
+        }
+        return document;
     }
 
     static String texts(List<String> texts) {

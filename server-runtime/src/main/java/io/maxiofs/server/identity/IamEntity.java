@@ -51,74 +51,118 @@ public record IamEntity(String id, String account, Kind kind, String name, Insta
     }
 
     /**
+     * What says what an entity may do.
+     *
+     * @param inline policies by name
+     * @param attached resource names of policies
+     * @param boundary resource name of the policy beyond which nothing is allowed, whatever the others say; null for none
+     */
+    public record Policies(
+            Map<String, String> inline,
+            List<String> attached,
+            @Nullable String boundary) {
+        static final Policies NONE = new Policies(Map.of(), List.of(), null);
+
+        public Policies {
+            inline = Map.copyOf(inline);
+            attached = List.copyOf(attached);
+        }
+    }
+
+    /**
      * Everything else; what does not apply to a kind is empty.
      *
      * @param path begins and ends with a slash
      * @param role null unless it is one
-     * @param inline policies by name
-     * @param attached resource names of policies
      * @param members of a group: ids of users, or canonical ids of accounts' own users
      * @param versions of a policy, oldest first
+     * @param lastVersion the highest number a version ever had, which no other gets; 0 if that is not kept
      */
     public record Detail(
             String path,
             String description,
             @Nullable Role role,
-            Map<String, String> inline,
-            List<String> attached,
+            Policies policies,
             List<String> members,
             List<Version> versions,
-            Map<String, String> tags) {
+            Map<String, String> tags,
+            int lastVersion) {
 
         public Detail {
-            inline = Map.copyOf(inline);
-            attached = List.copyOf(attached);
             members = List.copyOf(members);
             versions = List.copyOf(versions);
             tags = Map.copyOf(tags);
         }
 
         public static Detail at(String path) {
-            return new Detail(path, "", null, Map.of(), List.of(), List.of(), List.of(), Map.of());
+            return new Detail(path, "", null, Policies.NONE, List.of(), List.of(), Map.of(), 0);
+        }
+
+        /** Policies of its own, by name. */
+        public Map<String, String> inline() {
+            return policies.inline();
+        }
+
+        /** Resource names of the policies that are attached. */
+        public List<String> attached() {
+            return policies.attached();
         }
 
         public Detail withPath(String newPath) {
-            return new Detail(newPath, description, role, inline, attached, members, versions, tags);
+            return new Detail(newPath, description, role, policies, members, versions, tags, lastVersion);
         }
 
         public Detail withDescription(String text) {
-            return new Detail(path, text, role, inline, attached, members, versions, tags);
+            return new Detail(path, text, role, policies, members, versions, tags, lastVersion);
         }
 
         public Detail withRole(Role newRole) {
-            return new Detail(path, description, newRole, inline, attached, members, versions, tags);
+            return new Detail(path, description, newRole, policies, members, versions, tags, lastVersion);
+        }
+
+        private Detail with(Policies changed) {
+            return new Detail(path, description, role, changed, members, versions, tags, lastVersion);
         }
 
         public Detail withInline(String policyName, @Nullable String document) {
-            Map<String, String> changed = new LinkedHashMap<>(inline);
+            Map<String, String> changed = new LinkedHashMap<>(inline());
             if (document == null) {
                 changed.remove(policyName);
             } else {
                 changed.put(policyName, document);
             }
-            return new Detail(path, description, role, changed, attached, members, versions, tags);
+            return with(new Policies(changed, attached(), policies.boundary()));
         }
 
         public Detail withAttached(String arn, boolean present) {
-            return new Detail(
-                    path, description, role, inline, changed(attached, arn, present), members, versions, tags);
+            return with(new Policies(inline(), changed(attached(), arn, present), policies.boundary()));
+        }
+
+        public Detail withBoundary(@Nullable String arn) {
+            return with(new Policies(inline(), attached(), arn));
         }
 
         public Detail withMember(String id, boolean present) {
-            return new Detail(path, description, role, inline, attached, changed(members, id, present), versions, tags);
+            return new Detail(
+                    path, description, role, policies, changed(members, id, present), versions, tags, lastVersion);
         }
 
         public Detail withVersions(List<Version> newVersions) {
-            return new Detail(path, description, role, inline, attached, members, newVersions, tags);
+            int last = newVersions.stream().mapToInt(Version::number).max().orElse(0);
+            return new Detail(
+                    path, description, role, policies, members, newVersions, tags, Math.max(last, nextVersion() - 1));
         }
 
         public Detail withTags(Map<String, String> newTags) {
-            return new Detail(path, description, role, inline, attached, members, versions, newTags);
+            return new Detail(path, description, role, policies, members, versions, newTags, lastVersion);
+        }
+
+        /** The number of the next version. */
+        public int nextVersion() {
+            return Math.max(
+                            lastVersion,
+                            versions.stream().mapToInt(Version::number).max().orElse(0))
+                    + 1;
         }
 
         private static List<String> changed(List<String> list, String item, boolean present) {
@@ -140,7 +184,12 @@ public record IamEntity(String id, String account, Kind kind, String name, Insta
     public record Role(String trust, int maxSessionSeconds) {}
 
     /** One version of a policy. */
-    public record Version(String id, String document, boolean isDefault, long createdAtMillis) {}
+    public record Version(String id, String document, boolean isDefault, long createdAtMillis) {
+        /** What follows the letter in its id. */
+        public int number() {
+            return Integer.parseInt(id.substring(1));
+        }
+    }
 
     /** A version that is in force; a policy always has one. */
     public String defaultDocument() {

@@ -4,6 +4,7 @@ import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.policy.AccessIdentity.Standing;
 import io.maxiofs.server.policy.AccessQuestion.Verdict;
 import io.maxiofs.server.policy.PolicyEvaluator.Answer;
+import io.maxiofs.server.policy.RequestContext.Naming;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.header.VersionParameter;
@@ -124,8 +125,9 @@ public final class AccessControl implements Authorizer, AccessCheck {
         if (request.principal().isAnonymous()) {
             return false;
         }
-        PolicyContext context = new RequestContext(request, region, identity, action, subject, null, true);
-        Answer answer = PolicyEvaluator.evaluate(identity.policies(), context);
+        PolicyContext context =
+                new RequestContext(request, region, identity, action, subject, null, Naming.WITH_ACCOUNT);
+        Answer answer = identity.answer(context);
         for (List<PolicyDocument> boundary : identity.boundaries()) {
             if (PolicyEvaluator.evaluate(boundary, context) != Answer.ALLOW) {
                 return false;
@@ -239,12 +241,12 @@ public final class AccessControl implements Authorizer, AccessCheck {
 
     private static boolean isDenied(AccessQuestion.Setting setting, S3Action action, AccessSubject subject) {
         AccessIdentity identity = setting.identity();
-        PolicyContext context = setting.context(action, subject, true);
+        PolicyContext context = setting.context(action, subject, Naming.WITH_ACCOUNT);
         BucketPolicies.Known policy = setting.policy();
         if (policy != null && PolicyEvaluator.evaluate(policy.document(), context) == Answer.DENY) {
             return true;
         }
-        return PolicyEvaluator.evaluate(identity.policies(), context) == Answer.DENY
+        return identity.answer(context) == Answer.DENY
                 || identity.boundaries().stream()
                         .anyMatch(boundary -> PolicyEvaluator.evaluate(boundary, context) != Answer.ALLOW);
     }

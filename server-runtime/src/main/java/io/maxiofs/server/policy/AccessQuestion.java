@@ -3,6 +3,7 @@ package io.maxiofs.server.policy;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.policy.AccessIdentity.Standing;
 import io.maxiofs.server.policy.PolicyEvaluator.Answer;
+import io.maxiofs.server.policy.RequestContext.Naming;
 import io.maxiofs.server.policy.acl.AccessControlList;
 import io.maxiofs.server.policy.acl.AclPermission;
 import io.maxiofs.server.policy.acl.PublicAccessBlock;
@@ -47,8 +48,8 @@ final class AccessQuestion {
             Bucket bucket,
             BucketPolicies.@Nullable Known policy) {
         /** What policies see of the request. */
-        RequestContext context(S3Action action, AccessSubject subject, boolean byAccount) {
-            return new RequestContext(request, region, identity, action, subject, bucket, byAccount);
+        RequestContext context(S3Action action, AccessSubject subject, Naming naming) {
+            return new RequestContext(request, region, identity, action, subject, bucket, naming);
         }
     }
 
@@ -69,7 +70,7 @@ final class AccessQuestion {
         this.action = action;
         this.subject = subject;
         this.lookedUp = lookedUp || subject.object() != null;
-        this.context = setting.context(action, subject, true);
+        this.context = setting.context(action, subject, Naming.WITH_ACCOUNT);
         this.principal = setting.request().principal();
     }
 
@@ -81,7 +82,7 @@ final class AccessQuestion {
         if (ofBucket == Answer.DENY && !keepsThePolicy()) {
             return Verdict.REFUSE;
         }
-        Answer ofIdentity = PolicyEvaluator.evaluate(identity.policies(), context);
+        Answer ofIdentity = identity.answer(context);
         if (ofIdentity == Answer.DENY || !insideBoundaries()) {
             return Verdict.REFUSE;
         }
@@ -89,6 +90,11 @@ final class AccessQuestion {
     }
 
     private boolean isGranted(Answer ofBucket, Answer ofIdentity) {
+        if (identity.isCapped(context)) {
+            // A permissions boundary is about what others let somebody have, not about what a bucket gives to the very
+            // one.
+            return inOwnAccount() && policyCounts() && isNamed(Naming.ALONE);
+        }
         boolean owner = identity.standing() == Standing.OWNER;
         if (owner && (principal.isAdmin() || isOwn())) {
             return true;
@@ -100,13 +106,14 @@ final class AccessQuestion {
             return (ofBucket == Answer.ALLOW && policyCounts()) || isListed(principal);
         }
         // What is granted to an account is the account's to hand on; its people have it only by a policy of their own.
-        return inOwnAccount() && ((policyCounts() && isNamedItself()) || isListed(withoutAccount()));
+        return inOwnAccount() && ((policyCounts() && isNamed(Naming.WITHOUT_ACCOUNT)) || isListed(withoutAccount()));
     }
 
-    /** Whether the bucket's policy allows it to this user or session, or to everybody, and not just to their account. */
-    private boolean isNamedItself() {
+    /** Whether the bucket's policy allows it to who asks by such a name, and not just to their account. */
+    private boolean isNamed(Naming naming) {
         return policy != null
-                && PolicyEvaluator.evaluate(policy.document(), setting.context(action, subject, false)) == Answer.ALLOW;
+                && PolicyEvaluator.evaluate(policy.document(), setting.context(action, subject, naming))
+                        == Answer.ALLOW;
     }
 
     /** Somebody who is signed in and whom no list names. */

@@ -14,6 +14,7 @@ final class RequestContext implements PolicyContext {
     private static final String IAM = "arn:aws:iam::";
     private static final String USER = ":user/";
     private static final String ROOT = ":root";
+    private static final String ROLE = ":role/";
 
     private final S3Request request;
     private final String region;
@@ -21,13 +22,13 @@ final class RequestContext implements PolicyContext {
     private final S3Action action;
     private final @Nullable AccessSubject subject;
     private final @Nullable Bucket bucket;
-    private final boolean byAccount;
+    private final Naming naming;
 
     /**
      * @param region of the server, value of {@code aws:RequestedRegion}
      * @param subject null for the service itself
      * @param bucket null if there is none yet, or none it is about
-     * @param byAccount whether a principal is named by the name of their account, too
+     * @param naming what counts as a name of who asks
      */
     RequestContext(
             S3Request request,
@@ -36,9 +37,9 @@ final class RequestContext implements PolicyContext {
             S3Action action,
             @Nullable AccessSubject subject,
             @Nullable Bucket bucket,
-            boolean byAccount) {
+            Naming naming) {
         this.bucket = bucket;
-        this.byAccount = byAccount;
+        this.naming = naming;
         this.request = request;
         this.region = region;
         this.identity = identity;
@@ -61,8 +62,23 @@ final class RequestContext implements PolicyContext {
                 : RESOURCE + subject.bucket().value() + '/' + subject.key().value();
     }
 
+    /** What counts as a name of who asks. */
+    enum Naming {
+        /** Also the name of their account. */
+        WITH_ACCOUNT,
+        /** Names of their own, and those of everybody. */
+        WITHOUT_ACCOUNT,
+        /** Only the name of the very user or session; that of a role stands for all its sessions. */
+        ALONE
+    }
+
     @Override
     public boolean isNamedBy(Name name) {
+        if (naming == Naming.ALONE) {
+            return name.kind() == PolicyPrincipals.Kind.AWS
+                    && !name.value().contains(ROLE)
+                    && identity.names().arns().contains(name.value());
+        }
         if (name.isEverybody()) {
             return name.kind() == PolicyPrincipals.Kind.AWS;
         }
@@ -72,7 +88,8 @@ final class RequestContext implements PolicyContext {
         }
         return switch (name.kind()) {
             case CANONICAL_USER ->
-                byAccount && name.value().equals(principal.owner().canonicalId());
+                naming == Naming.WITH_ACCOUNT
+                        && name.value().equals(principal.owner().canonicalId());
             case AWS -> isNamedBy(name.value(), principal);
             case SERVICE, FEDERATED -> false;
         };
@@ -106,7 +123,7 @@ final class RequestContext implements PolicyContext {
     }
 
     private boolean isAccount(String value, Principal principal) {
-        return byAccount
+        return naming == Naming.WITH_ACCOUNT
                 && !value.isEmpty()
                 && (value.equals(principal.owner().canonicalId())
                         || value.equals(identity.names().accountId()));

@@ -193,6 +193,65 @@ final class IdentityPoliciesTest {
         assertThat(may(S3Operation.GET_BUCKET_TAGGING, "shared")).isTrue();
     }
 
+    /** All that three documents can say of a user of the bucket's own account, compared with the rules as they are written. */
+    @Test
+    void letsABoundaryLimitPoliciesAndNotWhatABucketGivesToTheUser() {
+        List<String> words = List.of("", "Allow", "Deny");
+        List<String> names = List.of("arn:aws:iam::1:user/worker", "arn:aws:iam::aliceid:root", "*");
+        int bucket = 0;
+        for (String ofPolicy : words) {
+            for (String ofBoundary : words) {
+                for (String ofBucket : words) {
+                    for (String name : names) {
+                        String made = "bucket-" + bucket++;
+                        create(made, ALICE, "", ofBucket.isEmpty() ? null : bucketPolicy(ofBucket, name, made));
+                        attached.put("K", bounded(ofPolicy, ofBoundary));
+                        assertThat(may(S3Operation.GET_BUCKET_TAGGING, made))
+                                .as("policy %s, boundary %s, bucket %s %s", ofPolicy, ofBoundary, ofBucket, name)
+                                .isEqualTo(plainly(ofPolicy, ofBoundary, ofBucket, name));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void keepsTheBoundaryWithFurtherFacts() {
+        attached.put("K", bounded("Allow", "").with(Map.of(ConditionKey.of("aws:PrincipalTag/team"), List.of("a"))));
+        assertThat(may(S3Operation.GET_BUCKET_TAGGING, "alices")).isFalse();
+    }
+
+    private static boolean plainly(String ofPolicy, String ofBoundary, String ofBucket, String name) {
+        if (List.of(ofPolicy, ofBoundary, ofBucket).contains("Deny")) {
+            return false;
+        }
+        boolean byPolicy = ofPolicy.equals("Allow") && ofBoundary.equals("Allow");
+        boolean byName = ofBucket.equals("Allow") && name.endsWith("user/worker");
+        boolean byEverybody = ofBucket.equals("Allow") && name.equals("*") && ofBoundary.equals("Allow");
+        return byPolicy || byName || byEverybody;
+    }
+
+    private static AccessIdentity bounded(String ofPolicy, String ofBoundary) {
+        return new AccessIdentity(
+                Standing.GRANTED_ONLY,
+                Reach.ACCOUNT,
+                new AccessIdentity.Names("", "AIDA1", Set.of("arn:aws:iam::1:user/worker")),
+                ofPolicy.isEmpty() ? List.of() : parsed(List.of(policy(ofPolicy, "s3:*", "*"))),
+                List.of(),
+                Map.of(),
+                PolicyDocument.parse(
+                        ofBoundary.isEmpty()
+                                ? policy("Allow", "s3:CreateBucket", "*")
+                                : policy(ofBoundary, "s3:*", "*"),
+                        Kind.IDENTITY));
+    }
+
+    private static String bucketPolicy(String effect, String name, String bucket) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"" + effect
+                + "\",\"Principal\":{\"AWS\":\"" + name + "\"},\"Action\":\"s3:GetBucketTagging\",\"Resource\":"
+                + "\"arn:aws:s3:::" + bucket + "\"}}";
+    }
+
     @Test
     void comparesTheAccountOfTheResource() {
         String account = Accounts.number("bobid");

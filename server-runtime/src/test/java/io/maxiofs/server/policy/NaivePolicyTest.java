@@ -81,6 +81,65 @@ final class NaivePolicyTest {
         assertThat(seen.keySet()).as("seed " + seed).containsExactlyInAnyOrder(Answer.values());
     }
 
+    /** The documentation's picture: what both allow and neither denies. */
+    @Test
+    void agreesWithThePlainOneUnderAPermissionsBoundary() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Map<String, Integer> seen = new HashMap<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            List<List<Statement>> policies = some(random, 2, () -> some(random, 3, () -> own(random)));
+            List<Statement> boundary = some(random, 4, () -> own(random));
+            Question question = question(random);
+            AskedContext context = new AskedContext(
+                    question.action(), question.resource(), Set.of(question.person()), question.facts());
+            AccessIdentity identity = new AccessIdentity(
+                    AccessIdentity.Standing.GRANTED_ONLY,
+                    AccessIdentity.Reach.ACCOUNT,
+                    new AccessIdentity.Names("", "", Set.of()),
+                    policies.stream()
+                            .map(statements -> PolicyDocument.parse(ownJson(statements), Kind.IDENTITY))
+                            .toList(),
+                    List.of(),
+                    Map.of(),
+                    PolicyDocument.parse(ownJson(boundary), Kind.IDENTITY));
+            List<Statement> together = policies.stream().flatMap(List::stream).toList();
+            Answer wanted = plain(together, boundary, question);
+            String what = "seed " + seed + ", " + question + ", " + ownJson(together) + " under " + ownJson(boundary);
+            assertThat(identity.answer(context)).as(what).isEqualTo(wanted);
+            assertThat(identity.isCapped(context)).as(what).isEqualTo(plain(boundary, question) != Answer.ALLOW);
+            seen.merge(plain(together, question) + " " + plain(boundary, question), 1, Integer::sum);
+        }
+        assertThat(seen).as("seed " + seed).hasSize(9);
+    }
+
+    private static Answer plain(List<Statement> policies, List<Statement> boundary, Question question) {
+        Answer own = plain(policies, question);
+        Answer most = plain(boundary, question);
+        if (own == Answer.DENY || most == Answer.DENY) {
+            return Answer.DENY;
+        }
+        return own == Answer.ALLOW && most == Answer.ALLOW ? Answer.ALLOW : Answer.SILENT;
+    }
+
+    /** A statement of a policy that means whoever it is attached to. */
+    private static Statement own(Random random) {
+        Statement made = statement(random);
+        return new Statement(
+                made.allow(),
+                false,
+                List.of("*"),
+                made.notAction(),
+                made.actions(),
+                made.notResource(),
+                made.resources(),
+                made.conditions());
+    }
+
+    private static String ownJson(List<Statement> statements) {
+        return json(statements).replace("\"Principal\":{\"AWS\":[\"*\"]},", "");
+    }
+
     // ---- the plain one
 
     private static Answer plain(List<Statement> statements, Question question) {

@@ -56,9 +56,9 @@ record IamCall(String permission, boolean changes, CallParameters parameters, Ia
 
     void require(String resource, Map<ConditionKey, List<String>> facts) {
         IamContext context = new IamContext(permission, resource, caller, request, facts);
-        Answer answer = PolicyEvaluator.evaluate(caller.identity().policies(), context);
+        Answer answer = caller.identity().answer(context);
         boolean allowed = answer == Answer.ALLOW || (answer == Answer.SILENT && caller.isRoot());
-        if (!allowed || !insideBoundaries(context)) {
+        if (!allowed || caller.isBorrowed() || !insideBoundaries(context)) {
             throw denied(resource);
         }
         if (changes && caller.isRestricted()) {

@@ -27,6 +27,11 @@ record IamCaller(
         return identity.standing() == AccessIdentity.Standing.OWNER;
     }
 
+    /** Whether the key is one of GetSessionToken, which IAM does not know at all, as at AWS without a second factor. */
+    boolean isBorrowed() {
+        return session != null && session.roleId() == null && session.userName() == null;
+    }
+
     /** Whether the key is narrower than whom it stands for, or only borrowed from them. */
     boolean isRestricted() {
         return !identity.boundaries().isEmpty() || (session != null && session.roleId() == null);

@@ -32,6 +32,7 @@ final class IamNames {
     private static final int MAX_PATH = 512;
     private static final int MAX_DESCRIPTION = 1_000;
     private static final int MAX_TAG_KEY = 128;
+    private static final String RESERVED_TAGS = "aws:";
     private static final int MAX_TAG_VALUE = 256;
 
     private IamNames() {}
@@ -77,6 +78,10 @@ final class IamNames {
     }
 
     static void checkTag(String key, String value) {
+        if (key.regionMatches(true, 0, RESERVED_TAGS, 0, RESERVED_TAGS.length())) {
+            throw new IamException(
+                    IamException.Code.INVALID_INPUT, "Tag keys that begin with " + RESERVED_TAGS + " are reserved.");
+        }
         if (key.isEmpty() || key.length() > MAX_TAG_KEY || value.length() > MAX_TAG_VALUE) {
             throw IamException.invalid(
                     "A tag's key has 1 to " + MAX_TAG_KEY + " characters and its value at most " + MAX_TAG_VALUE);

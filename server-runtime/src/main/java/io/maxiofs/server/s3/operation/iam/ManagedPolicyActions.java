@@ -136,6 +136,13 @@ final class ManagedPolicyActions {
                 .count();
     }
 
+    private long boundaries(String account, String arn) {
+        return Stream.of(Kind.USER, Kind.ROLE)
+                .flatMap(kind -> accounts.all(account, kind).stream())
+                .filter(holder -> arn.equals(holder.detail().policies().boundary()))
+                .count();
+    }
+
     private void delete(IamCall call, XmlWriter result) {
         refuseManaged(call);
         IamEntity policy = own(call);
@@ -173,11 +180,7 @@ final class ManagedPolicyActions {
                 throw IamNames.limit("A managed policy can have up to " + IamNames.MAX_VERSIONS
                         + " versions. Before you create a new version, you must delete an existing version.");
             }
-            int number = versions.stream()
-                            .mapToInt(version -> Integer.parseInt(version.id().substring(1)))
-                            .max()
-                            .orElse(0)
-                    + 1;
+            int number = current.detail().nextVersion();
             Version version = new Version("v" + number, document, setDefault, now);
             List<Version> changed = new ArrayList<>();
             versions.forEach(old -> changed.add(setDefault ? withDefault(old, false) : old));
@@ -219,11 +222,13 @@ final class ManagedPolicyActions {
 
     private void listVersions(IamCall call, XmlWriter result) {
         List<Version> versions = own(call).detail().versions();
-        new IamPage<>(versions, Version::id).write(call, result, "Versions", (version, xml) -> {
-            xml.start("member");
-            write(version, false, xml);
-            xml.end();
-        });
+        // The newest comes first, as at AWS.
+        new IamPage<>(versions, version -> "%010d".formatted(Integer.MAX_VALUE - version.number()))
+                .write(call, result, "Versions", (version, xml) -> {
+                    xml.start("member");
+                    write(version, false, xml);
+                    xml.end();
+                });
     }
 
     private void deleteVersion(IamCall call, XmlWriter result) {
@@ -283,12 +288,16 @@ final class ManagedPolicyActions {
                 .element("Path", policy.detail().path())
                 .element("DefaultVersionId", current.id())
                 .element("AttachmentCount", attachments(policy.account(), IamArn.of(policy)))
-                .element("PermissionsBoundaryUsageCount", 0)
+                .element("PermissionsBoundaryUsageCount", boundaries(policy.account(), IamArn.of(policy)))
                 .element("IsAttachable", true)
                 .element("CreateDate", policy.created())
                 .element("UpdateDate", Instant.ofEpochMilli(updated));
         if (!policy.detail().description().isEmpty()) {
             xml.element("Description", policy.detail().description());
+        }
+        if (element.equals("Policy")) {
+            // Lists leave them out.
+            UserActions.writeTags(policy, xml);
         }
         xml.end();
     }

@@ -83,10 +83,13 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
         this.identities = identities;
         this.attached = attached;
         IamTargets targets = new IamTargets(identities);
-        iam(new UserActions(identities, targets).table());
+        BoundaryActions boundaries = new BoundaryActions(identities, attached, targets);
+        iam(boundaries.table());
+        iam(new TagActions(identities, attached, targets).table());
+        iam(new UserActions(identities, targets, boundaries).table());
         iam(new AccessKeyActions(identities, targets).table());
         iam(new GroupActions(identities, targets).table());
-        iam(new RoleActions(identities, targets).table());
+        iam(new RoleActions(identities, targets, boundaries).table());
         iam(new InlinePolicyActions(identities, targets).table());
         iam(new AttachmentActions(identities, attached, targets).table());
         iam(new ManagedPolicyActions(identities, attached).table());

@@ -26,8 +26,10 @@ final class RoleActions {
 
     private final AccountDirectory accounts;
     private final IamTargets targets;
+    private final BoundaryActions boundaries;
 
-    RoleActions(IdentityService identities, IamTargets targets) {
+    RoleActions(IdentityService identities, IamTargets targets, BoundaryActions boundaries) {
+        this.boundaries = boundaries;
         this.accounts = identities.accounts();
         this.targets = targets;
     }
@@ -46,7 +48,8 @@ final class RoleActions {
         String name = IamNames.check("roleName", call.required("RoleName"), MAX_NAME);
         String path = IamNames.path(call.value("Path"));
         String account = call.caller().account();
-        call.require(IamArn.of(account, "role", path, name));
+        call.require(IamArn.of(account, "role", path, name), BoundaryActions.facts(call));
+        String boundary = boundaries.asked(call);
         String trust = IamNames.policy(
                 call.required("AssumeRolePolicyDocument"), PolicyDocument.Kind.TRUST, IamNames.MAX_TRUST);
         Role role = new Role(trust, sessionSeconds(call, MIN_SESSION_SECONDS));
@@ -65,7 +68,11 @@ final class RoleActions {
                     Kind.ROLE,
                     name,
                     call.request().origin().received(),
-                    Detail.at(path).withRole(role).withDescription(description).withTags(call.tags()));
+                    Detail.at(path)
+                            .withRole(role)
+                            .withDescription(description)
+                            .withTags(call.tags())
+                            .withBoundary(boundary));
             accounts.save(entity);
             return entity;
         });
@@ -161,6 +168,7 @@ final class RoleActions {
         if (!entity.detail().description().isEmpty()) {
             xml.element("Description", entity.detail().description());
         }
+        BoundaryActions.write(entity, xml);
         UserActions.writeTags(entity, xml);
         xml.end();
     }

@@ -6,12 +6,14 @@ import io.maxiofs.server.identity.IamEntity;
 import io.maxiofs.server.identity.IamEntity.Kind;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.SessionService;
+import io.maxiofs.server.policy.ConditionKey;
 import io.maxiofs.server.policy.PolicyDocument;
 import io.maxiofs.server.policy.PolicyEvaluator;
 import io.maxiofs.server.policy.PolicyEvaluator.Answer;
 import io.maxiofs.server.s3.xml.XmlWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -125,6 +127,11 @@ final class StsActions {
         String complete = arn.startsWith(own)
                 ? "arn:aws:iam::" + call.caller().identity().names().accountId() + ":" + arn.substring(own.length())
                 : arn;
+        if (IamArn.parse(complete)
+                .filter(name -> name.kind().equals(Kind.ROLE.arnName()))
+                .isEmpty()) {
+            throw IamException.invalid(arn + " is invalid");
+        }
         return policies.entity(complete, Kind.ROLE).orElseThrow(() -> call.denied(arn));
     }
 
@@ -134,14 +141,20 @@ final class StsActions {
      */
     private void requireTrust(IamCall call, IamEntity role) {
         String arn = IamArn.of(role);
-        IamContext context = new IamContext("sts:AssumeRole", arn, call.caller(), call.request(), Map.of());
+        IamContext context = new IamContext("sts:AssumeRole", arn, call.caller(), call.request(), facts(call));
         PolicyDocument trust = PolicyDocument.parse(RoleActions.roleOf(role).trust(), PolicyDocument.Kind.TRUST);
         if (PolicyEvaluator.evaluate(trust, context) != Answer.ALLOW) {
             throw call.denied(arn);
         }
-        Answer own = PolicyEvaluator.evaluate(call.caller().identity().policies(), context);
+        Answer own = call.caller().identity().answer(context);
         boolean sameAccount = role.account().equals(call.caller().account());
-        boolean named = sameAccount && PolicyEvaluator.evaluate(trust, new NamedItself(context)) == Answer.ALLOW;
+        // The permissions boundary of a role holds for what is given to all its sessions, that of a user not for what
+        // is
+        // given to the very user.
+        boolean free =
+                call.caller().member() != null || !call.caller().identity().isCapped(context);
+        boolean named =
+                sameAccount && free && PolicyEvaluator.evaluate(trust, new NamedItself(context)) == Answer.ALLOW;
         boolean allowed =
                 own == Answer.ALLOW || (own == Answer.SILENT && (call.caller().isRoot() || named));
         if (!allowed) {
@@ -152,6 +165,15 @@ final class StsActions {
                 throw call.denied(arn);
             }
         }
+    }
+
+    /** What a trust policy may ask of the call. */
+    private static Map<ConditionKey, List<String>> facts(IamCall call) {
+        Map<ConditionKey, List<String>> facts = new HashMap<>();
+        call.optional("RoleSessionName")
+                .ifPresent(name -> facts.put(ConditionKey.of("sts:RoleSessionName"), List.of(name)));
+        call.optional("ExternalId").ifPresent(id -> facts.put(ConditionKey.of("sts:ExternalId"), List.of(id)));
+        return facts;
     }
 
     static void write(SessionService.Issued issued, XmlWriter result) {

@@ -25,8 +25,10 @@ final class UserActions {
     private final IdentityService identities;
     private final AccountDirectory accounts;
     private final IamTargets targets;
+    private final BoundaryActions boundaries;
 
-    UserActions(IdentityService identities, IamTargets targets) {
+    UserActions(IdentityService identities, IamTargets targets, BoundaryActions boundaries) {
+        this.boundaries = boundaries;
         this.identities = identities;
         this.accounts = identities.accounts();
         this.targets = targets;
@@ -45,7 +47,8 @@ final class UserActions {
         String name = IamNames.check("userName", call.required("UserName"), MAX_NAME);
         String path = IamNames.path(call.value("Path"));
         String account = call.caller().account();
-        call.require(IamArn.of(account, "user", path, name));
+        call.require(IamArn.of(account, "user", path, name), BoundaryActions.facts(call));
+        String boundary = boundaries.asked(call);
         IamEntity user = accounts.exclusively(() -> {
             if (accounts.byName(account, Kind.USER, name).isPresent()) {
                 throw new IamException(
@@ -60,7 +63,7 @@ final class UserActions {
                     Kind.USER,
                     name,
                     call.request().origin().received(),
-                    Detail.at(path).withTags(call.tags()));
+                    Detail.at(path).withTags(call.tags()).withBoundary(boundary));
             accounts.save(made);
             return made;
         });
@@ -154,6 +157,7 @@ final class UserActions {
                 .element("UserId", user.id())
                 .element("Arn", IamArn.of(user))
                 .element("CreateDate", user.created());
+        BoundaryActions.write(user, xml);
         writeTags(user, xml);
     }
 
