@@ -81,7 +81,10 @@ public final class AdminRouter implements JsonHandler {
             Optional<Caller> caller = gate.identify(match.route(), request);
             call = new Call(request, match.path(), caller, json::read, notes);
             gate.admit(match.route(), caller);
-            response = rendered(match.route().action().serve(call));
+            Answer answer = match.route().action().serve(call);
+            // Tests run with assertions: what the description says of a route is held against every answer in them.
+            assert OpenApiAnswers.fits(match.route(), answer) : match.route() + " answers not as described";
+            response = rendered(answer);
         } catch (RuntimeException e) {
             Refusal refusal = refusal(request, e);
             problem = refusal.problem().code();

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenApi {
     private static final String SCHEMAS = "#/components/schemas/";
     private static final String JSON = "application/json";
+    private static final String NEXT = "The cursor of what follows; missing or null at the end";
 
     private final List<Route> routes;
     private final Map<String, Object> schemas = new TreeMap<>();
@@ -58,6 +60,7 @@ final class OpenApi {
             methods.put(route.method().toLowerCase(Locale.ROOT), operation(route, path));
         }
         schema(Problem.class);
+        nameCodes();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", "3.1.0");
         document.put("info", Map.of("title", "MaxIOFS administration", "version", version));
@@ -72,6 +75,19 @@ final class OpenApi {
         return document;
     }
 
+    /** Programs decide by the code; those of S3 begin with {@code s3.}. */
+    private void nameCodes() {
+        @SuppressWarnings("unchecked") // Made by describe().
+        Map<String, Object> problem = (Map<String, Object>) Objects.requireNonNull(schemas.get("Problem"));
+        @SuppressWarnings("unchecked") // Made by describe().
+        Map<String, Object> properties = (Map<String, Object>) Objects.requireNonNull(problem.get("properties"));
+        Map<String, Object> code = typed("string", "description", "Stable; one of these, or s3. and a code of S3");
+        code.put(
+                "examples",
+                Arrays.stream(Problem.Code.values()).map(Problem.Code::text).toList());
+        properties.put("code", code);
+    }
+
     private Map<String, Object> operation(Route route, String path) {
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("operationId", AuditNames.action(route) + (path.startsWith("/api/") ? "" : ".public"));
@@ -83,16 +99,60 @@ final class OpenApi {
                 parameters.add(parameter(part.substring(1, part.length() - 1)));
             }
         }
+        Answered answered = OpenApiAnswers.all().getOrDefault(route.method() + " " + path, Answered.NOTHING);
+        if (answered.paged()) {
+            parameters.add(query(
+                    "limit",
+                    "Entries of one part; " + Items.DEFAULT_LIMIT + " without",
+                    new TreeMap<>(Map.of("type", "integer", "minimum", 1, "maximum", Items.MAX_LIMIT))));
+            parameters.add(query("cursor", "What the part before gave as next", Map.of("type", "string")));
+        }
         operation.put("parameters", parameters);
         Class<?> body = OpenApiBodies.all().get(route.method() + " " + path);
         if (body != null) {
             operation.put("requestBody", content(JSON, schema(body), "required", true));
         }
         Map<String, Object> responses = new TreeMap<>();
-        responses.put("2XX", Map.of("description", "Done; lists are under items, with next where they go on"));
+        responses.put("2XX", done(answered));
         responses.put("default", content(Problem.MEDIA_TYPE, schema(Problem.class), "description", "Why not"));
         operation.put("responses", responses);
         return operation;
+    }
+
+    private Map<String, Object> done(Answered answered) {
+        Class<?> type = answered.type();
+        return switch (answered.shape()) {
+            case NOTHING -> Map.of("description", "Done; nothing is answered");
+            case STREAM -> content(answered.mediaType(), Map.of("type", "string"), "description", "What was asked for");
+            case DOCUMENT -> content(answered.mediaType(), schema(type(type)), "description", "What was asked for");
+            case LIST ->
+                content(answered.mediaType(), list(schema(type(type)), answered.paged()), "description", "A list");
+        };
+    }
+
+    private static Class<?> type(@Nullable Class<?> type) {
+        return Objects.requireNonNull(type, "Documents have a type");
+    }
+
+    private static Map<String, Object> list(Object entry, boolean paged) {
+        Map<String, Object> properties = new TreeMap<>();
+        properties.put("items", typed("array", "items", entry));
+        if (paged) {
+            properties.put("next", Map.of("type", List.of("string", "null"), "description", NEXT));
+        }
+        Map<String, Object> list = typed("object", "properties", properties);
+        list.put("required", List.of("items"));
+        return list;
+    }
+
+    private static Map<String, Object> query(String name, String description, Map<String, Object> schema) {
+        Map<String, Object> parameter = new LinkedHashMap<>();
+        parameter.put("name", name);
+        parameter.put("in", "query");
+        parameter.put("required", false);
+        parameter.put("description", description);
+        parameter.put("schema", schema);
+        return parameter;
     }
 
     private static String whoMay(Access access) {

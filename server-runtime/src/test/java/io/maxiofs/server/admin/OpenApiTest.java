@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maxiofs.server.admin.api.AdminJson;
+import io.maxiofs.server.admin.api.Problem;
+import io.maxiofs.server.testing.TestServer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +31,7 @@ class OpenApiTest {
     private static final Path PAGE = Path.of("../docs/openapi.json");
 
     private static final Path SOURCES = Path.of("src/main/java/io/maxiofs/server/admin");
+    private static final int UNPROCESSABLE = 422;
     private static final Pattern ROUTE =
             Pattern.compile("new Route\\(\\s*\"(\\w+)\",\\s*\"([^\"]+)\",\\s*[\\w.]+,\\s*this::(\\w+)\\)");
     private static final Pattern BODY = Pattern.compile("call\\.body\\(\\s*([\\w.]+)\\.class\\)");
@@ -88,6 +95,63 @@ class OpenApiTest {
         assertThat(AdminApiTest.routeTable().stream()
                         .map(route -> route.method() + " /" + String.join("/", route.template())))
                 .containsAll(OpenApiBodies.all().keySet());
+    }
+
+    @Test
+    void saysOfEveryRouteWhatItAnswersAndHowLongListsAreRead() throws IOException {
+        List<String> routes = AdminApiTest.routeTable().stream()
+                .map(route -> route.method() + " /" + String.join("/", route.template()))
+                .toList();
+        assertThat(OpenApiAnswers.all().keySet()).containsExactlyInAnyOrderElementsOf(routes);
+
+        JsonNode document = new ObjectMapper().readTree(generated());
+        OpenApiAnswers.all().forEach((name, answered) -> {
+            String path = name.substring(name.indexOf(' ') + 1).replace("/", "~1");
+            String method = name.substring(0, name.indexOf(' ')).toLowerCase(Locale.ROOT);
+            JsonNode operation = document.at("/paths/" + path + "/" + method);
+            assertThat(operation.at("/responses/2XX").has("content"))
+                    .as(name)
+                    .isEqualTo(answered.shape() != Answered.Shape.NOTHING);
+            assertThat(operation
+                            .at("/responses/default/content/application~1problem+json/schema/$ref")
+                            .asText())
+                    .isEqualTo("#/components/schemas/Problem");
+            assertThat(operation.get("parameters").findValuesAsText("name").contains("cursor"))
+                    .as(name)
+                    .isEqualTo(answered.paged());
+        });
+        assertThat(document.at("/components/schemas/Problem/properties/code/examples"))
+                .hasSize(Problem.Code.values().length);
+    }
+
+    /** A list that comes in parts refuses a part of nothing; one that comes whole never asks how much. */
+    @Test
+    void exactlyTheListsThatAreDescribedSoAreReadInParts() throws IOException, InterruptedException {
+        try (TestServer server = TestServer.start();
+                HttpClient http = HttpClient.newHttpClient()) {
+            server.s3().createBucket(b -> b.bucket("parts"));
+            for (Map.Entry<String, Answered> entry : OpenApiAnswers.all().entrySet()) {
+                Answered answered = entry.getValue();
+                String path = entry.getKey().substring(entry.getKey().indexOf(' ') + 1);
+                boolean list = answered.paged() || answered.shape() == Answered.Shape.LIST;
+                boolean ofBuckets = !path.replace("/buckets/{name}", "").contains("{");
+                if (entry.getKey().startsWith("GET /") && list && ofBuckets) {
+                    HttpResponse<String> response = http.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(server.localAccess().url()
+                                                    + path.replace("{name}", "parts")
+                                                    + "?key=k&limit=0"))
+                                    .header(
+                                            "Authorization",
+                                            "Bearer " + server.localAccess().token())
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+                    assertThat(response.statusCode() == UNPROCESSABLE)
+                            .as(entry.getKey() + " " + response.body())
+                            .isEqualTo(answered.paged());
+                }
+            }
+        }
     }
 
     /** What the page says is so; it may be older than the newest routes. */
