@@ -13,6 +13,9 @@ import io.maxiofs.server.admin.api.ServerStatus;
 import io.maxiofs.server.admin.api.SettingDocument;
 import io.maxiofs.server.admin.api.UserDocument;
 import io.maxiofs.server.config.DynamicSettings;
+import io.maxiofs.server.database.FailureTables;
+import io.maxiofs.server.database.ServerDatabase;
+import io.maxiofs.server.testing.TemporaryDirectory;
 import io.maxiofs.server.testing.TestServer;
 import java.io.IOException;
 import java.net.URI;
@@ -186,23 +189,34 @@ class AdminApiTest {
                         "/metrics");
     }
 
-    /** With nothing behind it. */
+    /** With nothing behind it but a database without failures to sign in. */
     @SuppressWarnings("NullAway")
     static List<Route> routeTable() {
-        List<Route> routes = new ArrayList<>(AdminApi.router(
-                        new AdminApi.Services(
-                                null,
-                                null,
-                                new AdminData(null, null, null, null, null, null, "", null),
-                                null,
-                                null,
-                                Optional.empty(),
-                                new Observation(null, null, null, null, null, null, null, null)),
-                        new AdminApi.Security(DynamicSettings.unchanged(), null, null, null, null, "token"),
-                        InstantSource.system())
-                .routes());
-        routes.addAll(new WebhookRoutes(null).routes());
-        return routes;
+        try (TemporaryDirectory directory = new TemporaryDirectory();
+                ServerDatabase database = ServerDatabase.open(directory.path().resolve("maxiofs.db"))) {
+            List<Route> routes = new ArrayList<>(AdminApi.router(
+                            new AdminApi.Services(
+                                    null,
+                                    null,
+                                    new AdminData(null, null, null, null, null, null, "", null),
+                                    null,
+                                    null,
+                                    Optional.empty(),
+                                    new Observation(null, null, null, null, null, null, null, null)),
+                            new AdminApi.Security(
+                                    DynamicSettings.unchanged(),
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    new FailureTables(database),
+                                    "token",
+                                    writer -> {}),
+                            InstantSource.system())
+                    .routes());
+            routes.addAll(new WebhookRoutes(null).routes());
+            return routes;
+        }
     }
 
     @Test
