@@ -17,6 +17,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** {@link Notices} at the lower right of the window. */
 public final class FxNotices implements Notices {
     private static final Duration SHOWN_FOR = Duration.seconds(8);
+
+    /** Who wants to undo something first has to see that it was wrong. */
+    private static final Duration SHOWN_WITH_ACTION_FOR = Duration.seconds(20);
+
     private static final int MOST_SHOWN = 4;
 
     private final Texts texts;
@@ -68,7 +72,7 @@ public final class FxNotices implements Notices {
             view.getChildren().removeFirst();
         }
         if (notice.kind() == Kind.INFO || notice.kind() == Kind.SUCCESS) {
-            PauseTransition pause = new PauseTransition(SHOWN_FOR);
+            PauseTransition pause = new PauseTransition(notice.action() == null ? SHOWN_FOR : SHOWN_WITH_ACTION_FOR);
             pause.setOnFinished(e -> view.getChildren().remove(box));
             pause.play();
         }

@@ -50,8 +50,8 @@ final class ObjectsTable extends TableView<ObjectRow> {
         text("objects.column.size", entry -> texts.formats().bytes(entry.size()), 90)
                 .getStyleClass()
                 .add("amount-column");
-        text("objects.column.modified", entry -> texts.formats().dateTime(entry.modified()), 170)
-                .setMinWidth(165);
+        text("objects.column.modified", entry -> texts.formats().dateTime(entry.modified()), 185)
+                .setMinWidth(185);
         text("objects.column.lock", this::lock, 90);
         setRowFactory(view -> new Row(model, open, drag));
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {

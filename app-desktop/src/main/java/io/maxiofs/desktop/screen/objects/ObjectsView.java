@@ -17,6 +17,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -40,6 +41,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Binds the objects of a bucket to nodes. */
 final class ObjectsView {
+    private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
     private static final Duration TYPING = Duration.millis(250);
 
     private final ScreenContext context;
@@ -93,6 +95,9 @@ final class ObjectsView {
                 .onRetry(model::refresh);
         content.setOnDragOver(this::over);
         content.setOnDragDropped(this::dropped);
+        content.setOnDragEntered(event -> content.pseudoClassStateChanged(DROP, takes(event)));
+        content.setOnDragExited(event -> content.pseudoClassStateChanged(DROP, false));
+        content.getStyleClass().add("drop-target");
         content.setId("objects-content");
         VBox.setVgrow(content, Priority.ALWAYS);
         Label summary = new Label();
@@ -251,14 +256,18 @@ final class ObjectsView {
     }
 
     private void over(DragEvent event) {
-        // What comes from here is on the server already.
-        boolean fromElsewhere = event.getGestureSource() == null;
-        if (fromElsewhere
-                && event.getDragboard().hasFiles()
-                && !model.bucketProperty().get().isEmpty()) {
+        if (takes(event)) {
             event.acceptTransferModes(TransferMode.COPY);
         }
         event.consume();
+    }
+
+    /** What comes from here is on the server already. */
+    private boolean takes(DragEvent event) {
+        boolean fromElsewhere = event.getGestureSource() == null;
+        return fromElsewhere
+                && event.getDragboard().hasFiles()
+                && !model.bucketProperty().get().isEmpty();
     }
 
     private void dropped(DragEvent event) {

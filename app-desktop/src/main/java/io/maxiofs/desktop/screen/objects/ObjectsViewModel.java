@@ -9,6 +9,9 @@ import io.maxiofs.server.admin.api.ObjectEntry;
 import io.maxiofs.server.admin.api.ObjectQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -45,6 +48,7 @@ public final class ObjectsViewModel {
     private @Nullable Work loading;
     private @Nullable Work counting;
     private int generation;
+    private boolean outdated;
 
     public ObjectsViewModel(Desk desk, ObjectsPort port) {
         this.desk = desk;
@@ -156,10 +160,18 @@ public final class ObjectsViewModel {
         cancel(counting);
         count = null;
         next = null;
+        outdated = false;
         state.set(LoadState.LOADING);
+        loading = fetch(query().limit(FIRST_PAGE), page -> loaded(page, true));
+        count();
+    }
+
+    private ObjectQuery query() {
         boolean searching = !search.get().isEmpty();
-        ObjectQuery query = searching ? ObjectQuery.search(wholePrefix()) : ObjectQuery.folder(prefix.get());
-        loading = fetch(query.limit(FIRST_PAGE), true);
+        return searching ? ObjectQuery.search(wholePrefix()) : ObjectQuery.folder(prefix.get());
+    }
+
+    private void count() {
         int asked = generation;
         counting = desk.background()
                 .run(
@@ -177,18 +189,63 @@ public final class ObjectsViewModel {
                         });
     }
 
+    /**
+     * Something in a bucket has changed. If it is the one that is shown, its rows become what they are now, each in its
+     * place, so that what is selected stays selected. A list that a person has followed far down is left until they ask for
+     * it again.
+     */
+    public void changed(String where) {
+        if (!where.equals(bucket.get()) || rows.size() > NEXT_PAGES) {
+            return;
+        }
+        if (loading != null) {
+            outdated = true;
+        } else if (state.get().equals(LoadState.LOADED)) {
+            outdated = false;
+            loading = fetch(query().limit(Math.max(FIRST_PAGE, rows.size())), this::merge);
+        }
+    }
+
+    private void merge(Page page) {
+        List<ObjectRow> now = page.rows();
+        if (!rows.equals(now)) {
+            Set<String> keys = now.stream().map(ObjectRow::key).collect(Collectors.toSet());
+            rows.removeIf(row -> !keys.contains(row.key()));
+            for (int i = 0; i < now.size(); i++) {
+                ObjectRow wanted = now.get(i);
+                if (i >= rows.size() || !rows.get(i).key().equals(wanted.key())) {
+                    rows.add(i, wanted);
+                } else if (!rows.get(i).equals(wanted)) {
+                    rows.set(i, wanted);
+                }
+            }
+            rows.remove(now.size(), rows.size());
+        }
+        arrived(page);
+        cancel(counting);
+        count();
+    }
+
+    private void arrived(Page page) {
+        loading = null;
+        next = page.next();
+        state.set(LoadState.LOADED);
+        summarise();
+        if (outdated) {
+            changed(bucket.get());
+        }
+    }
+
     /** Asks for the part that follows, unless there is none or it is on its way. */
     public void loadMore() {
         String from = next;
         if (from == null || loading != null) {
             return;
         }
-        boolean searching = !search.get().isEmpty();
-        ObjectQuery query = searching ? ObjectQuery.search(wholePrefix()) : ObjectQuery.folder(prefix.get());
-        loading = fetch(query.limit(NEXT_PAGES).from(from), false);
+        loading = fetch(query().limit(NEXT_PAGES).from(from), page -> loaded(page, false));
     }
 
-    private Work fetch(ObjectQuery query, boolean first) {
+    private Work fetch(ObjectQuery query, Consumer<Page> loaded) {
         int asked = generation;
         String of = bucket.get();
         String shownBelow = prefix.get();
@@ -201,7 +258,7 @@ public final class ObjectsViewModel {
                         },
                         page -> {
                             if (asked == generation) {
-                                loaded(page, first);
+                                loaded.accept(page);
                             }
                         },
                         failure -> {
@@ -215,15 +272,12 @@ public final class ObjectsViewModel {
     private record Page(List<ObjectRow> rows, @Nullable String next) {}
 
     private void loaded(Page page, boolean first) {
-        loading = null;
-        next = page.next();
         if (first) {
             rows.setAll(page.rows());
         } else {
             rows.addAll(page.rows());
         }
-        state.set(LoadState.LOADED);
-        summarise();
+        arrived(page);
     }
 
     private static List<ObjectRow> rowsOf(ObjectEntry.Listing listing, String prefix) {

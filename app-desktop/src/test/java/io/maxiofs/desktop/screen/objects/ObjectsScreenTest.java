@@ -11,6 +11,7 @@ import io.maxiofs.desktop.testing.DesktopTest;
 import io.maxiofs.desktop.testing.SampleData;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketForms;
+import io.maxiofs.server.admin.api.EventStream;
 import io.maxiofs.server.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +96,24 @@ class ObjectsScreenTest extends DesktopTest {
                         .grants())
                 .hasSize(2);
         clickAction();
+    }
+
+    @Test
+    void showsWhatOthersWriteAndKeepsTheSelection() {
+        Session session = session();
+        session.admin().buckets().create(new BucketDocument.New("written", null, false, false));
+        server().s3().putObject(b -> b.bucket("written").key("m.txt"), RequestBody.fromString("1"));
+        ShellView shell = showScreen(session, ScreenId.OVERVIEW);
+        fx(() -> shell.navigator().go(Place.of(ScreenId.OBJECTS, Place.BUCKET, "written")));
+        await("the object is there", () -> shows("m.txt"));
+        select(0);
+        await("events are followed", () -> session.events().stateProperty().get() == EventStream.State.OPEN);
+
+        server().s3().putObject(b -> b.bucket("written").key("a.txt"), RequestBody.fromString("2"));
+        await("the new one is there", () -> shows("a.txt", "m.txt"));
+        await("the other is still selected", () -> summary().startsWith("1 selected of 2"));
+        assertThat(fx(() -> table().getSelectionModel().getSelectedItem().name()))
+                .isEqualTo("m.txt");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
 class ObjectsViewModelTest {
@@ -74,6 +75,45 @@ class ObjectsViewModelTest {
 
         assertThat(model.rows()).hasSize(3_500);
         assertThat(model.rows().stream().map(ObjectRow::key).distinct()).hasSize(3_500);
+    }
+
+    @Test
+    void followsChangesOfTheBucketRowByRow() {
+        fill();
+        List<String> changes = new ArrayList<>();
+        model.rows().addListener((ListChangeListener<ObjectRow>) change -> {
+            while (change.next()) {
+                changes.add(change.getRemoved().stream().map(ObjectRow::name).toList() + " at " + change.getFrom() + " "
+                        + change.getAddedSubList().stream().map(ObjectRow::name).toList());
+            }
+        });
+        model.changed("another bucket");
+        server.sizes.put("2024/more.txt", 10);
+        server.sizes.put("letter.txt", 10);
+        server.sizes.put("readme.txt", 20);
+        server.sizes.remove("2025/c/d.txt");
+
+        model.changed("photos");
+        desk.settle();
+
+        assertThat(model.rows()).extracting(ObjectRow::name).containsExactly("2024", "letter.txt", "readme.txt");
+        assertThat(changes).containsExactly("[2025] at 1 []", "[] at 1 [letter.txt]", "[readme.txt] at 2 [readme.txt]");
+        assertThat(model.summaryProperty().get()).startsWith("5 objects");
+        changes.clear();
+        model.changed("photos");
+        desk.settle();
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void aChangeWhileAListIsOnItsWayIsNotForgotten() {
+        fill();
+        model.reload();
+        model.changed("photos");
+        desk.settle();
+        assertThat(server.calls.stream().filter(call -> call.startsWith("list")))
+                .hasSize(3);
+        assertThat(model.stateProperty().get()).isEqualTo(LoadState.LOADED);
     }
 
     @Test
