@@ -34,20 +34,33 @@ public record Choices(
      *
      * @param settings static settings by key, see docs/settings.md
      * @param established whether it has been up once, so that its directory must hold a store
+     * @param service whether the system's service runs it; null for not
      */
-    public record LocalServer(String dataDirectory, Map<String, String> settings, boolean established) {
+    public record LocalServer(
+            String dataDirectory,
+            Map<String, String> settings,
+            boolean established,
+            @Nullable Boolean service) {
         public LocalServer {
             settings = Map.copyOf(settings);
         }
 
         public LocalServer asEstablished() {
-            return new LocalServer(dataDirectory, settings, true);
+            return new LocalServer(dataDirectory, settings, true, service);
+        }
+
+        public boolean runsAsService() {
+            return Boolean.TRUE.equals(service);
+        }
+
+        public LocalServer withService(boolean on) {
+            return new LocalServer(dataDirectory, settings, established, on);
         }
 
         public LocalServer withSetting(String key, String value) {
             Map<String, String> more = new TreeMap<>(settings);
             more.put(key, value);
-            return new LocalServer(dataDirectory, more, established);
+            return new LocalServer(dataDirectory, more, established, service);
         }
     }
 

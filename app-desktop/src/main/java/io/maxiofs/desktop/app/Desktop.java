@@ -14,6 +14,7 @@ import io.maxiofs.desktop.shell.ServerStateViewModel;
 import io.maxiofs.desktop.shell.ShellActions;
 import io.maxiofs.desktop.shell.ShellView;
 import io.maxiofs.desktop.supervisor.Status;
+import io.maxiofs.desktop.supervisor.SupervisorParts;
 import io.maxiofs.desktop.supervisor.SupervisorState;
 import io.maxiofs.server.admin.api.LocalAccess;
 import java.io.IOException;
@@ -148,7 +149,8 @@ final class Desktop implements ShellActions {
         if (before != null) {
             before.close();
         }
-        LocalServerHost made = new LocalServerHost(ui, texts, choices, shell.dialogs(), configured, folders.state());
+        LocalServerHost made = new LocalServerHost(
+                ui, background, texts, choices, shell.dialogs(), configured, SupervisorParts.standard(folders.state()));
         made.listen(this::supervised);
         made.onEjected(this::ejected);
         local = made;

@@ -1,12 +1,14 @@
 package io.maxiofs.desktop.app;
 
 import io.maxiofs.desktop.app.Choices.LocalServer;
+import io.maxiofs.desktop.fx.Background;
 import io.maxiofs.desktop.fx.Dialogs;
 import io.maxiofs.desktop.fx.UiThread;
 import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.desktop.model.ServerPower;
 import io.maxiofs.desktop.platform.FileOpener;
 import io.maxiofs.desktop.platform.OperatingSystem;
+import io.maxiofs.desktop.platform.SystemService;
 import io.maxiofs.desktop.shell.ServerControls;
 import io.maxiofs.desktop.supervisor.ServerLaunch;
 import io.maxiofs.desktop.supervisor.Status;
@@ -32,19 +34,31 @@ final class LocalServerHost implements ServerControls, ServerPower {
     private final Texts texts;
     private final ChoicesFile choices;
     private final Dialogs dialogs;
+    private final Background background;
+    private final SystemService service;
     private final FileOpener opener = FileOpener.ofThisSystem();
     private final Supervisor supervisor;
     private LocalServer server;
     private Consumer<Boolean> ejected = whole -> {};
     private boolean ejecting;
+    private @Nullable Boolean becomesService;
 
-    LocalServerHost(UiThread ui, Texts texts, ChoicesFile choices, Dialogs dialogs, LocalServer server, Path logs) {
+    LocalServerHost(
+            UiThread ui,
+            Background background,
+            Texts texts,
+            ChoicesFile choices,
+            Dialogs dialogs,
+            LocalServer server,
+            SupervisorParts parts) {
         this.ui = ui;
         this.texts = texts;
         this.choices = choices;
         this.dialogs = dialogs;
+        this.background = background;
+        this.service = parts.service();
         this.server = server;
-        this.supervisor = new Supervisor(launch(server, Map.of()), SupervisorParts.standard(logs));
+        this.supervisor = new Supervisor(launch(server, Map.of()), parts);
         supervisor.stopsWithUs(!choices.get().keepServer());
     }
 
@@ -54,7 +68,8 @@ final class LocalServerHost implements ServerControls, ServerPower {
                 Path.of(server.dataDirectory()),
                 server.settings(),
                 environment,
-                server.established());
+                server.established(),
+                server.runsAsService());
     }
 
     /** Told of every change, on the user interface thread. */
@@ -66,6 +81,9 @@ final class LocalServerHost implements ServerControls, ServerPower {
             }
             listener.accept(status);
             lookWhetherEjected(status);
+            if (becomesService != null && status.state().isIdle()) {
+                changeService(becomesService);
+            }
         }));
     }
 
@@ -126,6 +144,45 @@ final class LocalServerHost implements ServerControls, ServerPower {
         supervisor.restart();
     }
 
+    /** Has the system's service run the server from now on, or this application; the server is stopped for that. */
+    void runAsService(boolean on) {
+        becomesService = on;
+        if (supervisor.status().state().isIdle()) {
+            changeService(on);
+        } else {
+            supervisor.stop();
+        }
+    }
+
+    private void changeService(boolean on) {
+        becomesService = null;
+        ServerLaunch launch = launch(server.withService(on), Map.of());
+        background.run(
+                texts.get("servers.service.changing"),
+                () -> {
+                    if (on) {
+                        service.start(launch.serviceCommand(), supervisor.log());
+                    } else {
+                        service.remove();
+                    }
+                    return on;
+                },
+                done -> {
+                    server = server.withService(on);
+                    choices.change(all -> all.withLocal(server));
+                    start();
+                },
+                failure -> {
+                    LOG.warn("The service cannot be changed", failure);
+                    dialogs.error(texts.get("servers.service.failed"), String.valueOf(failure.getMessage()));
+                    start();
+                });
+    }
+
+    boolean runsAsService() {
+        return server.runsAsService();
+    }
+
     @Override
     public void choosePort() {
         String listen = server.settings().getOrDefault(LISTEN, STANDARD_LISTEN);
@@ -169,7 +226,12 @@ final class LocalServerHost implements ServerControls, ServerPower {
     public Set<Action> possible() {
         return supervisor.status().state().isIdle()
                 ? Set.of(Action.START, Action.OPEN_LOG)
-                : Set.of(Action.STOP, Action.RESTART, Action.EJECT, Action.OPEN_LOG);
+                : Set.of(
+                        Action.STOP,
+                        Action.RESTART,
+                        Action.EJECT,
+                        Action.OPEN_LOG,
+                        server.runsAsService() ? Action.RUN_WITH_APPLICATION : Action.RUN_AS_SERVICE);
     }
 
     /** May come on any thread. */
@@ -181,6 +243,8 @@ final class LocalServerHost implements ServerControls, ServerPower {
                 case STOP -> stop();
                 case RESTART -> restart();
                 case EJECT -> eject();
+                case RUN_AS_SERVICE -> runAsService(true);
+                case RUN_WITH_APPLICATION -> runAsService(false);
                 case OPEN_LOG -> openLog();
             }
         });

@@ -41,8 +41,14 @@ final class WizardHost implements WizardActions {
 
     @Override
     public void establish(Path folder, Map<String, String> settings, String password) {
+        Path directory = folder.toAbsolutePath().normalize();
+        // The service is there for one directory; another one begins without.
+        boolean service = desktop.local()
+                .filter(host -> host.dataDirectory().equals(directory))
+                .map(LocalServerHost::runsAsService)
+                .orElse(false);
         desktop.establish(
-                new Choices.LocalServer(folder.toAbsolutePath().normalize().toString(), settings, false),
+                new Choices.LocalServer(directory.toString(), settings, false, service),
                 password.isEmpty() ? Map.of() : Map.of(PASSWORD, password));
     }
 
@@ -88,6 +94,16 @@ final class WizardHost implements WizardActions {
         } else {
             startAtLogin.turnOff();
         }
+    }
+
+    @Override
+    public boolean runsAsService() {
+        return desktop.local().map(LocalServerHost::runsAsService).orElse(false);
+    }
+
+    @Override
+    public void runAsService(boolean on) {
+        desktop.local().filter(host -> host.runsAsService() != on).ifPresent(host -> host.runAsService(on));
     }
 
     @Override

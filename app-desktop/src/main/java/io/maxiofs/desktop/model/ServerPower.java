@@ -12,6 +12,10 @@ public interface ServerPower {
         RESTART,
         /** Stops, and tells when the drive with the data can be disconnected. */
         EJECT,
+        /** Has the system run it from now on, also without this application. */
+        RUN_AS_SERVICE,
+        /** Takes the service away: it runs as this application's child from now on. */
+        RUN_WITH_APPLICATION,
         /** Shows the log of the server to the person. */
         OPEN_LOG
     }

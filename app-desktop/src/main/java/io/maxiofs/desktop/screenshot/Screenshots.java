@@ -103,6 +103,7 @@ public final class Screenshots {
                 directory.resolve("data"),
                 Map.of("server.listen", "127.0.0.1:0", "server.admin-listen", "127.0.0.1:0"),
                 Map.of(),
+                false,
                 false);
         Supervisor supervisor = new Supervisor(launch, SupervisorParts.standard(directory.resolve("logs")));
         supervisor.start();

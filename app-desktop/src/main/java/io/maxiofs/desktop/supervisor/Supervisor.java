@@ -13,7 +13,6 @@ import static io.maxiofs.desktop.supervisor.SupervisorState.STARTING;
 import static io.maxiofs.desktop.supervisor.SupervisorState.STOPPED;
 import static io.maxiofs.desktop.supervisor.SupervisorState.STOPPING;
 
-import io.maxiofs.desktop.platform.PortOwner;
 import io.maxiofs.server.admin.api.LocalAccess;
 import io.maxiofs.server.admin.api.ServerOverview;
 import java.io.IOException;
@@ -27,8 +26,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Supervisor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
-    private static final Pattern PORT = Pattern.compile("on \\S+:(\\d+): another");
     private static final Duration DRIVE_CHECK = Duration.ofSeconds(2);
     private static final Duration DRAIN_CHECK = Duration.ofMillis(250);
     private static final String IDENTITY_FILE = "maxiofs.id";
@@ -61,8 +57,7 @@ public final class Supervisor implements AutoCloseable {
     private @Nullable ServerChild child;
     private @Nullable ProcessHandle adopted;
     private @Nullable ServerWatch watch;
-    private @Nullable String failedReason;
-    private String failedMessage = "";
+    private @Nullable Refusal refusal;
 
     public Supervisor(ServerLaunch launch, SupervisorParts parts) {
         this.launch = launch;
@@ -188,7 +183,7 @@ public final class Supervisor implements AutoCloseable {
         }
         turns.forgetEarlier();
         startAgain = false;
-        failedReason = null;
+        refusal = null;
         become(now(STARTING).withStep("look", ""));
         turns.elsewhere(() -> ServerWatch.running(launch.dataDirectory()), found -> {
             if (found.isPresent()) {
@@ -213,6 +208,11 @@ public final class Supervisor implements AutoCloseable {
     private void launchChild() {
         if (launch.existing() && !driveIsThere()) {
             waitForDrive(launch.dataDirectory().toString());
+            return;
+        }
+        if (launch.isServiceNow() && !safeMode) {
+            become(now(STARTING).withStep("service", ""));
+            new ServiceLaunch(turns, parts.service(), parts.clock(), new FromService()).begin(launch, parts);
             return;
         }
         become(now(STARTING).withStep("launch", ""));
@@ -345,8 +345,8 @@ public final class Supervisor implements AutoCloseable {
             if (startAgain) {
                 begin();
             }
-        } else if (failedReason != null) {
-            refused(failedReason);
+        } else if (refusal != null) {
+            refused(refusal);
         } else if (exitCode == 0) {
             become(now(STOPPED));
         } else {
@@ -355,40 +355,22 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /** The server said why it cannot start. */
-    private void refused(String reason) {
-        switch (reason) {
-            case "port_in_use" -> portInUse();
-            case "directory_locked" -> {
-                LocalAccess holder = ServerWatch.access(launch.dataDirectory()).orElse(null);
-                Status.Owner owner = holder == null
-                        ? null
-                        : ProcessHandle.of(holder.pid())
-                                .filter(ProcessHandle::isAlive)
-                                .map(process -> new Status.Owner(
-                                        process.pid(), process.info().command().orElse("")))
-                                .orElse(null);
-                become(now(DATA_DIRECTORY_LOCKED).withDetail(failedMessage).withOwner(owner));
-            }
-            case "written_by_newer" -> become(now(SCHEMA_TOO_NEW).withDetail(failedMessage));
-            case "drive_missing" -> waitForDrive(failedMessage);
-            default -> crashed(failedMessage);
+    private void refused(Refusal why) {
+        switch (why.reason()) {
+            case "port_in_use" ->
+                turns.elsewhere(
+                        () -> Optional.ofNullable(why.ofPort(parts.portOwners())),
+                        found -> become(
+                                now(PORT_IN_USE).withDetail(why.message()).withOwner(found.orElse(null))),
+                        failure -> become(now(PORT_IN_USE).withDetail(why.message())));
+            case "directory_locked" ->
+                become(now(DATA_DIRECTORY_LOCKED)
+                        .withDetail(why.message())
+                        .withOwner(why.ofDirectory(launch.dataDirectory())));
+            case "written_by_newer" -> become(now(SCHEMA_TOO_NEW).withDetail(why.message()));
+            case "drive_missing" -> waitForDrive(why.message());
+            default -> crashed(why.message());
         }
-    }
-
-    private void portInUse() {
-        Matcher port = PORT.matcher(failedMessage);
-        String message = failedMessage;
-        int number = port.find() ? Integer.parseInt(port.group(1)) : 0;
-        turns.elsewhere(
-                () -> parts.portOwners().of(number),
-                found -> become(now(PORT_IN_USE)
-                        .withDetail(message)
-                        .withOwner(found.map(Supervisor::owner).orElse(null))),
-                failure -> become(now(PORT_IN_USE).withDetail(message)));
-    }
-
-    private static Status.Owner owner(PortOwner found) {
-        return new Status.Owner(found.pid(), found.program());
     }
 
     private void crashed(String what) {
@@ -399,6 +381,25 @@ public final class Supervisor implements AutoCloseable {
         Instant retry = wait.map(time::plus).orElse(null);
         become(now(CRASHED).withDetail(what).withCrash(new Status.Crash(policy.count(), retry, report)));
         wait.ifPresent(pause -> turns.later(pause, this::begin));
+    }
+
+    /** The system runs the server: one that answers is adopted. */
+    private final class FromService implements ServiceLaunch.Listener {
+
+        @Override
+        public void answers(LocalAccess found) {
+            adopt(found);
+        }
+
+        @Override
+        public void isSlow() {
+            become(status.withStep("service-slow", ""));
+        }
+
+        @Override
+        public void refused(String reason) {
+            crashed(reason);
+        }
     }
 
     /** Brings what the child tells to the supervisor's thread. */
@@ -436,8 +437,7 @@ public final class Supervisor implements AutoCloseable {
         @Override
         public void failed(String reason, String message) {
             turns.run(() -> {
-                failedReason = reason;
-                failedMessage = message;
+                refusal = new Refusal(reason, message);
             });
         }
 

@@ -43,6 +43,16 @@ record Closing(WizardActions actions, Stage stage) implements WizardActions {
     }
 
     @Override
+    public boolean runsAsService() {
+        return actions.runsAsService();
+    }
+
+    @Override
+    public void runAsService(boolean on) {
+        actions.runAsService(on);
+    }
+
+    @Override
     public void manageRemote() {
         actions.manageRemote();
     }

@@ -33,6 +33,12 @@ public interface WizardActions {
     /** Blocks; on any thread. */
     void startAtLogin(boolean on) throws Exception;
 
+    /** Whether the system's service runs the server of this computer. */
+    boolean runsAsService();
+
+    /** Has the system's service run that server, or this application; does nothing if that is so already. */
+    void runAsService(boolean on);
+
     /** The person wants a server elsewhere. */
     void manageRemote();
 

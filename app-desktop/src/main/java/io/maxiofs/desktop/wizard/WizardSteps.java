@@ -189,9 +189,13 @@ final class WizardSteps {
         box.setId("wizard-at-login");
         box.setWrapText(true);
         box.selectedProperty().bindBidirectional(model.atLoginProperty());
+        CheckBox service = new CheckBox(texts.get("wizard.login.service"));
+        service.setId("wizard-service");
+        service.setWrapText(true);
+        service.selectedProperty().bindBidirectional(model.serviceProperty());
         Label detail = text("wizard.login.detail");
         detail.getStyleClass().add("muted");
-        return List.of(box, detail);
+        return List.of(box, service, detail);
     }
 
     private List<Node> start() {

@@ -43,6 +43,7 @@ public final class WizardViewModel {
     private final StringProperty repeated = new SimpleStringProperty(this, "repeated", "");
     private final BooleanProperty encrypted = new SimpleBooleanProperty(this, "encrypted");
     private final BooleanProperty atLogin = new SimpleBooleanProperty(this, "atLogin");
+    private final BooleanProperty service = new SimpleBooleanProperty(this, "service");
     private final ReadOnlyObjectWrapper<@Nullable Status> status = new ReadOnlyObjectWrapper<>(this, "status");
     private final ReadOnlyObjectWrapper<@Nullable FirstCredentials> credentials =
             new ReadOnlyObjectWrapper<>(this, "credentials");
@@ -71,6 +72,7 @@ public final class WizardViewModel {
         this.report = new Loader<>(background, failures::explain);
         folder.addListener((o, before, now) -> look(now));
         folder.set(actions.suggestedFolder().toString());
+        service.set(actions.runsAsService());
     }
 
     private void look(String typed) {
@@ -157,7 +159,11 @@ public final class WizardViewModel {
             case ADMINISTRATOR -> step.set(Step.ENCRYPTION);
             case ENCRYPTION -> step.set(Step.LOGIN);
             case LOGIN -> start();
-            case START -> step.set(Step.CONNECT);
+            case START -> {
+                // Only now, because the first start shows what it made up to its parent process.
+                actions.runAsService(service.get());
+                step.set(Step.CONNECT);
+            }
             case CONNECT -> {
                 finish();
                 actions.connect();
@@ -272,6 +278,10 @@ public final class WizardViewModel {
 
     BooleanProperty atLoginProperty() {
         return atLogin;
+    }
+
+    BooleanProperty serviceProperty() {
+        return service;
     }
 
     ReadOnlyObjectProperty<@Nullable Status> statusProperty() {

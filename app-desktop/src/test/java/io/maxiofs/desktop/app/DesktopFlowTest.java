@@ -117,7 +117,8 @@ class DesktopFlowTest extends DesktopTest {
                                 "server.listen", "127.0.0.1:0",
                                 "server.admin-listen", "127.0.0.1:0",
                                 "storage.free-space-floor", "0"),
-                        false),
+                        false,
+                        null),
                 Map.of("MAXIOFS_ADMIN_PASSWORD", "a password for tests")));
         Await.until("the overview is in front", LONG, () -> front(made, ScreenId.OVERVIEW));
     }
@@ -215,7 +216,7 @@ class DesktopFlowTest extends DesktopTest {
     void showsWhyServerDoesNotServeInsteadOfScreens() throws Exception {
         new Choices(null, true, false, Theme.Mode.SYSTEM, null)
                 .withLocal(new Choices.LocalServer(
-                        directory.path().resolve("unplugged").toString(), Map.of(), true))
+                        directory.path().resolve("unplugged").toString(), Map.of(), true, null))
                 .save(folders.config().resolve("desktop.json"));
         Desktop made = desktop();
         fx(made::begin);

@@ -44,6 +44,7 @@ final class Children {
                         TestServer.ACCESS_KEY,
                         FirstAdministrator.SECRET_KEY_VARIABLE,
                         TestServer.SECRET_KEY),
+                false,
                 false);
     }
 }

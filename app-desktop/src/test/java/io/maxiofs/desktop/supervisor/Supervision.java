@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maxiofs.desktop.platform.PortOwners;
 import io.maxiofs.desktop.testing.Await;
+import io.maxiofs.desktop.testing.PlayedService;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.testing.TemporaryDirectory;
 import io.maxiofs.server.testing.TestServer;
@@ -34,7 +35,13 @@ final class Supervision implements AutoCloseable {
 
     private final TemporaryDirectory directory = new TemporaryDirectory();
     private final List<Status> seen = new CopyOnWriteArrayList<>();
+    private final PlayedService service = new PlayedService();
     private @Nullable Supervisor supervisor;
+
+    /** What plays the system's service. */
+    PlayedService service() {
+        return service;
+    }
 
     /** Where nothing but the server works. */
     Path data() {
@@ -53,7 +60,8 @@ final class Supervision implements AutoCloseable {
 
     Supervisor supervise(ServerLaunch launch) {
         Supervisor made = new Supervisor(
-                launch, new SupervisorParts(beside("logs"), PortOwners.ofThisSystem(), InstantSource.system(), QUICK));
+                launch,
+                new SupervisorParts(beside("logs"), PortOwners.ofThisSystem(), service, InstantSource.system(), QUICK));
         made.listen(seen::add);
         supervisor = made;
         return made;
@@ -154,6 +162,7 @@ final class Supervision implements AutoCloseable {
     @Override
     public void close() {
         endProcess();
+        service.remove();
         directory.close();
     }
 }

@@ -66,6 +66,8 @@ class WizardTest extends DesktopTest {
         click("wizard-encrypt");
         click("wizard-next");
         click("wizard-at-login");
+        click("wizard-service");
+        screenshot("wizard-6-login");
         click("wizard-next");
 
         await("the server is made", () -> actions.established != null);
@@ -82,6 +84,7 @@ class WizardTest extends DesktopTest {
         await("the kit is asked for", () -> find("wizard-save-kit").isPresent());
         awaitRefusal();
         screenshot("wizard-7-start");
+        assertThat(actions.service).as("not before the key was seen").isEmpty();
     }
 
     @Test
@@ -142,6 +145,7 @@ class WizardTest extends DesktopTest {
         private final Path folder;
         private final List<Consumer<Status>> listeners = new ArrayList<>();
         private final List<Boolean> atLogin = new CopyOnWriteArrayList<>();
+        private final List<Boolean> service = new CopyOnWriteArrayList<>();
         private @Nullable Path established;
         private Map<String, String> settings = Map.of();
         private String password = "";
@@ -188,6 +192,16 @@ class WizardTest extends DesktopTest {
         @Override
         public void startAtLogin(boolean on) {
             atLogin.add(on);
+        }
+
+        @Override
+        public boolean runsAsService() {
+            return false;
+        }
+
+        @Override
+        public void runAsService(boolean on) {
+            service.add(on);
         }
 
         @Override

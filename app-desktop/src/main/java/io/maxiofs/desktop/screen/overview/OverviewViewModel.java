@@ -255,7 +255,7 @@ final class OverviewViewModel {
                                 List.of(texts.get("overview.eject.then")),
                                 texts.get("overview.eject")),
                         () -> perform(action));
-            case START, OPEN_LOG -> perform(action);
+            case START, OPEN_LOG, RUN_AS_SERVICE, RUN_WITH_APPLICATION -> perform(action);
         }
     }
 

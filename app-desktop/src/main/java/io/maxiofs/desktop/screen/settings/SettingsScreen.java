@@ -29,7 +29,9 @@ public final class SettingsScreen implements Screen {
                 context.dialogs(),
                 context.notices(),
                 context.texts());
-        view = new SettingsView(model, context.texts(), context.dialogs());
+        ServiceChoice service =
+                new ServiceChoice(context.session().power(), context.background(), context.dialogs(), context.texts());
+        view = new SettingsView(model, service, context.texts(), context.dialogs());
         feed = context.session().events();
     }
 

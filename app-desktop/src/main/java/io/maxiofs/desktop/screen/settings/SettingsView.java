@@ -17,6 +17,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -30,6 +31,7 @@ final class SettingsView {
     private static final double CATEGORIES_WIDTH = 170;
 
     private final SettingsViewModel model;
+    private final ServiceChoice service;
     private final Texts texts;
     private final Dialogs dialogs;
     private final SettingNodes nodes;
@@ -38,8 +40,9 @@ final class SettingsView {
     private final StatePane root;
     private Subscription shown = Subscription.EMPTY;
 
-    SettingsView(SettingsViewModel model, Texts texts, Dialogs dialogs) {
+    SettingsView(SettingsViewModel model, ServiceChoice service, Texts texts, Dialogs dialogs) {
         this.model = model;
+        this.service = service;
         this.texts = texts;
         this.dialogs = dialogs;
         this.nodes = new SettingNodes(model, texts);
@@ -79,6 +82,12 @@ final class SettingsView {
                 texts.get("settings.import"), files -> files.stream().limit(1).forEach(model::importFrom)));
         MenuButton more = new MenuButton(texts.get("settings.more"), new FontIcon(Feather.SLIDERS), exported, imported);
         more.setId("settings-more");
+        service.possible().ifPresent(action -> {
+            MenuItem item = new MenuItem(service.label(action));
+            item.setId("settings-service");
+            item.setOnAction(e -> service.ask(action));
+            more.getItems().addAll(new SeparatorMenuItem(), item);
+        });
         return new ScreenTitle(texts.get("nav.settings"), changes(), discard(), save(), more);
     }
 
