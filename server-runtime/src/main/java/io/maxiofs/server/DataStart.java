@@ -7,6 +7,8 @@ import io.maxiofs.server.database.JobTables;
 import io.maxiofs.server.database.LastWriteTables;
 import io.maxiofs.server.database.ServerDatabase;
 import io.maxiofs.server.database.ShareTables;
+import io.maxiofs.server.event.OwnObjects;
+import io.maxiofs.server.event.inventory.InventoryReport;
 import io.maxiofs.server.history.LastWrites;
 import io.maxiofs.server.identity.PasswordHasher;
 import io.maxiofs.server.identity.SecretGenerator;
@@ -14,6 +16,8 @@ import io.maxiofs.server.job.Jobs;
 import io.maxiofs.server.s3.call.S3Calls;
 import io.maxiofs.server.share.SharePages;
 import io.maxiofs.server.share.Shares;
+import io.maxiofs.server.task.Inventories;
+import io.maxiofs.storage.api.ObjectStore;
 import java.time.Duration;
 
 /** The step that makes what is done with buckets and objects beside the S3 port: calls from inside, jobs, links. */
@@ -59,7 +63,7 @@ final class DataStart {
                 core.store(),
                 calls,
                 core.identities(),
-                jobs,
+                new AdminData.Background(jobs, inventories(core, calls, jobs)),
                 shares,
                 lastWrites,
                 options.configuration().get(ServerSettings.S3_REGION),
@@ -68,5 +72,11 @@ final class DataStart {
                 data,
                 new SharePages(shares, calls, core.identities(), core.store().buckets(), options.clock()),
                 lastWrites);
+    }
+
+    private Inventories inventories(S3Start.Core core, S3Calls calls, Jobs jobs) {
+        ObjectStore store = core.store();
+        InventoryReport report = new InventoryReport(store.listing(), new OwnObjects(store), options.random());
+        return new Inventories(store, calls, jobs, report, options.clock());
     }
 }

@@ -10,6 +10,7 @@ import io.maxiofs.server.job.Jobs;
 import io.maxiofs.server.s3.call.S3Caller;
 import io.maxiofs.server.s3.call.S3Calls;
 import io.maxiofs.server.share.Shares;
+import io.maxiofs.server.task.Inventories;
 import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.model.ObjectKey;
@@ -28,11 +29,19 @@ public record AdminData(
         ObjectStore store,
         S3Calls calls,
         IdentityService identities,
-        Jobs jobs,
+        Background background,
         Shares shares,
         LastWrites lastWrites,
         String region,
         InstantSource clock) {
+
+    /** What outlives the calls that begin it. */
+    public record Background(Jobs jobs, Inventories inventories) {}
+
+    /** Work that outlives calls. */
+    public Jobs jobs() {
+        return background.jobs();
+    }
 
     BucketCatalog buckets() {
         return store.buckets();

@@ -27,6 +27,7 @@ final class SignInThrottle {
     private final InstantSource clock;
     private final FailureTables tables;
     private final Set<String> unwritten = new HashSet<>();
+    private boolean loaded;
     private final Live<Integer> perName;
     private final Live<Integer> perAddress;
     private final Live<Duration> lock;
@@ -44,13 +45,20 @@ final class SignInThrottle {
     /** @param until when they are forgotten */
     private record Failures(int count, Instant until) {}
 
-    /** Begins with what was written. */
+    /** @param tables read when somebody signs in for the first time */
     SignInThrottle(DynamicSettings settings, FailureTables tables, InstantSource clock) {
         this.clock = clock;
         this.tables = tables;
         this.perName = settings.live(ChangeableSettings.LOCKOUT_FAILURES);
         this.perAddress = settings.live(ChangeableSettings.LOCKOUT_ADDRESS_FAILURES);
         this.lock = settings.live(ChangeableSettings.LOCKOUT_DURATION);
+    }
+
+    /** What was written before the start counts on. */
+    private void load() {
+        if (loaded) {
+            return;
+        }
         Instant now = clock.instant();
         Instant latest = now.plus(lock.get());
         tables.load(now.toEpochMilli()).forEach((subject, row) -> {
@@ -58,6 +66,7 @@ final class SignInThrottle {
             // A clock that was wrong for a while must not lock anybody out for longer than failures do.
             failures.put(subject, new Failures(row.failures(), until.isBefore(latest) ? until : latest));
         });
+        loaded = true;
     }
 
     /** Writes what has changed since the last call; nothing if nothing has. What cannot be written is written by the next. */
@@ -91,6 +100,7 @@ final class SignInThrottle {
 
     /** How long signing in is refused, whatever the password; zero if it is not. */
     synchronized Duration lockedFor(String name, String address) {
+        load();
         Duration byName = remaining(failures.get(ofName(name)), perName.get());
         Duration byAddress = remaining(failures.get(ofAddress(address)), perAddress.get());
         return byName.compareTo(byAddress) > 0 ? byName : byAddress;
@@ -109,6 +119,7 @@ final class SignInThrottle {
      * @return whether the name is locked if it stays a failure
      */
     synchronized boolean attempt(String name, String address) {
+        load();
         count(ofName(name));
         count(ofAddress(address));
         Failures now = failures.get(ofName(name));
@@ -117,6 +128,7 @@ final class SignInThrottle {
 
     /** An attempt that was counted was none. */
     synchronized void forgive(String name, String address) {
+        load();
         forgive(ofName(name));
         forgive(ofAddress(address));
     }
@@ -139,6 +151,7 @@ final class SignInThrottle {
 
     /** Forgets failures. The address keeps its count: one right password must not pay for guessing others. */
     synchronized void succeeded(String name) {
+        load();
         if (failures.remove(ofName(name)) != null) {
             unwritten.add(ofName(name));
         }

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 /** Tasks of buckets, and the jobs that come of them. */
 final class TaskRoutes {
     private static final int ACCEPTED = 202;
+    private static final String INVENTORIES = "/api/v1/buckets/{name}/inventories";
 
     private final AdminData data;
     private final Jobs jobs;
@@ -36,6 +37,8 @@ final class TaskRoutes {
         return List.of(
                 new Route("POST", "/api/v1/buckets/{name}/previews", Access.OWN, this::preview),
                 new Route("POST", "/api/v1/buckets/{name}/jobs", signedIn, this::begin),
+                new Route("GET", INVENTORIES, signedIn, this::inventories),
+                new Route("POST", INVENTORIES + "/{id}/jobs", signedIn, this::writeInventory),
                 new Route("GET", "/api/v1/jobs", signedIn, this::list),
                 new Route("GET", "/api/v1/jobs/{id}", signedIn, call -> Answer.ok(own(call))),
                 new Route("GET", "/api/v1/jobs/{id}/failures", signedIn, this::failures),
@@ -76,6 +79,22 @@ final class TaskRoutes {
             return new Answer(ACCEPTED, tasks.begin(acting(call), AdminData.nameOf(call), call.segment("name"), task));
         } catch (BucketTasks.InvalidTaskException e) {
             throw invalid(e);
+        } catch (Jobs.TooManyJobsException e) {
+            throw new AdminException(Problem.Code.LIMIT_REACHED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer inventories(Call call) {
+        return Answer.ok(new Items<>(data.background().inventories().list(data.caller(call), call.segment("name"))));
+    }
+
+    private Answer writeInventory(Call call) {
+        try {
+            return new Answer(
+                    ACCEPTED,
+                    data.background()
+                            .inventories()
+                            .begin(acting(call), AdminData.nameOf(call), call.segment("name"), call.segment("id")));
         } catch (Jobs.TooManyJobsException e) {
             throw new AdminException(Problem.Code.LIMIT_REACHED, String.valueOf(e.getMessage()));
         }

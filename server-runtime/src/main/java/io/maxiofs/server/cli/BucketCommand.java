@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
             BucketCommand.Change.class,
             BucketCommand.Quota.class,
             BucketSettingsCommand.class,
+            BucketInventoryCommand.class,
             BucketCommand.Delete.class
         })
 final class BucketCommand extends CommandGroup {

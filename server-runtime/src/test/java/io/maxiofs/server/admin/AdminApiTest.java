@@ -13,9 +13,6 @@ import io.maxiofs.server.admin.api.ServerStatus;
 import io.maxiofs.server.admin.api.SettingDocument;
 import io.maxiofs.server.admin.api.UserDocument;
 import io.maxiofs.server.config.DynamicSettings;
-import io.maxiofs.server.database.FailureTables;
-import io.maxiofs.server.database.ServerDatabase;
-import io.maxiofs.server.testing.TemporaryDirectory;
 import io.maxiofs.server.testing.TestServer;
 import java.io.IOException;
 import java.net.URI;
@@ -189,34 +186,25 @@ class AdminApiTest {
                         "/metrics");
     }
 
-    /** With nothing behind it but a database without failures to sign in. */
+    /** With nothing behind it. */
     @SuppressWarnings("NullAway")
     static List<Route> routeTable() {
-        try (TemporaryDirectory directory = new TemporaryDirectory();
-                ServerDatabase database = ServerDatabase.open(directory.path().resolve("maxiofs.db"))) {
-            List<Route> routes = new ArrayList<>(AdminApi.router(
-                            new AdminApi.Services(
-                                    null,
-                                    null,
-                                    new AdminData(null, null, null, null, null, null, "", null),
-                                    null,
-                                    null,
-                                    Optional.empty(),
-                                    new Observation(null, null, null, null, null, null, null, null)),
-                            new AdminApi.Security(
-                                    DynamicSettings.unchanged(),
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    new FailureTables(database),
-                                    "token",
-                                    writer -> {}),
-                            InstantSource.system())
-                    .routes());
-            routes.addAll(new WebhookRoutes(null).routes());
-            return routes;
-        }
+        List<Route> routes = new ArrayList<>(AdminApi.router(
+                        new AdminApi.Services(
+                                null,
+                                null,
+                                new AdminData(
+                                        null, null, null, new AdminData.Background(null, null), null, null, "", null),
+                                null,
+                                null,
+                                Optional.empty(),
+                                new Observation(null, null, null, null, null, null, null, null)),
+                        new AdminApi.Security(
+                                DynamicSettings.unchanged(), null, null, null, null, null, "token", flush -> {}),
+                        InstantSource.system())
+                .routes());
+        routes.addAll(new WebhookRoutes(null).routes());
+        return routes;
     }
 
     @Test

@@ -116,6 +116,24 @@ public final class BucketsClient {
     }
 
     /** What the task would do now; nothing is changed. May take a while for a large bucket, and stops at a bound. */
+    public List<BucketInventory> inventories(String bucket) {
+        return transport.readItems(
+                transport.send("GET", path(bucket).segment("inventories").toString()), BucketInventory.class);
+    }
+
+    /** Lets the server write an inventory now. */
+    public JobDocument writeInventory(String bucket, String id) {
+        return transport.read(
+                transport.send(
+                        "POST",
+                        path(bucket)
+                                .segment("inventories")
+                                .segment(id)
+                                .segment("jobs")
+                                .toString()),
+                JobDocument.class);
+    }
+
     public BucketTask.Preview preview(String bucket, BucketTask task) {
         return transport.read(
                 transport.send("POST", path(bucket).segment("previews").toString(), task), BucketTask.Preview.class);

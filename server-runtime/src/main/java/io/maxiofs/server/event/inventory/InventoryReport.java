@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -56,7 +57,7 @@ public final class InventoryReport {
     }
 
     /** Key of the manifest of the inventory that is made at a moment. */
-    static String manifestKey(Bucket source, InventoryConfiguration inventory, Instant when) {
+    public static String manifestKey(Bucket source, InventoryConfiguration inventory, Instant when) {
         return folder(source, inventory) + FOLDER.format(when) + "/manifest.json";
     }
 
@@ -81,11 +82,21 @@ public final class InventoryReport {
      * @throws io.maxiofs.storage.api.StorageException if it cannot be read or written
      */
     public void write(Bucket source, Bucket destination, InventoryConfiguration inventory, Instant when) {
+        write(source, destination, inventory, when, lines -> {});
+    }
+
+    /**
+     * As the other.
+     *
+     * @param progress told after each page how many lines it had; what it throws ends the writing, and nothing is left of it
+     */
+    public void write(
+            Bucket source, Bucket destination, InventoryConfiguration inventory, Instant when, IntConsumer progress) {
         byte[] id = new byte[16];
         random.nextBytes(id);
         String key = folder(source, inventory) + "data/" + HexFormat.of().formatHex(id) + ".csv.gz";
-        ObjectVersion list =
-                objects.put(destination, key, "application/octet-stream", body -> writeList(source, inventory, body));
+        ObjectVersion list = objects.put(
+                destination, key, "application/octet-stream", body -> writeList(source, inventory, body, progress));
         byte[] manifest = manifest(source, inventory, when, list);
         String manifestKey = manifestKey(source, inventory, when);
         ObjectVersion written = objects.put(destination, manifestKey, "application/json", manifest);
@@ -96,19 +107,20 @@ public final class InventoryReport {
                 written.requireContent().etag().value().getBytes(StandardCharsets.US_ASCII));
     }
 
-    private void writeList(Bucket source, InventoryConfiguration inventory, BodyWriter body) {
+    private void writeList(Bucket source, InventoryConfiguration inventory, BodyWriter body, IntConsumer progress) {
         try (OutputStream out = new GZIPOutputStream(new BodyStream(body), 64 << 10)) {
             if (inventory.allVersions()) {
-                writeVersions(source, inventory, out);
+                writeVersions(source, inventory, out, progress);
             } else {
-                writeCurrent(source, inventory, out);
+                writeCurrent(source, inventory, out, progress);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void writeCurrent(Bucket source, InventoryConfiguration inventory, OutputStream out) throws IOException {
+    private void writeCurrent(Bucket source, InventoryConfiguration inventory, OutputStream out, IntConsumer progress)
+            throws IOException {
         Query query = new Query(source.name(), inventory.filterPrefix(), null, PAGE);
         String after = null;
         do {
@@ -116,11 +128,13 @@ public final class InventoryReport {
             for (ObjectVersion version : page.entries()) {
                 out.write(line(source, inventory, version, null));
             }
+            progress.accept(page.entries().size());
             after = page.nextMarker();
         } while (after != null);
     }
 
-    private void writeVersions(Bucket source, InventoryConfiguration inventory, OutputStream out) throws IOException {
+    private void writeVersions(Bucket source, InventoryConfiguration inventory, OutputStream out, IntConsumer progress)
+            throws IOException {
         Query query = new Query(source.name(), inventory.filterPrefix(), null, PAGE);
         String key = null;
         String version = null;
@@ -129,6 +143,7 @@ public final class InventoryReport {
             for (VersionEntry entry : page.entries()) {
                 out.write(line(source, inventory, entry.version(), entry));
             }
+            progress.accept(page.entries().size());
             key = page.nextKeyMarker();
             version = page.nextVersionMarker();
         } while (key != null);
