@@ -191,7 +191,8 @@ public final class AttachedPolicies implements IdentityPolicies {
         if (boundaryArn == null) {
             return whole;
         }
-        PolicyDocument ceiling = attached(boundaryArn).map(this::document).orElse(null);
+        String text = attached(boundaryArn).orElse(null);
+        PolicyDocument ceiling = text == null ? null : document(text);
         if (ceiling == null) {
             return narrowed(whole, List.of(""));
         }

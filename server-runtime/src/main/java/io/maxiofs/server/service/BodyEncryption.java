@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param atRest empty to leave it to the store's default
  * @param customerKey the client's own key; null if it has none
  * @param keyName key chosen by name; null if none is
+ * @param keyContext what the body is bound to under a named key; null for nothing
  */
 public record BodyEncryption(
         Optional<Boolean> atRest,
         byte @Nullable [] customerKey,
-        @Nullable String keyName) {
+        @Nullable String keyName,
+        @Nullable String keyContext) {
     /** The store's default. */
-    public static final BodyEncryption DEFAULT = new BodyEncryption(Optional.empty(), null, null);
+    public static final BodyEncryption DEFAULT = new BodyEncryption(Optional.empty(), null, null, null);
 
     /** What the store is told of a body; see {@link BodySpec}. */
     public BodySpec spec(OptionalLong size, boolean md5, Set<ChecksumAlgorithm> checksums, boolean part) {
-        return new BodySpec(size, md5, checksums, atRest, customerKey, part, keyName);
+        return new BodySpec(size, md5, checksums, atRest, customerKey, part, keyName, keyContext);
     }
 }

@@ -164,20 +164,20 @@ public final class EncryptionRules {
      */
     public static BodyEncryption body(Bucket bucket, Encryption encryption, byte @Nullable [] customerKey) {
         return switch (encryption.mode()) {
-            case NONE -> new BodyEncryption(atRest(bucket), null, null);
-            case S3 -> new BodyEncryption(Optional.of(true), null, null);
+            case NONE -> new BodyEncryption(atRest(bucket), null, null, null);
+            case S3 -> new BodyEncryption(Optional.of(true), null, null, null);
             case CUSTOMER -> {
                 if (customerKey == null) {
                     throw new IllegalStateException("No key for a body that a client's key encrypts");
                 }
-                yield new BodyEncryption(Optional.of(true), customerKey, null);
+                yield new BodyEncryption(Optional.of(true), customerKey, null, null);
             }
             case KMS, KMS_DSSE -> {
                 String keyId = encryption.keyId();
                 if (keyId == null) {
                     throw new IllegalStateException("No key for a body that a named key encrypts");
                 }
-                yield new BodyEncryption(Optional.of(true), null, keyName(keyId));
+                yield new BodyEncryption(Optional.of(true), null, keyName(keyId), encryption.context());
             }
         };
     }

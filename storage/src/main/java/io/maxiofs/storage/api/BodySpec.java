@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param part whether the body is a part of a multipart upload
  * @param keyName key of {@link NamedKeys} that the body's own is wrapped with (SSE-KMS); null for the store's own. Not
  *     together with {@code customerKey}.
+ * @param keyContext what the wrapped key is bound to, and reading compares with the context of the version's
+ *     {@link io.maxiofs.storage.model.Encryption}; null for nothing. Only together with {@code keyName}.
  */
 public record BodySpec(
         OptionalLong expectedSize,
@@ -25,9 +27,10 @@ public record BodySpec(
         Optional<Boolean> encryptAtRest,
         byte @Nullable [] customerKey,
         boolean part,
-        @Nullable String keyName) {
+        @Nullable String keyName,
+        @Nullable String keyContext) {
 
-    /** @throws IllegalArgumentException if two keys are named */
+    /** @throws IllegalArgumentException if two keys are named, or a context without a named key */
     // Spelled out: of a compact constructor the class file does not say which arrays may be null.
     public BodySpec(
             OptionalLong expectedSize,
@@ -36,7 +39,11 @@ public record BodySpec(
             Optional<Boolean> encryptAtRest,
             byte @Nullable [] customerKey,
             boolean part,
-            @Nullable String keyName) {
+            @Nullable String keyName,
+            @Nullable String keyContext) {
+        if (keyContext != null && keyName == null) {
+            throw new IllegalArgumentException("A context goes with a named key");
+        }
         if (customerKey != null && keyName != null) {
             throw new IllegalArgumentException("A body has one key");
         }
@@ -47,6 +54,19 @@ public record BodySpec(
         this.customerKey = customerKey;
         this.part = part;
         this.keyName = keyName;
+        this.keyContext = keyContext;
+    }
+
+    /** Without a context. */
+    public BodySpec(
+            OptionalLong expectedSize,
+            boolean md5,
+            Set<ChecksumAlgorithm> checksums,
+            Optional<Boolean> encryptAtRest,
+            byte @Nullable [] customerKey,
+            boolean part,
+            @Nullable String keyName) {
+        this(expectedSize, md5, checksums, encryptAtRest, customerKey, part, keyName, null);
     }
 
     /** Without a named key. */
@@ -57,7 +77,7 @@ public record BodySpec(
             Optional<Boolean> encryptAtRest,
             byte @Nullable [] customerKey,
             boolean part) {
-        this(expectedSize, md5, checksums, encryptAtRest, customerKey, part, null);
+        this(expectedSize, md5, checksums, encryptAtRest, customerKey, part, null, null);
     }
 
     /** MD5 only, default encryption, not a part. */

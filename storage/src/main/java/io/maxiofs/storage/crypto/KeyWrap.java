@@ -21,6 +21,7 @@ final class KeyWrap {
     static final byte KIND_MASTER = 1;
     static final byte KIND_CUSTOMER = 2;
     static final byte KIND_NAMED = 3;
+    static final byte KIND_NAMED_WITH_CONTEXT = 4;
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;

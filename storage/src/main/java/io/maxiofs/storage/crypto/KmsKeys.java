@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys that clients choose by name. A body's key is wrapped by the newest version of one of them; the versions' own
@@ -182,10 +183,11 @@ public final class KmsKeys implements NamedKeys {
      *
      * @throws DecryptionException if there is no such key or it is disabled
      */
-    WrappedKey wrap(DataKey dataKey, String name, long bodyId) {
+    WrappedKey wrap(DataKey dataKey, String name, @Nullable ContextDigest context, long bodyId) {
         KmsKeyFormat.Line line = usable(newest(name), name);
         try (DataKey secret = masterKeys.unwrap(line.sealed(), identity(name, line.version()))) {
-            return KeyWrap.seal(header(name, line.version()), dataKey, secret.secret(), bodyId, random);
+            return KeyWrap.seal(
+                    new Header(name, line.version(), context).toBytes(), dataKey, secret.secret(), bodyId, random);
         }
     }
 
@@ -232,34 +234,43 @@ public final class KmsKeys implements NamedKeys {
         }
     }
 
-    private static byte[] header(String name, int version) {
-        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(2 + bytes.length + Integer.BYTES)
-                .put(KeyWrap.KIND_NAMED)
-                .put((byte) bytes.length)
-                .put(bytes)
-                .putInt(version)
-                .array();
-    }
+    /** What precedes the sealed key: kind, length of the name, name, version and, if there is one, the context's digest. */
+    record Header(String name, int version, @Nullable ContextDigest context) {
 
-    /** What precedes the sealed key: kind, length of the name, name, version. */
-    record Header(String name, int version) {
+        byte[] toBytes() {
+            byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+            ByteBuffer header =
+                    ByteBuffer.allocate(2 + bytes.length + Integer.BYTES + (context == null ? 0 : ContextDigest.BYTES));
+            header.put(context == null ? KeyWrap.KIND_NAMED : KeyWrap.KIND_NAMED_WITH_CONTEXT)
+                    .put((byte) bytes.length)
+                    .put(bytes)
+                    .putInt(version);
+            if (context != null) {
+                header.put(context.bytes());
+            }
+            return header.array();
+        }
 
         /** Empty if the key is of another kind or damaged. */
         static Optional<Header> read(byte[] wrapped) {
             ByteBuffer bytes = ByteBuffer.wrap(wrapped);
-            if (bytes.get() != KeyWrap.KIND_NAMED || !bytes.hasRemaining()) {
+            byte kind = bytes.get();
+            boolean withContext = kind == KeyWrap.KIND_NAMED_WITH_CONTEXT;
+            if ((!withContext && kind != KeyWrap.KIND_NAMED) || !bytes.hasRemaining()) {
                 return Optional.empty();
             }
             int nameBytes = Byte.toUnsignedInt(bytes.get());
-            if (nameBytes < 1
-                    || nameBytes > MAX_NAME_BYTES
-                    || bytes.remaining() != nameBytes + Integer.BYTES + KeyWrap.SEALED_BYTES) {
+            int behind = Integer.BYTES + (withContext ? ContextDigest.BYTES : 0) + KeyWrap.SEALED_BYTES;
+            if (nameBytes < 1 || nameBytes > MAX_NAME_BYTES || bytes.remaining() != nameBytes + behind) {
                 return Optional.empty();
             }
             byte[] name = new byte[nameBytes];
             bytes.get(name);
-            return Optional.of(new Header(new String(name, StandardCharsets.US_ASCII), bytes.getInt()));
+            int version = bytes.getInt();
+            return Optional.of(new Header(
+                    new String(name, StandardCharsets.US_ASCII),
+                    version,
+                    withContext ? ContextDigest.read(bytes) : null));
         }
     }
 

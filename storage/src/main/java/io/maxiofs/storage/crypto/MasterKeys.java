@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store's master keys: named, each with versions of which the newest wraps and all unwrap. Rotation adds a version;
@@ -132,10 +133,11 @@ public final class MasterKeys {
     /**
      * Wraps with the newest version of a key that clients choose by name.
      *
+     * @param context what the key is bound to beside the body; null for nothing
      * @throws DecryptionException if there is no such key, or it is disabled
      */
-    public WrappedKey wrapNamed(DataKey dataKey, String name, long bodyId) {
-        return named.wrap(dataKey, name, bodyId);
+    public WrappedKey wrapNamed(DataKey dataKey, String name, @Nullable ContextDigest context, long bodyId) {
+        return named.wrap(dataKey, name, context, bodyId);
     }
 
     /**
@@ -182,7 +184,8 @@ public final class MasterKeys {
     public WrappedKey rewrap(WrappedKey wrapped, long bodyId) {
         try (DataKey dataKey = unwrap(wrapped, bodyId)) {
             if (wrapped.keyName().isPresent()) {
-                return named.wrap(dataKey, wrapped.keyName().get(), bodyId);
+                return named.wrap(
+                        dataKey, wrapped.keyName().get(), wrapped.context().orElse(null), bodyId);
             }
             return wrap(dataKey, MasterHeader.read(wrapped, bodyId).name(), bodyId);
         }

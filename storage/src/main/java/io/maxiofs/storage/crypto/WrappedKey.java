@@ -46,6 +46,12 @@ public final class WrappedKey {
         return KmsKeys.Header.read(bytes).map(KmsKeys.Header::name);
     }
 
+    /** The context it is bound to; empty if to none, as all keys of earlier versions. */
+    public Optional<ContextDigest> context() {
+        KmsKeys.Header header = KmsKeys.Header.read(bytes).orElse(null);
+        return header == null ? Optional.empty() : Optional.ofNullable(header.context());
+    }
+
     @Override
     public boolean equals(Object o) {
         return o instanceof WrappedKey other && Arrays.equals(bytes, other.bytes);

@@ -12,6 +12,7 @@ import io.maxiofs.storage.extent.ExtentStore;
 import io.maxiofs.storage.journal.Journal;
 import io.maxiofs.storage.journal.SegmentMissingException;
 import io.maxiofs.storage.model.ByteRange;
+import io.maxiofs.storage.model.ObjectContent;
 import io.maxiofs.storage.state.Entry;
 import io.maxiofs.storage.state.IndexTables;
 import io.maxiofs.storage.state.Table;
@@ -40,21 +41,26 @@ final class BodyAccess {
     }
 
     BodyReader open(LocalStoredObject object, ByteRange range, byte @Nullable [] customerKey) {
+        ReadSecrets secrets = new ReadSecrets(customerKey, context(object));
         return switch (object.stored().body()) {
             case StoredBody.Empty ignored -> new MemoryReader(ByteBuffer.allocate(0));
             case StoredBody.Inline inline ->
-                new MemoryReader(
-                        plaintext(object, inline, customerKey).slice((int) range.offset(), (int) range.length()));
-            case StoredBody.Extents stored -> open(stored.refs(), range, customerKey);
+                new MemoryReader(plaintext(object, inline, secrets).slice((int) range.offset(), (int) range.length()));
+            case StoredBody.Extents stored -> open(stored.refs(), range, secrets);
         };
     }
 
-    private ByteBuffer plaintext(LocalStoredObject object, StoredBody.Inline inline, byte @Nullable [] customerKey) {
+    private static @Nullable String context(LocalStoredObject object) {
+        ObjectContent content = object.version().content();
+        return content == null ? null : content.encryption().context();
+    }
+
+    private ByteBuffer plaintext(LocalStoredObject object, StoredBody.Inline inline, ReadSecrets secrets) {
         ByteBuffer bytes = storedBytes(object.bucketId(), object, inline);
         if (inline.key() == null) {
             return bytes;
         }
-        try (DataKey key = keys.unwrap(inline.key(), inline.identity(), customerKey)) {
+        try (DataKey key = keys.unwrap(inline.key(), inline.identity(), secrets.customerKey(), secrets.context())) {
             return key == null ? bytes : new FrameCipher(key, inline.identity()).decryptBody(bytes);
         }
     }
@@ -80,7 +86,7 @@ final class BodyAccess {
                 Reason.DRIVE_MISSING, "The journal cannot be read: " + e.getMessage(), e);
     }
 
-    private BodyReader open(List<ExtentRef> refs, ByteRange range, byte @Nullable [] customerKey) {
+    private BodyReader open(List<ExtentRef> refs, ByteRange range, ReadSecrets secrets) {
         List<ExtentRef> wanted = slices(refs, range);
         List<ExtentStore.Hold> holds = new ArrayList<>(wanted.size());
         boolean opened = false;
@@ -89,7 +95,7 @@ final class BodyAccess {
                 holds.add(extents.hold(ref.extentId()));
                 requireLive(ref.extentId());
             }
-            BodyReader reader = new ExtentsReader(extents, keys, wanted, holds, customerKey);
+            BodyReader reader = new ExtentsReader(extents, keys, wanted, holds, secrets);
             opened = true;
             return reader;
         } finally {

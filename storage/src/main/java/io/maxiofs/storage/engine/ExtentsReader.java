@@ -15,7 +15,7 @@ final class ExtentsReader implements BodyReader {
     private final BodyKeys keys;
     private final List<ExtentRef> refs;
     private final List<ExtentStore.Hold> holds;
-    private final byte @Nullable [] customerKey;
+    private final ReadSecrets secrets;
     private int next;
     private @Nullable ExtentReader open;
     private boolean closed;
@@ -27,12 +27,12 @@ final class ExtentsReader implements BodyReader {
             BodyKeys keys,
             List<ExtentRef> refs,
             List<ExtentStore.Hold> holds,
-            byte @Nullable [] customerKey) {
+            ReadSecrets secrets) {
         this.extents = extents;
         this.keys = keys;
         this.refs = refs;
         this.holds = holds;
-        this.customerKey = customerKey;
+        this.secrets = secrets;
         advance();
     }
 
@@ -44,7 +44,7 @@ final class ExtentsReader implements BodyReader {
         }
         if (next < refs.size()) {
             ExtentRef ref = refs.get(next++);
-            try (DataKey key = keys.unwrap(ref.key(), ref.extentId(), customerKey)) {
+            try (DataKey key = keys.unwrap(ref.key(), ref.extentId(), secrets.customerKey(), secrets.context())) {
                 open = extents.open(ref, key);
             }
         }

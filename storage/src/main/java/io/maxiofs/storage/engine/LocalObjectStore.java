@@ -248,7 +248,8 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
                 spec.encryptAtRest(),
                 spec.customerKey(),
                 spec.part(),
-                spec.keyName());
+                spec.keyName(),
+                spec.keyContext());
         try (BodyReader reader = source.open(range, sourceKey);
                 BodyWriter writer = newBody(sized)) {
             for (BodyReader.Slice slice = reader.next(); slice != null; slice = reader.next()) {

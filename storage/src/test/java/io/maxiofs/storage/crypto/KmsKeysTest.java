@@ -57,7 +57,7 @@ class KmsKeysTest {
         assertThat(file("kms.keys")).as("nothing is made before the first key").doesNotExist();
         keys.named().create("team/ledger");
         DataKey first = DataKey.generate(random);
-        WrappedKey wrapped = keys.wrapNamed(first, "team/ledger", BODY);
+        WrappedKey wrapped = keys.wrapNamed(first, "team/ledger", null, BODY);
         assertThat(wrapped.keyName()).contains("team/ledger");
         assertThat(wrapped.isCustomerKey()).isFalse();
         assertThat(keys.named().rotate("team/ledger").orElseThrow().version()).isEqualTo(2);
@@ -76,15 +76,33 @@ class KmsKeysTest {
         MasterKeys keys = create();
         keys.named().create("a");
         DataKey key = DataKey.generate(random);
-        WrappedKey wrapped = keys.wrapNamed(key, "a", BODY);
+        WrappedKey wrapped = keys.wrapNamed(key, "a", null, BODY);
         assertThatExceptionOfType(DecryptionException.class).isThrownBy(() -> keys.unwrap(wrapped, BODY + 1));
-        assertThatExceptionOfType(DecryptionException.class).isThrownBy(() -> keys.wrapNamed(key, "b", BODY));
+        assertThatExceptionOfType(DecryptionException.class).isThrownBy(() -> keys.wrapNamed(key, "b", null, BODY));
         keys.named().setEnabled("a", false);
         assertThatExceptionOfType(DecryptionException.class).isThrownBy(() -> keys.unwrap(wrapped, BODY));
-        assertThatExceptionOfType(DecryptionException.class).isThrownBy(() -> keys.wrapNamed(key, "a", BODY));
+        assertThatExceptionOfType(DecryptionException.class).isThrownBy(() -> keys.wrapNamed(key, "a", null, BODY));
         assertThat(open().named().find("a").orElseThrow().enabled()).isFalse();
         keys.named().setEnabled("a", true);
         assertOpens(keys, wrapped, key);
+    }
+
+    @Test
+    void bindsTheContextIntoTheWrappedKey() throws IOException {
+        MasterKeys keys = create();
+        keys.named().create("a");
+        DataKey key = DataKey.generate(random);
+        WrappedKey wrapped = keys.wrapNamed(key, "a", ContextDigest.of("one"), BODY);
+        assertThat(wrapped.keyName()).contains("a");
+        assertThat(wrapped.context()).contains(ContextDigest.of("one"));
+        assertThat(keys.wrapNamed(key, "a", null, BODY).context()).isEmpty();
+        assertOpens(open(), wrapped, key);
+        assertThat(keys.rewrap(wrapped, BODY).context()).contains(ContextDigest.of("one"));
+        byte[] swapped = wrapped.bytes();
+        // Kind, length of the name, name, version; then the digest.
+        swapped[1 + 1 + 1 + Integer.BYTES] ^= 1;
+        assertThatExceptionOfType(DecryptionException.class)
+                .isThrownBy(() -> keys.unwrap(WrappedKey.of(swapped), BODY));
     }
 
     @Test
@@ -92,7 +110,7 @@ class KmsKeysTest {
         MasterKeys keys = create();
         keys.named().create("a");
         DataKey key = DataKey.generate(random);
-        keys.wrapNamed(key, "a", BODY);
+        keys.wrapNamed(key, "a", null, BODY);
         String text = Files.readString(file("kms.keys"), StandardCharsets.UTF_8);
         String sealed = text.lines()
                 .filter(line -> line.startsWith("key "))
@@ -125,7 +143,7 @@ class KmsKeysTest {
         MasterKeys keys = create();
         keys.named().create("a");
         DataKey key = DataKey.generate(random);
-        WrappedKey wrapped = keys.wrapNamed(key, "a", BODY);
+        WrappedKey wrapped = keys.wrapNamed(key, "a", null, BODY);
         String kit = keys.exportRecoveryKit();
         for (String name : new String[] {"storage.keys", "storage.keys.copy", "kms.keys", "kms.keys.copy"}) {
             Files.delete(file(name));

@@ -78,6 +78,83 @@ class NamedKeyWireTest {
         assertThat(head.ssekmsKeyId()).isEqualTo(keyId);
     }
 
+    /** Written with it, told again, and bound to the bytes in every way they can come. */
+    @Test
+    void keepsContextsThroughCopiesAndUploads() {
+        String context = Base64.getEncoder().encodeToString("{\"team\":\"payroll\"}".getBytes(StandardCharsets.UTF_8));
+        String other = Base64.getEncoder().encodeToString("{\"team\":\"sales\"}".getBytes(StandardCharsets.UTF_8));
+        String body = "long ".repeat(50_000);
+        assertThat(alice.putObject(
+                                b -> b.bucket(BUCKET)
+                                        .key("context")
+                                        .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                                        .ssekmsKeyId("ledger")
+                                        .ssekmsEncryptionContext(context),
+                                RequestBody.fromString(body))
+                        .ssekmsEncryptionContext())
+                .isEqualTo(context);
+        assertThat(get("context")).isEqualTo(body);
+        for (String wanted : new String[] {context, other}) {
+            alice.copyObject(b -> b.sourceBucket(BUCKET)
+                    .sourceKey("context")
+                    .destinationBucket(BUCKET)
+                    .destinationKey("copied")
+                    .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                    .ssekmsKeyId("ledger")
+                    .ssekmsEncryptionContext(wanted));
+            assertThat(get("copied")).isEqualTo(body);
+        }
+        alice.copyObject(b -> b.sourceBucket(BUCKET)
+                .sourceKey("context")
+                .destinationBucket(BUCKET)
+                .destinationKey("plain"));
+        assertThat(get("plain")).isEqualTo(body);
+        String upload = alice.createMultipartUpload(b -> b.bucket(BUCKET)
+                        .key("joined")
+                        .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                        .ssekmsKeyId("ledger")
+                        .ssekmsEncryptionContext(other))
+                .uploadId();
+        String large = "0123456789".repeat(600_000);
+        String first = alice.uploadPart(
+                        b -> b.bucket(BUCKET).key("joined").uploadId(upload).partNumber(1),
+                        RequestBody.fromString(large))
+                .eTag();
+        String second = alice.uploadPartCopy(b -> b.sourceBucket(BUCKET)
+                        .sourceKey("context")
+                        .destinationBucket(BUCKET)
+                        .destinationKey("joined")
+                        .uploadId(upload)
+                        .partNumber(2))
+                .copyPartResult()
+                .eTag();
+        alice.completeMultipartUpload(b -> b.bucket(BUCKET)
+                .key("joined")
+                .uploadId(upload)
+                .multipartUpload(m -> m.parts(
+                        CompletedPart.builder().partNumber(1).eTag(first).build(),
+                        CompletedPart.builder().partNumber(2).eTag(second).build())));
+        assertThat(get("joined")).isEqualTo(large + body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "\"text\"", "{\"a\":1}", "{\"a\":{}}", "{\"a\":\"b\"} more", ""})
+    void refusesContextsThatAreNone(String json) {
+        String context = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+        for (String sent : new String[] {context, "!" + context}) {
+            Refused.with(
+                    400,
+                    "InvalidArgument",
+                    () -> alice.putObject(
+                            b -> b.bucket(BUCKET)
+                                    .key("x")
+                                    .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                                    .ssekmsKeyId("ledger")
+                                    .ssekmsEncryptionContext(sent),
+                            RequestBody.fromString("x")));
+        }
+    }
+
     @Test
     void makesTheDefaultKeyWhenItIsFirstAskedFor() {
         PutObjectResponse written = put("default", "hello", ServerSideEncryption.AWS_KMS_DSSE, null);
