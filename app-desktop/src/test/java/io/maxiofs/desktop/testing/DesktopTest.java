@@ -93,6 +93,9 @@ public abstract class DesktopTest {
             closeable.close();
         }
         assertThat(Toolkit.escaped()).as("thrown on the FX thread").isEmpty();
+        assertThat(watchdog().network())
+                .as("waits for a server on the FX thread")
+                .isEmpty();
     }
 
     @AfterAll

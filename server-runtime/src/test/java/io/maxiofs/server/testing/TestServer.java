@@ -10,12 +10,16 @@ import io.maxiofs.server.Timers;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.AdminJson;
 import io.maxiofs.server.admin.api.LocalAccess;
+import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ConfigurationLoader;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.identity.FirstAdministrator;
+import io.maxiofs.storage.api.ObjectStore;
 import io.maxiofs.storage.engine.EngineConfig;
+import io.maxiofs.storage.engine.TenantLimits;
 import io.maxiofs.storage.file.Disk;
 import io.maxiofs.storage.journal.JournalConfig;
+import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.reference.InMemoryObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +32,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -56,6 +61,7 @@ public final class TestServer implements AutoCloseable {
     private final Timers timers;
     private Server server;
     private @Nullable S3Client client;
+    private @Nullable ObjectStore store;
 
     private TestServer(Map<String, String> settings, StoreOpener storeOpener, InstantSource clock, Timers timers) {
         this.settings = Map.copyOf(settings);
@@ -127,10 +133,22 @@ public final class TestServer implements AutoCloseable {
                         ACCESS_KEY,
                         FirstAdministrator.SECRET_KEY_VARIABLE,
                         SECRET_KEY),
-                storeOpener,
+                this::openStore,
                 made -> {},
                 new Surroundings(clock, new SecureRandom(), timers),
                 step -> {}));
+    }
+
+    private StoreOpener.Opened openStore(
+            Path path, Configuration configuration, InstantSource time, TenantLimits tenants) throws IOException {
+        StoreOpener.Opened opened = storeOpener.open(path, configuration, time, tenants);
+        store = opened.store();
+        return opened;
+    }
+
+    /** Stores objects of one byte, named {@code file-000000.txt} and on, past the S3 port: thousands in a second. */
+    public void storeMany(String bucket, int count) {
+        ManyObjects.store(Objects.requireNonNull(store), new BucketName(bucket), count);
     }
 
     /** Address of the S3 port. */

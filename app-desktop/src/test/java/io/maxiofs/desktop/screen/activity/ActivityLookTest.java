@@ -10,9 +10,11 @@ import io.maxiofs.desktop.fx.Theme;
 import io.maxiofs.desktop.testing.DesktopTest;
 import io.maxiofs.desktop.testing.FakeDialogs;
 import io.maxiofs.desktop.testing.FakeNotices;
+import io.maxiofs.server.admin.api.MetricsDocument;
 import io.maxiofs.server.admin.api.TraceEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -67,5 +69,30 @@ class ActivityLookTest extends DesktopTest {
                 "the same numbers are in the table",
                 () -> now("activity-table", TableView.class).getItems().size() == 600);
         screenshot("activity-table");
+    }
+
+    @Test
+    void drawingEachSecondHoldsNothingUp() {
+        source.points = FakeActivity.wave(600);
+        FxUiThread ui = new FxUiThread();
+        Background background = new Background(ui);
+        ActivityViewModel model = new ActivityViewModel(source, background, notices, texts());
+        TraceViewModel trace = new TraceViewModel(source, background, notices, texts());
+        ActivityView view = fx(() -> new ActivityView(model, trace, texts(), new FakeDialogs(), notices, () -> {}));
+        show(view.root());
+        fx(() -> {
+            view.drawing(true);
+            model.load();
+            trace.load();
+        });
+        await("the points are there", () -> model.points().size() == 600);
+
+        AtomicInteger seconds = new AtomicInteger();
+        watchdog().assertFree("A point that is drawn", 15, () -> {
+            int now = seconds.incrementAndGet();
+            MetricsDocument point = FakeActivity.point(NOW.plusSeconds(now), 40 + now);
+            ui.run(() -> model.measured(point));
+            await("it is there", () -> model.points().getLast().equals(point));
+        });
     }
 }

@@ -16,11 +16,7 @@ import io.maxiofs.server.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javafx.scene.Parent;
 import javafx.scene.control.Hyperlink;
@@ -34,11 +30,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 
 class ObjectsScreenTest extends DesktopTest {
-    private static final int MANY = 5_000;
-
     @SuppressWarnings("unchecked")
     private static TableView<ObjectRow> table() {
         return (TableView<ObjectRow>) find("objects-table").orElseThrow();
@@ -252,40 +245,5 @@ class ObjectsScreenTest extends DesktopTest {
         } finally {
             server.close();
         }
-    }
-
-    /** No bound but the deadlines: machines are loaded. The figures printed are what counts. */
-    @Test
-    void showsTheFirstRowsOfManyAtOnceAndScrollsThroughAll() {
-        S3Client s3 = server().s3();
-        s3.createBucket(b -> b.bucket("many"));
-        try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
-            for (int i = 0; i < MANY; i++) {
-                String key = "file-%06d.txt".formatted(i);
-                writers.execute(() -> s3.putObject(b -> b.bucket("many").key(key), RequestBody.empty()));
-            }
-        }
-        ShellView shell = showScreen(session(), ScreenId.OVERVIEW);
-        fx(() -> shell.navigator().go(new Place(ScreenId.OBJECTS, Map.of(Place.BUCKET, SampleData.EMPTY))));
-        watchdog().reset();
-
-        long begin = System.nanoTime();
-        fx(() -> shell.navigator().go(new Place(ScreenId.OBJECTS, Map.of(Place.BUCKET, "many"))));
-        await(
-                "the first rows are there",
-                () -> find("objects-table").isPresent() && table().getItems().size() >= ObjectsViewModel.FIRST_PAGE);
-        long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
-        await("all rows are there", () -> {
-            table().scrollTo(table().getItems().size() - 1);
-            return table().getItems().size() == MANY;
-        });
-
-        System.out.println("First rows of " + MANY + " objects after " + millis + " ms; FX thread blocked at most "
-                + watchdog().worst().time().toMillis() + " ms");
-        assertThat(fx(() -> table().getItems().stream()
-                        .map(ObjectRow::key)
-                        .distinct()
-                        .count()))
-                .isEqualTo(MANY);
     }
 }
