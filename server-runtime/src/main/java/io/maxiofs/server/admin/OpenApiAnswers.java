@@ -7,6 +7,7 @@ import io.maxiofs.server.admin.api.AlertDocument;
 import io.maxiofs.server.admin.api.AuditEntry;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketForms;
+import io.maxiofs.server.admin.api.BucketInventory;
 import io.maxiofs.server.admin.api.BucketSettingDocument;
 import io.maxiofs.server.admin.api.BucketTask;
 import io.maxiofs.server.admin.api.ClientDocument;
@@ -123,6 +124,8 @@ final class OpenApiAnswers {
             Map.entry("PATCH /api/v1/groups/{name}", Answered.one(GroupDocument.class)),
             Map.entry("GET /api/v1/health", Answered.one(ServerStatus.Health.class)),
             Map.entry("GET /api/v1/health/findings", Answered.one(HealthDocument.class)),
+            Map.entry("GET /api/v1/buckets/{name}/inventories", Answered.list(BucketInventory.class)),
+            Map.entry("POST /api/v1/buckets/{name}/inventories/{id}/jobs", Answered.one(JobDocument.class)),
             Map.entry("GET /api/v1/jobs", Answered.list(JobDocument.class)),
             Map.entry("GET /api/v1/jobs/{id}", Answered.one(JobDocument.class)),
             Map.entry("POST /api/v1/jobs/{id}/cancel", Answered.one(JobDocument.class)),
