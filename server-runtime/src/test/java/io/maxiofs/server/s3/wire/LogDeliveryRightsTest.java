@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketLogsPermission;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.Permission;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -132,7 +133,9 @@ class LogDeliveryRightsTest {
         alice.createBucket(b -> b.bucket("closing-logs"));
         log("closing", "closing-logs", "p/", toBob(BucketLogsPermission.FULL_CONTROL));
         alice.putBucketOwnershipControls(b -> b.bucket("closing-logs")
-                .ownershipControls(o -> o.rules(r -> r.objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED))));
+                .ownershipControls(o -> o.rules(OwnershipControlsRule.builder()
+                        .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                        .build())));
         alice.headBucket(b -> b.bucket("closing"));
         String key = delivered(alice, "closing-logs", "p/");
         refused(() -> bob.getObject(b -> b.bucket("closing-logs").key(key)), 403, "AccessDenied");
