@@ -35,6 +35,7 @@ final class BucketSettingsView {
         this.texts = texts;
         this.model = model;
         this.forms = new BucketSettingForms(texts, dialogs, model);
+        InventoryList inventories = new InventoryList(texts, model);
         Button leave = new Button(texts.get("nav.buckets"), new FontIcon(Feather.ARROW_LEFT));
         leave.setId("settings-back");
         leave.setOnAction(e -> back.run());
@@ -43,6 +44,7 @@ final class BucketSettingsView {
                 accessTab(acl),
                 tab("lifecycle", forms.lifecycle(), "lifecycle"),
                 tab("notifications", forms.notifications(), "notification"),
+                tab("inventory", inventories.root(), "inventory"),
                 tab("quota", forms.quota(), "quota"),
                 tab("tags", forms.tags(), "tags"));
         tabs.setId("settings-tabs");
@@ -58,6 +60,7 @@ final class BucketSettingsView {
         model.settingsProperty().subscribe(settings -> {
             if (settings != null) {
                 forms.show(settings);
+                inventories.show(settings.inventories());
                 editors.forEach((setting, editor) -> editor.show(model.document(setting)));
                 acl.refresh();
             }

@@ -3,6 +3,7 @@ package io.maxiofs.desktop.screen.buckets;
 import io.maxiofs.desktop.fx.LoadState;
 import io.maxiofs.desktop.fx.Loader;
 import io.maxiofs.desktop.screen.Desk;
+import io.maxiofs.desktop.screen.ServerJobs;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketForms;
 import io.maxiofs.server.admin.api.BucketSettingDocument;
@@ -24,6 +25,7 @@ public final class BucketSettingsViewModel {
     private final BucketsPort port;
     private final String bucket;
     private final Loader<BucketsPort.Settings> loader;
+    private final ServerJobs jobs;
 
     /** Something to save. */
     @FunctionalInterface
@@ -35,6 +37,7 @@ public final class BucketSettingsViewModel {
         this.desk = desk;
         this.port = port;
         this.bucket = bucket;
+        this.jobs = new ServerJobs(desk, port);
         this.loader = new Loader<>(desk.background(), desk.failures()::explain);
     }
 
@@ -122,6 +125,14 @@ public final class BucketSettingsViewModel {
 
     public void putQuota(QuotaDocument quota, Consumer<String> failed) {
         save(() -> port.putQuota(bucket, quota), failed);
+    }
+
+    /** Lets the server write an inventory now, and follows it to its end. */
+    public void writeInventory(String id) {
+        jobs.follow(
+                desk.texts().get("bucket-settings.inventory.writing", id),
+                () -> port.writeInventory(bucket, id),
+                job -> {});
     }
 
     /** @param lines one tag each, {@code name = value} */

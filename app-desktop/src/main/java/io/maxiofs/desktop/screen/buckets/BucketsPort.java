@@ -4,6 +4,7 @@ import io.maxiofs.desktop.screen.ScreenContext;
 import io.maxiofs.desktop.screen.ServerJobs;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketForms;
+import io.maxiofs.server.admin.api.BucketInventory;
 import io.maxiofs.server.admin.api.BucketSettingDocument;
 import io.maxiofs.server.admin.api.BucketTask;
 import io.maxiofs.server.admin.api.BucketsClient;
@@ -31,6 +32,7 @@ public interface BucketsPort extends ServerJobs.Port {
             BucketForms.Cors cors,
             BucketForms.Notifications notifications,
             BucketForms.PublicAccessBlock publicAccess,
+            List<BucketInventory> inventories,
             List<String> webhooks) {}
 
     List<BucketDocument> list();
@@ -46,6 +48,9 @@ public interface BucketsPort extends ServerJobs.Port {
     JobDocument begin(String bucket, BucketTask task);
 
     Settings settings(String bucket);
+
+    /** Lets the server write an inventory now. */
+    JobDocument writeInventory(String bucket, String id);
 
     void putDocument(String bucket, String setting, String document);
 
@@ -114,9 +119,15 @@ public interface BucketsPort extends ServerJobs.Port {
                     client.cors(bucket),
                     client.notifications(bucket),
                     client.publicAccessBlock(bucket),
+                    client.inventories(bucket),
                     context.session().admin().webhooks().stream()
                             .map(WebhookDocument::name)
                             .toList());
+        }
+
+        @Override
+        public JobDocument writeInventory(String bucket, String id) {
+            return buckets().writeInventory(bucket, id);
         }
 
         @Override

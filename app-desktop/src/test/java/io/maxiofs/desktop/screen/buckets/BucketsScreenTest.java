@@ -13,6 +13,7 @@ import io.maxiofs.server.admin.api.AccessKeyDocument;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.UserDocument;
 import io.maxiofs.server.testing.TestServer;
+import java.time.Duration;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class BucketsScreenTest extends DesktopTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @SuppressWarnings("unchecked")
     private static TableView<BucketDocument> table() {
@@ -85,6 +87,44 @@ class BucketsScreenTest extends DesktopTest {
         clickAction();
         await("the bucket is gone", () -> !has("new-one"));
         assertThat(server().s3().listBuckets().buckets()).extracting("name").doesNotContain("new-one");
+    }
+
+    @Test
+    void writesAnInventoryAtOnce() {
+        Session session = session();
+        server().s3().createBucket(b -> b.bucket("listed"));
+        server().s3().createBucket(b -> b.bucket("lists"));
+        server().s3().putObject(b -> b.bucket("listed").key("file"), RequestBody.fromString("x"));
+        session.admin()
+                .buckets()
+                .putSetting(
+                        "listed",
+                        "inventory",
+                        "<InventoryConfiguration><Id>all</Id><IsEnabled>true</IsEnabled><Destination>"
+                                + "<S3BucketDestination><Bucket>arn:aws:s3:::lists</Bucket><Format>CSV</Format>"
+                                + "</S3BucketDestination></Destination>"
+                                + "<Schedule><Frequency>Daily</Frequency></Schedule>"
+                                + "<IncludedObjectVersions>Current</IncludedObjectVersions>"
+                                + "</InventoryConfiguration>");
+        showScreen(session, ScreenId.BUCKETS);
+        await("the bucket is there", () -> has("listed"));
+        select("listed");
+        click("buckets-settings");
+        await("the settings are there", () -> find("settings-tabs").isPresent());
+        tab("tab-inventory");
+        await("the inventory is there", () -> find("inventory-write-all").isPresent());
+        screenshot("bucket-settings-inventory");
+        click("inventory-write-all");
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (!isWritten()) {
+            assertThat(System.nanoTime()).as("it is written").isLessThan(giveUp);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean isWritten() {
+        return server().s3().listObjectsV2(b -> b.bucket("lists")).contents().stream()
+                .anyMatch(object -> object.key().endsWith("/manifest.checksum"));
     }
 
     private static void tabOf(String tabs, String id) {

@@ -112,6 +112,17 @@ class BucketsViewModelTest {
     }
 
     @Test
+    void letsTheServerWriteAnInventoryAndTellsItsEnd() {
+        BucketSettingsViewModel settings = new BucketSettingsViewModel(desk.desk(), server, "photos");
+        settings.writeInventory("all");
+        desk.settle();
+        assertThat(server.calls).containsExactly("inventory all of photos");
+        assertThat(desk.notices().shown())
+                .anyMatch(notice ->
+                        notice.kind() == Notices.Kind.SUCCESS && notice.text().contains("all"));
+    }
+
+    @Test
     void savesDocumentsAndFormsAndShowsWhatHoldsAfterwards() {
         BucketSettingsViewModel settings = new BucketSettingsViewModel(desk.desk(), server, "photos");
         server.buckets.add(FakeBuckets.bucket("photos", 3, new QuotaDocument(null, null)));

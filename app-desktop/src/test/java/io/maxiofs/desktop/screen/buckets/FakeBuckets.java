@@ -119,7 +119,14 @@ final class FakeBuckets implements BucketsPort {
                 new BucketForms.Cors(List.of()),
                 new BucketForms.Notifications(List.of()),
                 new BucketForms.PublicAccessBlock(true, true, true, true),
+                List.of(),
                 List.of());
+    }
+
+    @Override
+    public JobDocument writeInventory(String bucket, String id) {
+        called("inventory " + id + " of " + bucket);
+        return job("1");
     }
 
     @Override
