@@ -97,8 +97,8 @@ final class ServerHealth implements HealthSource {
                 status.faults(),
                 status.findings().stream()
                         .limit(MAX_FINDINGS)
-                        .map(finding -> new Damage(
-                                finding.severity().name().toLowerCase(Locale.ROOT), String.valueOf(finding), null))
+                        .map(finding ->
+                                new Damage(finding.severity().name().toLowerCase(Locale.ROOT), String.valueOf(finding)))
                         .toList(),
                 status.lastError());
     }

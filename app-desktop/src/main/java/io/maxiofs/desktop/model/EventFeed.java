@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
-    private static final Set<Kind> WHILE_HIDDEN = Set.of(Kind.STATE, Kind.ALERT);
+    private static final Set<Kind> WHILE_HIDDEN = Set.of(Kind.STATE, Kind.ALERT, Kind.JOB);
 
     private final Supplier<AdminClient> admin;
     private final UiThread ui;
@@ -63,7 +63,7 @@ public final class EventFeed implements AutoCloseable {
         };
     }
 
-    /** While the window is not seen only states and alerts are followed, and the server measures nothing for us. */
+    /** While the window is not seen only states, alerts and jobs are followed, and the server measures nothing for us. */
     public void hidden(boolean isHidden) {
         hidden = isHidden;
         follow();
@@ -99,6 +99,10 @@ public final class EventFeed implements AutoCloseable {
             wanted.addAll(listening.kinds());
         }
         wanted.remove(Kind.MISSED);
+        if (wanted.contains(Kind.CHANGE)) {
+            // Costs nothing while there is none, and the stream need not be opened anew when one is followed.
+            wanted.add(Kind.JOB);
+        }
         if (hidden) {
             wanted.retainAll(WHILE_HIDDEN);
         }

@@ -3,18 +3,20 @@ package io.maxiofs.desktop.screen;
 import io.maxiofs.desktop.fx.Work;
 import io.maxiofs.server.admin.api.JobDocument;
 import io.maxiofs.server.admin.api.ObjectRef;
-import java.time.Duration;
+import io.maxiofs.server.admin.api.ServerEvent;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import javafx.util.Subscription;
 
 /**
  * Follows work that the server does: with progress in the window, and cancelled there when it is cancelled here. For the
  * user interface thread.
  */
 public final class ServerJobs {
-    private static final Duration ASK_EVERY = Duration.ofMillis(250);
-
     private final Desk desk;
     private final Port port;
 
@@ -25,6 +27,14 @@ public final class ServerJobs {
         List<ObjectRef.Failure> failures(String id);
 
         JobDocument cancel(String id);
+
+        /**
+         * Calls back on the user interface thread with each news of any job. Where nothing is told, the server is asked now
+         * and then instead.
+         */
+        default Subscription listen(Consumer<JobDocument> news) {
+            return Subscription.EMPTY;
+        }
     }
 
     public ServerJobs(Desk desk, Port port) {
@@ -54,55 +64,87 @@ public final class ServerJobs {
             public JobDocument cancel(String id) {
                 return context.session().admin().jobs().cancel(id);
             }
+
+            @Override
+            public Subscription listen(Consumer<JobDocument> news) {
+                return context.session().events().listen(Set.of(ServerEvent.Kind.JOB), event -> {
+                    if (event instanceof ServerEvent.Worked worked) {
+                        news.accept(worked.job());
+                    }
+                });
+            }
         };
     }
 
     /**
-     * Begins a job and follows it to its end.
+     * Begins a job and follows it to its end. Cancelled in the window it is cancelled on the server, and followed until it
+     * has stopped.
      *
      * @param name for the person
      * @param begin asks the server to begin
      * @param ended is called however it ended, unless it could not be begun
      */
     public void follow(String name, Callable<JobDocument> begin, Consumer<JobDocument> ended) {
-        desk.background()
+        JobNews news = new JobNews(port::job);
+        Subscription following = port.listen(news::heard);
+        Work work = desk.background()
                 .start(
                         name,
-                        work -> watch(work, begin.call()),
+                        running -> watch(running, begin, news, job -> cancel(name, job, ended)),
                         job -> {
                             tell(name, job);
                             ended.accept(job);
                         },
                         failure -> desk.notices().error(desk.failures().explain(failure)));
+        work.runningProperty().subscribe(goesOn -> {
+            if (!goesOn) {
+                following.unsubscribe();
+            }
+        });
     }
 
-    private JobDocument watch(Work work, JobDocument begun) {
-        JobDocument job = begun;
-        while (!job.isOver()) {
-            try {
-                Thread.sleep(ASK_EVERY);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                cancelOnServer(job.id());
-                return job;
+    private static JobDocument watch(
+            Work work, Callable<JobDocument> begin, JobNews news, Consumer<JobDocument> cancelled) throws Exception {
+        JobDocument begun = begunInAnyCase(begin);
+        try {
+            return news.follow(begun, job -> {
+                Long total = job.progress().total();
+                if (total != null && total > 0) {
+                    work.progress((double) job.progress().done() / total);
+                }
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            cancelled.accept(begun);
+            return begun;
+        }
+    }
+
+    /** A job whose answer got lost in a cancel would go on, and nobody would know of it. */
+    private static JobDocument begunInAnyCase(Callable<JobDocument> begin) throws Exception {
+        FutureTask<JobDocument> asking = new FutureTask<>(begin);
+        Thread.ofVirtual().name("begin-job").start(asking);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return asking.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof Exception cause ? cause : e;
+                }
             }
-            job = port.job(job.id());
-            Long total = job.progress().total();
-            if (total != null && total > 0) {
-                work.progress((double) job.progress().done() / total);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        return job;
     }
 
-    /** On a thread that is not interrupted. */
-    private void cancelOnServer(String id) {
-        desk.background()
-                .run(
-                        id,
-                        () -> port.cancel(id),
-                        job -> {},
-                        failure -> desk.notices().error(desk.failures().explain(failure)));
+    /** Asks the server to stop it, and follows what is left of it. */
+    private void cancel(String name, JobDocument job, Consumer<JobDocument> ended) {
+        desk.ui().run(() -> follow(name, () -> port.cancel(job.id()), ended));
     }
 
     private void tell(String name, JobDocument job) {

@@ -15,6 +15,8 @@ import io.maxiofs.server.admin.api.WebhookDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import javafx.util.Subscription;
 
 /** What the screen asks of the server. Calls block and throw what the client of the admin API throws. */
 public interface BucketsPort extends ServerJobs.Port {
@@ -178,6 +180,11 @@ public interface BucketsPort extends ServerJobs.Port {
         @Override
         public JobDocument cancel(String id) {
             return jobs.cancel(id);
+        }
+
+        @Override
+        public Subscription listen(Consumer<JobDocument> news) {
+            return jobs.listen(news);
         }
     }
 }

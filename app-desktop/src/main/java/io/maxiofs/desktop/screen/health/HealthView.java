@@ -173,10 +173,7 @@ final class HealthView {
         }
         nodes.add(text(model.scrubFaults(state)));
         for (HealthDocument.Damage damage : state.findings()) {
-            String copy = damage.copy();
-            String where = copy == null ? texts.get("health.damage.no-copy") : texts.get("health.damage.copy", copy);
-            nodes.add(new VBox(
-                    2, new StatusPill(StatusPill.Tone.BAD, damage.severity()), text(damage.detail()), text(where)));
+            nodes.add(new VBox(2, new StatusPill(StatusPill.Tone.BAD, damage.severity()), text(damage.detail())));
         }
         scrub.getChildren().setAll(nodes);
         boolean paused = state.state().equals("paused");

@@ -30,7 +30,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import javafx.util.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -220,5 +222,10 @@ final class ServerObjects implements ObjectsPort {
     @Override
     public JobDocument cancel(String id) {
         return jobs.cancel(id);
+    }
+
+    @Override
+    public Subscription listen(Consumer<JobDocument> news) {
+        return jobs.listen(news);
     }
 }

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
+import javafx.util.Subscription;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What the screen asks of the server. Calls block. */
@@ -133,6 +135,11 @@ public interface VersionsPort extends ServerJobs.Port {
         @Override
         public JobDocument cancel(String id) {
             return jobs.cancel(id);
+        }
+
+        @Override
+        public Subscription listen(Consumer<JobDocument> news) {
+            return jobs.listen(news);
         }
     }
 }

@@ -37,7 +37,7 @@ final class FakeHealth implements HealthSource {
                         window,
                         new HealthDocument.Progress("reading", 50L << 20, 200L << 20),
                         1,
-                        List.of(new HealthDocument.Damage("lost", "photos/big: bytes 0 to 65536", null)),
+                        List.of(new HealthDocument.Damage("lost", "photos/big: bytes 0 to 65536")),
                         null),
                 new HealthDocument.Compaction("idle", 0, null),
                 new HealthDocument.Index(120L, 4096));

@@ -73,10 +73,8 @@ public record HealthDocument(
      *
      * @param severity as the store names it, lower case
      * @param detail what, where, and what it belongs to
-     * @param copy where a good copy is; null if none is known
      */
-    public record Damage(
-            String severity, String detail, @Nullable String copy) {}
+    public record Damage(String severity, String detail) {}
 
     /** Giving back the space of what was overwritten and deleted; as {@link UpkeepDocument.Compaction}. */
     public record Compaction(
