@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of a list: {@code MaxItems} at most, behind the place {@code Marker} names.
@@ -18,6 +19,32 @@ record IamPage<T>(List<T> items, Function<T, String> sortedBy) {
 
     /** Writes {@code IsTruncated}, {@code Marker} and the list. */
     void write(IamCall call, XmlWriter xml, String listName, BiConsumer<T, XmlWriter> item) {
+        Items<T> page = page(call);
+        xml.start(listName);
+        page.items().forEach(one -> item.accept(one, xml));
+        xml.end();
+        page.writeEnd(xml);
+    }
+
+    /**
+     * What is on a page.
+     *
+     * @param next where the next one begins; null after the last
+     */
+    record Items<T>(List<T> items, @Nullable String next) {
+        /** Writes {@code IsTruncated} and {@code Marker}. */
+        void writeEnd(XmlWriter xml) {
+            xml.element("IsTruncated", next != null);
+            if (next != null) {
+                xml.element(
+                        "Marker",
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(next.getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+    }
+
+    /** The page a call asks for. */
+    Items<T> page(IamCall call) {
         int most = call.number("MaxItems", DEFAULT_ITEMS, 1, MAX_ITEMS);
         String after = call.optional("Marker").map(IamPage::decode).orElse("");
         List<T> rest = items.stream()
@@ -25,16 +52,7 @@ record IamPage<T>(List<T> items, Function<T, String> sortedBy) {
                 .sorted((a, b) -> sortedBy.apply(a).compareTo(sortedBy.apply(b)))
                 .toList();
         List<T> page = rest.subList(0, Math.min(most, rest.size()));
-        xml.start(listName);
-        page.forEach(one -> item.accept(one, xml));
-        xml.end().element("IsTruncated", page.size() < rest.size());
-        if (page.size() < rest.size()) {
-            xml.element(
-                    "Marker",
-                    Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(sortedBy.apply(page.getLast()).getBytes(StandardCharsets.UTF_8)));
-        }
+        return new Items<>(page, page.size() < rest.size() ? sortedBy.apply(page.getLast()) : null);
     }
 
     private static String decode(String marker) {

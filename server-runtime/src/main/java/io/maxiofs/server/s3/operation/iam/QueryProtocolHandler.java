@@ -94,6 +94,7 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
         iam(new AttachmentActions(identities, attached, targets).table());
         iam(new ManagedPolicyActions(identities, attached).table());
         iam(new OpenIdProviderActions(identities).table());
+        iam(new AccountActions(identities, attached).table());
         new StsActions(identities, attached).table().forEach((name, body) -> signed(QueryService.STS, name, body));
         actions.put(
                 WebIdentityAction.NAME,

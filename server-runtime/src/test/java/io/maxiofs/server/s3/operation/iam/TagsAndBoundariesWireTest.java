@@ -316,6 +316,56 @@ class TagsAndBoundariesWireTest {
                 "ValidationError");
     }
 
+    @Test
+    void tellsWhoUsesAPolicy() {
+        String arn = boundary("used", READ_ONLY);
+        ok(alice.iam("CreateUser", "UserName", "using", "PermissionsBoundary", arn));
+        ok(alice.iam("CreateUser", "UserName", "attached"));
+        ok(alice.iam("AttachUserPolicy", "UserName", "attached", "PolicyArn", arn));
+        ok(alice.iam("CreateGroup", "GroupName", "users-of-it"));
+        ok(alice.iam("AttachGroupPolicy", "GroupName", "users-of-it", "PolicyArn", arn));
+        String all = ok(alice.iam("ListEntitiesForPolicy", "PolicyArn", arn)).text();
+        assertThat(all)
+                .contains("<PolicyGroups><member><GroupName>users-of-it</GroupName>")
+                .contains("<UserName>attached</UserName>", "<UserName>using</UserName>")
+                .contains("<IsTruncated>false</IsTruncated>");
+        assertThat(ok(alice.iam("ListEntitiesForPolicy", "PolicyArn", arn, "PolicyUsageFilter", "PermissionsBoundary"))
+                        .text())
+                .contains("<UserName>using</UserName>")
+                .doesNotContain("<UserName>attached</UserName>", "<GroupName>");
+        assertThat(ok(alice.iam("ListEntitiesForPolicy", "PolicyArn", arn, "EntityFilter", "Group"))
+                        .text())
+                .contains("<GroupName>users-of-it</GroupName>")
+                .doesNotContain("<UserName>");
+        RawConnection.Response first = ok(alice.iam("ListEntitiesForPolicy", "PolicyArn", arn, "MaxItems", "1"));
+        assertThat(first.text()).contains("<GroupName>").doesNotContain("<UserName>");
+        assertThat(ok(alice.iam("ListEntitiesForPolicy", "PolicyArn", arn, "Marker", first.element("Marker")))
+                        .text())
+                .contains("<UserName>attached</UserName>", "<UserName>using</UserName>")
+                .doesNotContain("<GroupName>");
+        refused(alice.iam("ListEntitiesForPolicy", "PolicyArn", arn + "-none"), 404, "NoSuchEntity");
+        refused(alice.iam("ListEntitiesForPolicy", "PolicyArn", arn, "EntityFilter", "Nobody"), 400, "ValidationError");
+    }
+
+    @Test
+    void countsWhatIsInTheAccount() {
+        int before = count("Groups");
+        ok(alice.iam("CreateGroup", "GroupName", "counted"));
+        assertThat(count("Groups")).isEqualTo(before + 1);
+        ok(alice.iam("DeleteGroup", "GroupName", "counted"));
+        assertThat(count("Groups")).isEqualTo(before);
+        assertThat(count("AccessKeysPerUserQuota")).isEqualTo(2);
+        assertThat(count("AccountAccessKeysPresent")).isEqualTo(1);
+    }
+
+    private static int count(String key) {
+        String text = ok(alice.iam("GetAccountSummary")).text();
+        String entry = "<entry><key>" + key + "</key><value>";
+        int start = text.indexOf(entry) + entry.length();
+        assertThat(start).as(text).isGreaterThan(entry.length());
+        return Integer.parseInt(text.substring(start, text.indexOf('<', start)));
+    }
+
     /** As at AWS, where such a key reaches IAM only with a second factor. */
     @Test
     void keysOfGetSessionTokenDoNotReachIam() {
