@@ -1,5 +1,6 @@
 package io.maxiofs.server;
 
+import io.maxiofs.server.admin.api.FindingReason;
 import io.maxiofs.server.admin.api.HealthDocument.Finding;
 import io.maxiofs.server.admin.api.ServerStatus;
 import io.maxiofs.server.observe.metrics.Gauges;
@@ -63,11 +64,12 @@ final class HealthFindings {
                 continue;
             }
             found.add(new Finding(
-                    check.name(),
-                    check.ok() ? OK : WARNING,
-                    check.name(),
-                    check.detail(),
-                    check.ok() ? null : "See the server's log"));
+                            check.name(),
+                            check.ok() ? OK : WARNING,
+                            check.name(),
+                            check.detail(),
+                            check.ok() ? null : "See the server's log")
+                    .because(FindingReason.OTHER, check.name(), check.detail()));
         }
         return found;
     }
@@ -76,14 +78,16 @@ final class HealthFindings {
         String title = "Drive of " + state.dataDirectory();
         try {
             store.watch().requireDrive();
-            return new Finding("drive", OK, title, "It is there and holds the store " + store.id(), null);
+            return new Finding("drive", OK, title, "It is there and holds the store " + store.id(), null)
+                    .because(FindingReason.DRIVE_THERE, state.dataDirectory(), store.id());
         } catch (StorageUnavailableException e) {
             return new Finding(
-                    "drive",
-                    CRITICAL,
-                    title,
-                    String.valueOf(e.getMessage()),
-                    "Connect the drive again; the server goes on by itself");
+                            "drive",
+                            CRITICAL,
+                            title,
+                            String.valueOf(e.getMessage()),
+                            "Connect the drive again; the server goes on by itself")
+                    .because(FindingReason.DRIVE_MISSING, state.dataDirectory(), e.getMessage());
         }
     }
 
@@ -91,45 +95,59 @@ final class HealthFindings {
         StorageUnavailableException refusal = condition.refusal();
         if (refusal != null) {
             return new Finding(
-                    "journal",
-                    CRITICAL,
-                    "Storing",
-                    String.valueOf(refusal.getMessage()),
-                    "Look at the disk and the log");
+                            "journal",
+                            CRITICAL,
+                            "Storing",
+                            String.valueOf(refusal.getMessage()),
+                            "Look at the disk and the log")
+                    .because(FindingReason.STORING_REFUSED, refusal.getMessage());
         }
         return condition.spaceShort()
                 ? new Finding("journal", CRITICAL, "Storing", "The disk is full up to its floor", "Make room")
-                : new Finding("journal", OK, "Storing", "Changes are accepted", null);
+                        .because(FindingReason.STORING_FULL)
+                : new Finding("journal", OK, "Storing", "Changes are accepted", null).because(FindingReason.STORING);
     }
 
     private Finding index(@Nullable IndexStatus status) {
         if (status == null) {
-            return new Finding("index", INFO, "Index", "It is not open while the store takes no changes", null);
+            return new Finding("index", INFO, "Index", "It is not open while the store takes no changes", null)
+                    .because(FindingReason.INDEX_CLOSED);
         }
         String failure = status.failure();
         long age = Duration.between(status.flushedAt(), clock.instant()).toMinutes();
         return failure == null
                 ? new Finding("index", OK, "Index", "Last written " + age + " minutes ago", null)
-                : new Finding("index", WARNING, "Index", failure, "Look at the disk; nothing is lost");
+                        .because(FindingReason.INDEX, age)
+                : new Finding("index", WARNING, "Index", failure, "Look at the disk; nothing is lost")
+                        .because(FindingReason.INDEX_FAILING, failure);
     }
 
     private static Finding scrub(ScrubSchedule.Status status) {
         if (status.faults() > 0) {
             return new Finding(
-                    "scrub",
-                    CRITICAL,
-                    "Scrub",
-                    status.faults() + " faults were found",
-                    "See the findings, and copy what is affected from a backup");
+                            "scrub",
+                            CRITICAL,
+                            "Scrub",
+                            status.faults() + " faults were found",
+                            "See the findings, and copy what is affected from a backup")
+                    .because(FindingReason.SCRUB_FAULTS, status.faults());
         }
-        if (status.lastError() != null) {
-            return new Finding("scrub", WARNING, "Scrub", status.lastError(), "It is tried again by itself");
+        String error = status.lastError();
+        if (error != null) {
+            return new Finding("scrub", WARNING, "Scrub", error, "It is tried again by itself")
+                    .because(FindingReason.SCRUB_FAILED, error);
         }
         Instant completed = status.completed();
         return completed == null
                 ? new Finding(
-                        "scrub", INFO, "Scrub", "There never was a complete one", "Start one, or wait for its window")
-                : new Finding("scrub", OK, "Scrub", "Everything was verified by " + completed, null);
+                                "scrub",
+                                INFO,
+                                "Scrub",
+                                "There never was a complete one",
+                                "Start one, or wait for its window")
+                        .because(FindingReason.SCRUB_NEVER)
+                : new Finding("scrub", OK, "Scrub", "Everything was verified by " + completed, null)
+                        .because(FindingReason.SCRUB, completed);
     }
 
     private static Finding compaction(LocalObjectStore store) {
@@ -138,25 +156,30 @@ final class HealthFindings {
             String error = status.lastError();
             return error == null
                     ? new Finding("compaction", OK, "Compaction", status.compacted() + " segments given back", null)
-                    : new Finding("compaction", WARNING, "Compaction", error, "Look at the disk and the log");
+                            .because(FindingReason.COMPACTION, status.compacted())
+                    : new Finding("compaction", WARNING, "Compaction", error, "Look at the disk and the log")
+                            .because(FindingReason.COMPACTION_FAILING, error);
         } catch (StorageUnavailableException e) {
-            return new Finding("compaction", INFO, "Compaction", String.valueOf(e.getMessage()), null);
+            return new Finding("compaction", INFO, "Compaction", String.valueOf(e.getMessage()), null)
+                    .because(FindingReason.COMPACTION_UNAVAILABLE, e.getMessage());
         }
     }
 
     private Finding space() {
         Gauges.Space disk = gauges.space();
         if (disk == null || disk.total() == 0) {
-            return new Finding("space", CRITICAL, "Free space", "The disk cannot be asked", "Connect the drive again");
+            return new Finding("space", CRITICAL, "Free space", "The disk cannot be asked", "Connect the drive again")
+                    .because(FindingReason.SPACE_UNKNOWN);
         }
         long percent = PERCENT * disk.free() / disk.total();
         String severity = percent < SPACE_CRITICAL_PERCENT ? CRITICAL : percent < SPACE_WARNING_PERCENT ? WARNING : OK;
         return new Finding(
-                "space",
-                severity,
-                "Free space",
-                percent + " % of the disk is free",
-                severity.equals(OK) ? null : "Make room");
+                        "space",
+                        severity,
+                        "Free space",
+                        percent + " % of the disk is free",
+                        severity.equals(OK) ? null : "Make room")
+                .because(FindingReason.SPACE, percent);
     }
 
     private static Finding memory() {
@@ -164,22 +187,25 @@ final class HealthFindings {
         long percent = PERCENT * (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
         return percent > HEAP_WARNING_PERCENT
                 ? new Finding(
-                        "memory",
-                        WARNING,
-                        "Memory",
-                        percent + " % of the heap is in use",
-                        "Give the process more memory")
-                : new Finding("memory", OK, "Memory", percent + " % of the heap is in use", null);
+                                "memory",
+                                WARNING,
+                                "Memory",
+                                percent + " % of the heap is in use",
+                                "Give the process more memory")
+                        .because(FindingReason.MEMORY, percent)
+                : new Finding("memory", OK, "Memory", percent + " % of the heap is in use", null)
+                        .because(FindingReason.MEMORY, percent);
     }
 
     private Finding certificate(Instant ends) {
         long days = Duration.between(clock.instant(), ends).toDays();
         String severity = days < CERTIFICATE_CRITICAL_DAYS ? CRITICAL : days < CERTIFICATE_WARNING_DAYS ? WARNING : OK;
         return new Finding(
-                "certificate",
-                severity,
-                "Certificate",
-                "Valid until " + ends,
-                severity.equals(OK) ? null : "Renew the certificate and load it");
+                        "certificate",
+                        severity,
+                        "Certificate",
+                        "Valid until " + ends,
+                        severity.equals(OK) ? null : "Renew the certificate and load it")
+                .because(FindingReason.CERTIFICATE, ends);
     }
 }

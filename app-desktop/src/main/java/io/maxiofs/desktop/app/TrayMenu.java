@@ -94,8 +94,8 @@ final class TrayMenu {
         for (AlertDocument alert : desktop.shell().model().alerts()) {
             if (alert.times().mutedUntil() == null && told.add(alert.id())) {
                 say(
-                        alert.words().title(),
-                        alert.words().sentence(),
+                        texts.server().title(alert),
+                        texts.server().sentence(alert),
                         !alert.severity().equals("info"));
             }
         }

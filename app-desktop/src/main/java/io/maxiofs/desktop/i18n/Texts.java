@@ -24,11 +24,13 @@ public final class Texts {
     private final ResourceBundle bundle;
     private final Locale locale;
     private final Formats formats;
+    private final ServerTexts server;
 
     private Texts(Locale locale, ZoneId zone) {
         this.locale = locale;
         this.bundle = ResourceBundle.getBundle(BUNDLE, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
         this.formats = new Formats(this, locale, zone);
+        this.server = new ServerTexts(locale);
     }
 
     /** In that language if there is a translation, else in English; numbers and dates always as the locale wants them. */
@@ -49,6 +51,11 @@ public final class Texts {
     /** For keys that are put together: whether there is such a text. */
     public boolean has(String key) {
         return bundle.containsKey(key);
+    }
+
+    /** What servers say. */
+    public ServerTexts server() {
+        return server;
     }
 
     public Locale locale() {

@@ -117,7 +117,7 @@ final class TopBar extends HBox {
         bell.pseudoClassStateChanged(FIRING, !alerts.isEmpty());
         bell.getItems().clear();
         for (AlertDocument alert : alerts.stream().limit(MOST_ALERTS).toList()) {
-            MenuItem item = new MenuItem(alert.words().title(), new FontIcon(icon(alert)));
+            MenuItem item = new MenuItem(texts.server().title(alert), new FontIcon(icon(alert)));
             item.setOnAction(e -> allAlerts.run());
             bell.getItems().add(item);
         }

@@ -166,10 +166,15 @@ public abstract class DesktopTest {
 
     /** Shows the whole main window with that screen in front. */
     protected ShellView showScreen(Session session, ScreenId id) {
+        return showScreen(session, id, texts);
+    }
+
+    /** The same in another language. */
+    protected ShellView showScreen(Session session, ScreenId id, Texts words) {
         Background background = new Background(new FxUiThread());
         toClose.add(background);
         ShellView view = fx(() ->
-                new ShellView(new FxUiThread(), background, texts, toolkit().theme(), InstantSource.system()));
+                new ShellView(new FxUiThread(), background, words, toolkit().theme(), InstantSource.system()));
         shell = view;
         show(view.view());
         fx(() -> {

@@ -193,7 +193,7 @@ final class TraceView {
             detail.setText(texts.get("activity.trace.select"));
             return;
         }
-        String explanation = entry.result().explanation();
+        String explanation = texts.server().explanation(entry);
         String times = texts.get(
                 "activity.trace.times",
                 micros(entry.timing().authMicros()),

@@ -70,8 +70,8 @@ final class AlertsView {
                 texts.get("audit.column.state"),
                 model::stateName,
                 alert -> new StatusPill(model.tone(alert), model.stateName(alert)));
-        TableColumn<AlertDocument, String> title = made.text(
-                "title", texts.get("audit.column.alert"), alert -> alert.words().title());
+        TableColumn<AlertDocument, String> title =
+                made.text("title", texts.get("audit.column.alert"), texts.server()::title);
         title.setPrefWidth(200);
         made.text("subject", texts.get("audit.column.subject"), AlertDocument::subject);
         TableColumn<AlertDocument, Instant> since = made.column(
@@ -136,7 +136,7 @@ final class AlertsView {
         detail.setText(
                 alert == null
                         ? texts.get("audit.alerts.select")
-                        : alert.words().sentence() + " " + alert.words().remedy());
+                        : texts.server().advice(alert));
     }
 
     private void showDeliveries() {

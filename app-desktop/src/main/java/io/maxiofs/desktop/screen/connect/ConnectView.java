@@ -229,7 +229,7 @@ final class ConnectView {
                                         entry.sender().client(),
                                         entry.sender().address(),
                                         texts.formats().time(entry.time())));
-            case FAILED -> say(Tone.BAD, "connect.first.failed", known.explanation());
+            case FAILED -> say(Tone.BAD, "connect.first.failed", known.explanation(texts.server()));
             case SOMETHING_FAILED ->
                 say(
                         Tone.WARNING,
@@ -239,7 +239,7 @@ final class ConnectView {
                                 : texts.get(
                                         "connect.first.something.detail",
                                         entry.sender().address(),
-                                        known.explanation()));
+                                        known.explanation(texts.server())));
         }
     }
 

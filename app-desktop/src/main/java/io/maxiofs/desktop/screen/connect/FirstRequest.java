@@ -1,5 +1,6 @@
 package io.maxiofs.desktop.screen.connect;
 
+import io.maxiofs.desktop.i18n.ServerTexts;
 import io.maxiofs.server.admin.api.TraceEntry;
 import java.time.Instant;
 import java.util.Objects;
@@ -31,11 +32,11 @@ record FirstRequest(State state, @Nullable TraceEntry entry) {
     }
 
     /** Why it failed, for people; empty if it did not. */
-    String explanation() {
+    String explanation(ServerTexts words) {
         if (entry == null) {
             return "";
         }
-        return Objects.requireNonNullElse(entry.result().explanation(), "");
+        return Objects.requireNonNullElse(words.explanation(entry), "");
     }
 
     /**

@@ -141,12 +141,12 @@ final class HealthView {
 
     private Node finding(HealthDocument.Finding finding) {
         StatusPill pill = new StatusPill(model.tone(finding.severity()), model.severityName(finding.severity()));
-        Label title = new Label(finding.title());
+        Label title = new Label(texts.server().title(finding));
         title.getStyleClass().add("finding-title");
         HBox head = new HBox(8, pill, title);
         head.setAlignment(Pos.CENTER_LEFT);
-        VBox box = new VBox(2, head, text(finding.detail()));
-        String remedy = finding.remedy();
+        VBox box = new VBox(2, head, text(texts.server().detail(finding)));
+        String remedy = texts.server().remedy(finding);
         if (remedy != null) {
             box.getChildren().add(text(remedy));
         }

@@ -177,8 +177,8 @@ final class OverviewView {
                         () -> navigator.go(ScreenId.HEALTH)));
         overview.alerts().stream()
                 .map(alert -> rows.link(
-                        new StatusPill(model.alertTone(alert), alert.words().title()),
-                        alert.words().sentence() + " " + alert.words().remedy(),
+                        new StatusPill(model.alertTone(alert), texts.server().title(alert)),
+                        texts.server().advice(alert),
                         () -> navigator.go(Place.of(ScreenId.AUDIT, Place.TAB, "alerts"))))
                 .forEach(safety.getChildren()::add);
         if (overview.alerts().isEmpty()) {

@@ -41,7 +41,7 @@ final class SettingNodes {
 
     Made of(SettingRow row) {
         SettingDocument document = row.document();
-        Label help = new Label(document.help());
+        Label help = new Label(texts.server().help(document));
         help.setWrapText(true);
         Label key = new Label(document.key());
         key.getStyleClass().addAll("muted", "monospaced", "setting-key");
@@ -50,7 +50,7 @@ final class SettingNodes {
         help.setLabelFor(control);
         control.setId("setting-" + document.key().replace('.', '-'));
         control.setAccessibleText(document.key());
-        control.setAccessibleHelp(document.help());
+        control.setAccessibleHelp(texts.server().help(document));
         control.setDisable(row.isLocked());
         Button reset = new Button(null, new FontIcon(Feather.ROTATE_CCW));
         reset.setId("setting-reset-" + document.key().replace('.', '-'));

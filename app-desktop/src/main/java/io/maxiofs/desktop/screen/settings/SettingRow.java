@@ -1,5 +1,6 @@
 package io.maxiofs.desktop.screen.settings;
 
+import io.maxiofs.desktop.i18n.ServerTexts;
 import io.maxiofs.server.admin.api.SettingDocument;
 import java.math.BigInteger;
 import java.util.Locale;
@@ -106,11 +107,12 @@ final class SettingRow {
         return tooSmall || tooLarge ? "settings.fault.range" : null;
     }
 
-    /** Whether a search for this finds it. */
-    boolean matches(String words) {
+    /** Whether a search for this finds it: by key, or by what it does, in the language shown or in English. */
+    boolean matches(String words, ServerTexts server) {
         String wanted = words.strip().toLowerCase(Locale.ROOT);
         return wanted.isEmpty()
                 || document.key().toLowerCase(Locale.ROOT).contains(wanted)
+                || server.help(document).toLowerCase(Locale.ROOT).contains(wanted)
                 || document.help().toLowerCase(Locale.ROOT).contains(wanted);
     }
 }

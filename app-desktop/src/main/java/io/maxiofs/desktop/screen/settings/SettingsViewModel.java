@@ -160,7 +160,7 @@ final class SettingsViewModel {
         boolean searched = !words.isBlank();
         shown.setAll(rows.stream()
                 .filter(row -> searched
-                        ? row.matches(words)
+                        ? row.matches(words, texts.server())
                         : row.document().category().equals(category.get()))
                 .toList());
     }

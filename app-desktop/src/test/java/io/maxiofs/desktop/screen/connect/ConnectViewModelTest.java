@@ -135,7 +135,10 @@ class ConnectViewModelTest {
         assertThat(model.firstProperty().get().state()).isEqualTo(State.SOMETHING_FAILED);
         model.traced(request("AKIAOLD", NOW, 403, "SignatureDoesNotMatch"));
         assertThat(model.firstProperty().get().state()).isEqualTo(State.FAILED);
-        assertThat(model.firstProperty().get().explanation()).contains("SignatureDoesNotMatch");
+        assertThat(model.firstProperty()
+                        .get()
+                        .explanation(Texts.of(Locale.US, ZoneOffset.UTC).server()))
+                .contains("SignatureDoesNotMatch");
         model.traced(request("AKIAOLD", NOW, 404, "NoSuchKey"));
         assertThat(model.firstProperty().get().state())
                 .as("a missing object is an answer to a right signature")

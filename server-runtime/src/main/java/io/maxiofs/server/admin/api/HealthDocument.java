@@ -1,6 +1,7 @@
 package io.maxiofs.server.admin.api;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,33 @@ public record HealthDocument(
      * @param title what it is, such as {@code Drive /srv/data}
      * @param detail what was seen
      * @param remedy what to do; null where nothing is to be done
+     * @param reason the same by its key; null from servers that do not say it
      */
     public record Finding(
             String area,
             String severity,
             String title,
             String detail,
-            @Nullable String remedy) {}
+            @Nullable String remedy,
+            @Nullable Reason reason) {
+        /** Without a key. */
+        public Finding(String area, String severity, String title, String detail, @Nullable String remedy) {
+            this(area, severity, title, detail, remedy, null);
+        }
+
+        /** The same with its key, and what it says beside. */
+        public Finding because(FindingReason key, Object... arguments) {
+            return new Finding(
+                    area,
+                    severity,
+                    title,
+                    detail,
+                    remedy,
+                    new Reason(
+                            key.text(),
+                            Arrays.stream(arguments).map(String::valueOf).toList()));
+        }
+    }
 
     /**
      * Reading and verifying everything.

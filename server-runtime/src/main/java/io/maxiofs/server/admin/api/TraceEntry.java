@@ -36,11 +36,22 @@ public record TraceEntry(String id, Instant time, Asked asked, Result result, Ti
      * @param status of HTTP; 0 if the connection ended before an answer
      * @param error code of S3; null without an error
      * @param explanation a sentence for people on why it failed and what helps; null without an error
+     * @param reason the same by its key; null without an error, and from servers that do not say it
      * @param bytesIn of the body, framing included
      * @param bytesOut of the body
      */
     public record Result(
-            int status, @Nullable String error, @Nullable String explanation, long bytesIn, long bytesOut) {}
+            int status,
+            @Nullable String error,
+            @Nullable String explanation,
+            @Nullable Reason reason,
+            long bytesIn,
+            long bytesOut) {
+        /** Without the key of the explanation. */
+        public Result(int status, @Nullable String error, @Nullable String explanation, long bytesIn, long bytesOut) {
+            this(status, error, explanation, null, bytesIn, bytesOut);
+        }
+    }
 
     /**
      * Where the time went; the parts add up to the whole.

@@ -114,11 +114,11 @@ public final class ClientBook {
             }
         } else if (isFault(status)) {
             S3Exception failure = request.failure();
-            String explanation = found.explanation();
+            FailureExplanation.Said explanation = found.explanation();
             use.failure = new ClientUse.Failure(
                     millis,
                     failure == null ? "(cut)" : failure.code().wireName(),
-                    explanation == null ? "" : explanation);
+                    explanation == null ? "" : explanation.text());
         }
         if (!use.accepted && request.principal() != null) {
             use.accepted = true;

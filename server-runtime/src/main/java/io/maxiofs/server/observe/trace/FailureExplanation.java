@@ -1,5 +1,7 @@
 package io.maxiofs.server.observe.trace;
 
+import io.maxiofs.server.admin.api.FailureReason;
+import io.maxiofs.server.admin.api.Reason;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.observe.CompletedRequest;
 import io.maxiofs.server.policy.Permissions;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a sentence why a request failed and what helps. Made for failed requests only. */
@@ -22,62 +25,133 @@ final class FailureExplanation {
 
     private FailureExplanation() {}
 
-    /** Null if the request did not fail. */
-    static @Nullable String of(CompletedRequest request) {
-        S3Exception failure = request.failure();
-        if (failure == null) {
-            return request.status() == 0 ? "The connection ended before the answer was sent." : null;
+    /**
+     * Why.
+     *
+     * @param text for people, in English
+     * @param reason the same by its key
+     */
+    record Said(String text, Reason reason) {
+        static Said of(FailureReason key, String text, @Nullable Object... arguments) {
+            return new Said(
+                    shortened(text),
+                    new Reason(
+                            key.text(),
+                            Arrays.stream(arguments)
+                                    .map(argument -> shortened(String.valueOf(argument)))
+                                    .toList()));
         }
-        if (failure.code().status() < OK_BELOW) {
-            return null;
+
+        private static String shortened(String text) {
+            return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS);
         }
-        String text = explain(request, failure);
-        return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS);
+
+        /** Characters it holds. */
+        int length() {
+            return text.length()
+                    + reason.arguments().stream().mapToInt(String::length).sum();
+        }
     }
 
-    private static String explain(CompletedRequest request, S3Exception failure) {
+    /** Null if the request did not fail. */
+    static @Nullable Said of(CompletedRequest request) {
+        S3Exception failure = request.failure();
+        if (failure == null) {
+            return request.status() == 0
+                    ? Said.of(FailureReason.CONNECTION_ENDED, "The connection ended before the answer was sent.")
+                    : null;
+        }
+        return failure.code().status() < OK_BELOW ? null : explain(request, failure);
+    }
+
+    private static Said explain(CompletedRequest request, S3Exception failure) {
         return switch (failure.code()) {
             case SIGNATURE_DOES_NOT_MATCH ->
-                "The signature does not match: the secret key is wrong, or something between client and server (a proxy)"
-                        + " changed the request.";
-            case INVALID_ACCESS_KEY_ID ->
-                "There is no usable access key " + named(failure.fields().get("AWSAccessKeyId"))
-                        + " on this server: it was mistyped, deleted, disabled or has expired.";
+                Said.of(
+                        FailureReason.SIGNATURE,
+                        "The signature does not match: the secret key is wrong, or something between client and server"
+                                + " (a proxy) changed the request.");
+            case INVALID_ACCESS_KEY_ID -> {
+                String key = named(failure.fields().get("AWSAccessKeyId"));
+                yield Said.of(
+                        FailureReason.UNKNOWN_KEY,
+                        "There is no usable access key " + key
+                                + " on this server: it was mistyped, deleted, disabled or has expired.",
+                        key);
+            }
             case REQUEST_TIME_TOO_SKEWED -> clock(failure);
             case ACCESS_DENIED -> denied(request, failure);
             case NO_SUCH_BUCKET -> missingBucket(request, failure);
             case AUTHORIZATION_HEADER_MALFORMED, AUTHORIZATION_QUERY_PARAMETERS_ERROR ->
-                "The credentials are not written as this server expects: " + failure.message();
+                Said.of(
+                        FailureReason.CREDENTIALS,
+                        "The credentials are not written as this server expects: " + failure.message(),
+                        failure.message());
             case QUOTA_EXCEEDED ->
-                "The quota of bucket " + named(request.bucket()) + " or of its tenant would be exceeded.";
-            case INSUFFICIENT_CAPACITY ->
-                "The disk of the server is full up to the space that is kept free. Deleting goes on working.";
-            case SLOW_DOWN -> "The server was asked for more than it can do at once; the client should try again.";
-            case SERVICE_UNAVAILABLE ->
-                "The server could not serve this: it was stopping, set to read-only, or its drive was not there.";
-            case INTERNAL_ERROR -> "The server failed; its log says why under this request's id.";
-            case NO_SUCH_KEY -> "There is no object of that key.";
+                Said.of(
+                        FailureReason.QUOTA,
+                        "The quota of bucket " + named(request.bucket()) + " or of its tenant would be exceeded.",
+                        named(request.bucket()));
             case INVALID_URI ->
-                failure.message() + " A bucket cannot stand in front of an IP address: use path-style addressing.";
-            case BAD_DIGEST, X_AMZ_CONTENT_SHA256_MISMATCH, X_AMZ_CONTENT_CHECKSUM_MISMATCH ->
-                "What arrived is not what the client meant to send: the checksum differs. Nothing was stored.";
-            case INCOMPLETE_BODY, REQUEST_TIMEOUT -> "The client stopped sending before the body was complete.";
-            default -> failure.message();
+                Said.of(
+                        FailureReason.ADDRESSING,
+                        failure.message()
+                                + " A bucket cannot stand in front of an IP address: use path-style addressing.",
+                        failure.message());
+            default -> plain(failure);
         };
+    }
+
+    /** Those that say nothing of the request. */
+    private static Said plain(S3Exception failure) {
+        return switch (failure.code()) {
+            case INSUFFICIENT_CAPACITY ->
+                Said.of(
+                        FailureReason.DISK_FULL,
+                        "The disk of the server is full up to the space that is kept free. Deleting goes on working.");
+            case SLOW_DOWN ->
+                Said.of(
+                        FailureReason.SLOW_DOWN,
+                        "The server was asked for more than it can do at once; the client should try again.");
+            case SERVICE_UNAVAILABLE ->
+                Said.of(
+                        FailureReason.UNAVAILABLE,
+                        "The server could not serve this: it was stopping, set to read-only, or its drive was not"
+                                + " there.");
+            case INTERNAL_ERROR ->
+                Said.of(FailureReason.INTERNAL, "The server failed; its log says why under this request's id.");
+            case NO_SUCH_KEY -> Said.of(FailureReason.NO_KEY, "There is no object of that key.");
+            case BAD_DIGEST, X_AMZ_CONTENT_SHA256_MISMATCH, X_AMZ_CONTENT_CHECKSUM_MISMATCH ->
+                Said.of(
+                        FailureReason.CHECKSUM,
+                        "What arrived is not what the client meant to send: the checksum differs. Nothing was stored.");
+            case INCOMPLETE_BODY, REQUEST_TIMEOUT ->
+                Said.of(FailureReason.CUT_SHORT, "The client stopped sending before the body was complete.");
+            default -> other(failure);
+        };
+    }
+
+    /** In the words of S3, which has them in English only. */
+    private static Said other(S3Exception failure) {
+        return Said.of(FailureReason.OTHER, failure.message(), failure.message());
     }
 
     private static String named(@Nullable String name) {
         return name == null ? "(none)" : name;
     }
 
-    private static String clock(S3Exception failure) {
+    private static Said clock(S3Exception failure) {
         Duration ahead = ahead(failure);
         if (ahead == null) {
-            return "The clocks of client and server differ by more than 15 minutes.";
+            return Said.of(
+                    FailureReason.CLOCK_UNKNOWN, "The clocks of client and server differ by more than 15 minutes.");
         }
         String amount = amount(ahead.abs());
-        return "The clock of the client is " + amount + (ahead.isNegative() ? " behind" : " ahead")
-                + " of the server's. Set the clock of one of them right.";
+        return Said.of(
+                ahead.isNegative() ? FailureReason.CLOCK_BEHIND : FailureReason.CLOCK_AHEAD,
+                "The clock of the client is " + amount + (ahead.isNegative() ? " behind" : " ahead")
+                        + " of the server's. Set the clock of one of them right.",
+                ahead.abs().toMinutes());
     }
 
     private static @Nullable Duration ahead(S3Exception failure) {
@@ -101,30 +175,40 @@ final class FailureExplanation {
         return duration.toHours() >= 2 ? duration.toHours() + " hours" : duration.toMinutes() + " minutes";
     }
 
-    private static String denied(CompletedRequest request, S3Exception failure) {
+    private static Said denied(CompletedRequest request, S3Exception failure) {
         if (failure.message().contains("expired")) {
-            return "The link has expired, at " + named(failure.fields().get("Expires")) + ".";
+            String end = named(failure.fields().get("Expires"));
+            return Said.of(FailureReason.LINK_EXPIRED, "The link has expired, at " + end + ".", end);
         }
-        S3Operation operation = request.operation();
         Principal principal = request.principal();
-        if (principal == null && ClaimedKey.of(request) != null) {
+        boolean unexplained = failure.message().equals(failure.code().defaultMessage());
+        String claimed = ClaimedKey.of(request);
+        if (principal == null && claimed != null) {
             // Refused before the key was believed, or by the policies right behind; the text knows which.
-            return failure.message().equals(failure.code().defaultMessage())
-                    ? mayNot("The key " + ClaimedKey.of(request), operation, request)
-                    : failure.message();
+            return unexplained ? mayNot(claimed, null, request) : other(failure);
         }
         if (principal == null || principal.isAnonymous()) {
-            return "The request is not signed, and " + subject(request) + " is not public.";
+            return Said.of(
+                    FailureReason.NOT_SIGNED,
+                    "The request is not signed, and " + subject(request) + " is not public.",
+                    resource(request));
         }
-        return failure.message().equals(failure.code().defaultMessage())
-                ? mayNot("The key " + principal.accessKeyId() + " of " + principal.userName(), operation, request)
-                : failure.message();
+        return unexplained ? mayNot(principal.accessKeyId(), principal.userName(), request) : other(failure);
     }
 
-    private static String mayNot(String who, @Nullable S3Operation operation, CompletedRequest request) {
+    /** @param user null if it is not known */
+    private static Said mayNot(String key, @Nullable String user, CompletedRequest request) {
+        S3Operation operation = request.operation();
         S3Action action = operation == null ? null : Permissions.of(operation).action();
         String what = action == null ? "do this" : "do " + action.wireName();
-        return who + " may not " + what + " on " + subject(request) + ": no statement allows it, or one denies it.";
+        return Said.of(
+                user == null ? FailureReason.KEY_MAY_NOT : FailureReason.USER_MAY_NOT,
+                "The key " + key + (user == null ? "" : " of " + user) + " may not " + what + " on " + subject(request)
+                        + ": no statement allows it, or one denies it.",
+                key,
+                user == null ? "" : user,
+                action == null ? request.head().method() : action.wireName(),
+                resource(request));
     }
 
     private static String subject(CompletedRequest request) {
@@ -135,8 +219,21 @@ final class FailureExplanation {
         return request.key() == null ? "bucket " + bucket : "objects of bucket " + bucket;
     }
 
-    private static String missingBucket(CompletedRequest request, S3Exception failure) {
+    /** The subject as policies write it. */
+    private static String resource(CompletedRequest request) {
+        String bucket = request.bucket();
+        if (bucket == null) {
+            return "*";
+        }
+        return "arn:aws:s3:::" + bucket + (request.key() == null ? "" : "/*");
+    }
+
+    private static Said missingBucket(CompletedRequest request, S3Exception failure) {
         boolean plain = failure.message().equals(failure.code().defaultMessage());
-        return "There is no bucket " + named(request.bucket()) + "." + (plain ? "" : " " + failure.message());
+        String bucket = named(request.bucket());
+        return Said.of(
+                FailureReason.NO_BUCKET,
+                "There is no bucket " + bucket + "." + (plain ? "" : " " + failure.message()),
+                bucket);
     }
 }

@@ -33,7 +33,7 @@ final class TraceSlot {
     private @Nullable String key;
     private int status;
     private @Nullable String error;
-    private @Nullable String explanation;
+    private FailureExplanation.@Nullable Said explanation;
     private long bytesIn;
     private long bytesOut;
     private final long[] nanos = new long[4];
@@ -57,7 +57,7 @@ final class TraceSlot {
             @Nullable String userAgent,
             String client,
             @Nullable String accessKey,
-            @Nullable String explanation) {}
+            FailureExplanation.@Nullable Said explanation) {}
 
     /**
      * Takes a request in.
@@ -114,7 +114,8 @@ final class TraceSlot {
     }
 
     private int weigh() {
-        return WEIGHT + 2 * (target.length() + length(bucket) + length(key) + length(explanation) + length(userAgent));
+        int explained = explanation == null ? 0 : explanation.length();
+        return WEIGHT + 2 * (target.length() + length(bucket) + length(key) + explained + length(userAgent));
     }
 
     private static int length(@Nullable String text) {
@@ -151,7 +152,13 @@ final class TraceSlot {
                         target,
                         bucket,
                         key),
-                new TraceEntry.Result(status, error, explanation, bytesIn, bytesOut),
+                new TraceEntry.Result(
+                        status,
+                        error,
+                        explanation == null ? null : explanation.text(),
+                        explanation == null ? null : explanation.reason(),
+                        bytesIn,
+                        bytesOut),
                 timing(),
                 new TraceEntry.Sender(
                         address == null ? "" : address.getHostAddress(),
