@@ -69,7 +69,7 @@ final class BodyKeys {
         }
         // Keys of earlier versions are bound to no context, whatever their version tells.
         Optional<ContextDigest> bound = wrapped.context();
-        if (bound.isPresent() && !bound.get().equals(ContextDigest.of(context))) {
+        if (bound.isPresent() && !bound.equals(Optional.ofNullable(ContextDigest.of(context)))) {
             throw new DecryptionException("The encryption context of body " + Long.toHexString(bodyId)
                     + " is not the one it was written with");
         }
