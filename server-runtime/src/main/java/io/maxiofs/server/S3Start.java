@@ -18,6 +18,7 @@ import io.maxiofs.server.http.S3ServerParts;
 import io.maxiofs.server.http.Turnstile;
 import io.maxiofs.server.iam.AttachedPolicies;
 import io.maxiofs.server.identity.IdentityService;
+import io.maxiofs.server.identity.SignInThrottle;
 import io.maxiofs.server.observe.RequestObserver;
 import io.maxiofs.server.policy.AccessControl;
 import io.maxiofs.server.s3.auth.FormAuthenticator;
@@ -60,13 +61,17 @@ final class S3Start {
         this.lifeCycle = lifeCycle;
     }
 
-    /** @param notifications empty if nobody can be told of changes */
+    /**
+     * @param notifications empty if nobody can be told of changes
+     * @param throttle of every way to sign in
+     */
     record Services(
             ObjectStore store,
             IdentityService identities,
             Optional<Notifications> notifications,
             DynamicSettings settings,
-            S3Audit audit) {}
+            S3Audit audit,
+            SignInThrottle throttle) {}
 
     /**
      * What decides and does what S3 asks for, on its port and inside the server.
@@ -101,18 +106,15 @@ final class S3Start {
                 services.notifications().map(NotificationTargets.class::cast).orElse(NotificationTargets.NONE),
                 new DiskCapacity(options.dataDirectory(), identities.tenants()::maxBytes),
                 new ObjectSizeLimit(settings.live(ChangeableSettings.MAX_OBJECT_SIZE)::get));
-        AttachedPolicies attached = new AttachedPolicies(identities);
+        Federation federation = Federation.of(configuration, services.throttle(), options.clock());
+        AttachedPolicies attached = new AttachedPolicies(identities, federation.grants());
         AccessControl access = new AccessControl(store, attached, region);
         Map<S3Operation, OperationHandler> handlers = S3Operations.handlers(
                 new OperationParts(store, options.clock(), operations, newBuckets, access, identities));
         PostObjectHandler.addTo(handlers, new FormAuthenticator(identities, region), access);
         handlers.put(
                 S3Operation.QUERY_PROTOCOL,
-                new QueryProtocolHandler(
-                        identities,
-                        attached,
-                        Federation.of(configuration, options.clock()),
-                        services.audit()::identityAction));
+                new QueryProtocolHandler(identities, attached, federation, services.audit()::identityAction));
         return new Core(services, access, S3OperationTable.of(handlers));
     }
 

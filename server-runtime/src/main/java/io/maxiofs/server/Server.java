@@ -19,6 +19,7 @@ import io.maxiofs.server.http.S3Server;
 import io.maxiofs.server.identity.IdentityException;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.SecretGenerator;
+import io.maxiofs.server.identity.SignInThrottle;
 import io.maxiofs.server.observe.RequestObserver;
 import io.maxiofs.server.share.SharePages;
 import io.maxiofs.server.tls.ServerCertificate;
@@ -112,6 +113,7 @@ public final class Server {
         IdentityStart.Opened people = new IdentityStart(options, layout, files, lifeCycle).run(generator);
         IdentityService identities = people.identities();
         ActivityWriter activity = new ActivityWriter(options.timers(), lifeCycle);
+        SignInThrottle throttle = throttle(people, activity);
         AuditLog audit = AuditStart.open(options, layout, people.settings(), lifeCycle);
         tenantLimits.from(identities.tenants());
         Optional<TlsCertificates> tls = TlsStart.open(options, layout, files);
@@ -120,16 +122,15 @@ public final class Server {
         ServerState state = state(opened, tlsReload, started);
         options.steps().accept(StartStep.WORKERS);
         state.watch(LifecycleStart.start(options, store, people.settings(), files, lifeCycle));
-        Optional<Notifications> notifications = configuration.get(ServerSettings.SAFE_MODE)
-                ? Optional.empty()
-                : new NotificationStart(options, layout, lifeCycle).run(store, opened.changes(), files);
+        Optional<Notifications> notifications = notifications(opened);
         S3Start s3Start = new S3Start(options, s3Address, lifeCycle);
         S3Start.Core core = s3Start.prepare(new S3Start.Services(
                 store,
                 identities,
                 notifications,
                 people.settings(),
-                new S3Audit(audit, people.settings(), options.clock())));
+                new S3Audit(audit, people.settings(), options.clock()),
+                throttle));
         DataStart.Opened inside = new DataStart(options, generator, lifeCycle).open(core, people.database(), activity);
         options.steps().accept(StartStep.PORTS);
         ObserveStart observe = new ObserveStart(
@@ -150,7 +151,7 @@ public final class Server {
                                 opened.local(),
                                 notifications,
                                 observe.observation()),
-                        security(people, audit, localToken, activity),
+                        security(people, audit, localToken, throttle),
                         options.clock()));
         S3Server s3Port = openS3Port(tls, s3Start, core, observe.observer().and(inside.lastWrites()), inside.pages());
         observe.start(s3Port);
@@ -158,6 +159,12 @@ public final class Server {
         shareLocalAccess(localToken, tls.map(TlsCertificates::certificate));
         lifeCycle.onStop("local token", STOP_DEADLINE, () -> files.delete(layout.localAccess()));
         tls.ifPresent(certificates -> keepFresh(certificates, tlsReload, adminPort, s3Port, localToken));
+    }
+
+    private Optional<Notifications> notifications(StoreOpener.Opened opened) throws IOException {
+        return configuration.get(ServerSettings.SAFE_MODE)
+                ? Optional.empty()
+                : new NotificationStart(options, layout, lifeCycle).run(opened.store(), opened.changes(), files);
     }
 
     private ServerState state(StoreOpener.Opened opened, TlsReload tlsReload, Instant started) {
@@ -179,17 +186,24 @@ public final class Server {
         TlsStart.keepFresh(certificates, reload::reload, options.timers(), lifeCycle);
     }
 
+    /** One for every way to sign in, so that an address cannot go on guessing by another one. */
+    private SignInThrottle throttle(IdentityStart.Opened people, ActivityWriter activity) {
+        SignInThrottle throttle =
+                new SignInThrottle(people.settings(), new FailureTables(people.database()), options.clock());
+        activity.add("failures to sign in", throttle::flush);
+        return throttle;
+    }
+
     private AdminApi.Security security(
-            IdentityStart.Opened people, AuditLog audit, String localToken, ActivityWriter activity) {
+            IdentityStart.Opened people, AuditLog audit, String localToken, SignInThrottle throttle) {
         return new AdminApi.Security(
                 people.settings(),
                 audit,
                 new SignInTables(people.database()),
                 people.masterKey(),
                 generator,
-                new FailureTables(people.database()),
-                localToken,
-                flush -> activity.add("failures to sign in", flush));
+                throttle,
+                localToken);
     }
 
     private void logEffective() {

@@ -2,7 +2,6 @@ package io.maxiofs.server.admin;
 
 import io.maxiofs.server.config.ChangeableSettings;
 import io.maxiofs.server.config.DynamicSettings;
-import io.maxiofs.server.database.FailureTables;
 import io.maxiofs.server.database.SignInTables;
 import io.maxiofs.server.event.audit.AuditLog;
 import io.maxiofs.server.event.notification.Notifications;
@@ -10,13 +9,13 @@ import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.MasterKey;
 import io.maxiofs.server.identity.SecondFactors;
 import io.maxiofs.server.identity.SecretGenerator;
+import io.maxiofs.server.identity.SignInThrottle;
 import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.engine.LocalObjectStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the admin API together. */
@@ -43,9 +42,8 @@ public final class AdminApi {
     /**
      * What decides who may do what, and tells it.
      *
-     * @param failures to sign in, as they are kept
+     * @param throttle locks names and addresses after failures
      * @param localToken lets a program of the same user in as an administrator
-     * @param writer runs what it is given within seconds, again and again, and when the server stops
      */
     public record Security(
             DynamicSettings settings,
@@ -53,9 +51,8 @@ public final class AdminApi {
             SignInTables signIns,
             MasterKey masterKey,
             SecretGenerator generator,
-            FailureTables failures,
-            String localToken,
-            Consumer<Runnable> writer) {
+            SignInThrottle throttle,
+            String localToken) {
         @Override
         public String toString() {
             return "Security[hidden]";
@@ -71,8 +68,7 @@ public final class AdminApi {
                 new AdminSessions.Parts(identities, security.signIns(), factors, security.generator(), settings),
                 clock,
                 security.localToken());
-        SignInThrottle throttle = new SignInThrottle(settings, security.failures(), clock);
-        security.writer().accept(throttle::flush);
+        SignInThrottle throttle = security.throttle();
         PasswordRules passwords = new PasswordRules(settings);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new AuthenticationRoutes(identities, sessions, throttle, factors, security.generator(), clock)

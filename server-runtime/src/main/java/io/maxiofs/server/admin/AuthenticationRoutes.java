@@ -10,6 +10,7 @@ import io.maxiofs.server.admin.api.SignIn;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.SecondFactors;
 import io.maxiofs.server.identity.SecretGenerator;
+import io.maxiofs.server.identity.SignInThrottle;
 import io.maxiofs.server.identity.Tenant;
 import io.maxiofs.server.identity.User;
 import java.time.Duration;

@@ -13,6 +13,7 @@ import io.maxiofs.server.database.SignInTables.SessionRow;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.IdentityService.UserChange;
 import io.maxiofs.server.identity.SecondFactors;
+import io.maxiofs.server.identity.SignInThrottle;
 import io.maxiofs.server.identity.User;
 import java.time.Duration;
 import java.time.Instant;

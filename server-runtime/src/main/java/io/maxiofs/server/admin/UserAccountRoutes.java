@@ -13,6 +13,7 @@ import io.maxiofs.server.identity.IamEntity.Detail;
 import io.maxiofs.server.identity.IamEntity.Kind;
 import io.maxiofs.server.identity.IdentityService;
 import io.maxiofs.server.identity.SecondFactors;
+import io.maxiofs.server.identity.SignInThrottle;
 import io.maxiofs.server.identity.User;
 import java.time.Instant;
 import java.util.List;

@@ -53,6 +53,7 @@ public final class AttachedPolicies implements IdentityPolicies {
             + " [\"s3:Get*\", \"s3:List*\"], \"Resource\": \"*\"}]}";
 
     private final IdentityService identities;
+    private final DirectoryGrants grants;
     private final AccountDirectory accounts;
     private final Cache<String, Optional<PolicyDocument>> documents =
             Caffeine.newBuilder().maximumSize(KEPT_DOCUMENTS).build();
@@ -61,7 +62,9 @@ public final class AttachedPolicies implements IdentityPolicies {
     /** What follows from one state of the identities. */
     private record Known(long version, Map<String, AccessIdentity> byKey) {}
 
-    public AttachedPolicies(IdentityService identities) {
+    /** @param grants what people of the directory may */
+    public AttachedPolicies(IdentityService identities, DirectoryGrants grants) {
+        this.grants = grants;
         this.identities = identities;
         this.accounts = identities.accounts();
         this.known = new Known(accounts.version(), new ConcurrentHashMap<>());
@@ -108,7 +111,7 @@ public final class AttachedPolicies implements IdentityPolicies {
         Federation federation = session.federation();
         if (federation != null) {
             AccessIdentity guest = roleId == null
-                    ? NOTHING
+                    ? ofDirectory(federation, session.name())
                     : accounts.byId(roleId)
                             .map(role -> ofRole(role, session.name()))
                             .orElse(NOTHING);
@@ -120,6 +123,23 @@ public final class AttachedPolicies implements IdentityPolicies {
                         .map(role -> ofRole(role, session.name()))
                         .orElse(NOTHING);
         return narrowed(base, session.boundaries());
+    }
+
+    private AccessIdentity ofDirectory(Federation federation, String name) {
+        String account = federation.account();
+        String number = Accounts.number(account);
+        List<String> texts = grants.policies(federation.facts()).stream()
+                .map(policy -> named(account, policy).orElse(""))
+                .toList();
+        Names names = new Names(number, number + ":" + name, Set.of(IamArn.ofDirectoryUser(account, name)));
+        return identity(Standing.GRANTED_ONLY, Reach.ACCOUNT, names, texts, Map.of());
+    }
+
+    /** The document of a policy of an account, or of one that comes with the server. */
+    private Optional<String> named(String account, String policy) {
+        return accounts.byName(account, Kind.POLICY, policy)
+                .map(IamEntity::defaultDocument)
+                .or(() -> ManagedPolicies.named(policy));
     }
 
     private static Map<ConditionKey, List<String>> facts(Federation federation) {

@@ -44,6 +44,11 @@ public final class ManagedPolicies {
         return all;
     }
 
+    /** Empty if there is none of this name. */
+    static Optional<String> named(String name) {
+        return Optional.ofNullable(DOCUMENTS.get(name));
+    }
+
     /** Empty if there is none of this resource name. */
     public static Optional<String> document(String arn) {
         return arn.startsWith(PREFIX)

@@ -199,8 +199,7 @@ class AdminApiTest {
                                 null,
                                 Optional.empty(),
                                 new Observation(null, null, null, null, null, null, null, null)),
-                        new AdminApi.Security(
-                                DynamicSettings.unchanged(), null, null, null, null, null, "token", flush -> {}),
+                        new AdminApi.Security(DynamicSettings.unchanged(), null, null, null, null, null, "token"),
                         InstantSource.system())
                 .routes());
         routes.addAll(new WebhookRoutes(null).routes());

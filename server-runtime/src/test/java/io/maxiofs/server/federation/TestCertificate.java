@@ -43,7 +43,7 @@ public final class TestCertificate {
         this.issuer = issuer;
     }
 
-    /** Signed by itself, for an address. */
+    /** Signed by itself, for an address, and for the name of this machine if the address is its usual one. */
     public static TestCertificate ofAddress(String address) {
         return make(address, null, false);
     }
@@ -76,10 +76,7 @@ public final class TestCertificate {
                             Date.from(now.plus(Duration.ofDays(2))),
                             name,
                             pair.getPublic())
-                    .addExtension(
-                            Extension.subjectAlternativeName,
-                            false,
-                            new GeneralNames(new GeneralName(GeneralName.iPAddress, address)))
+                    .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names(address)))
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
             KeyPair signer = issuer == null ? pair : issuer.keys;
             X509Certificate certificate = new JcaX509CertificateConverter()
@@ -89,6 +86,13 @@ public final class TestCertificate {
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static GeneralName[] names(String address) {
+        GeneralName numeric = new GeneralName(GeneralName.iPAddress, address);
+        return address.equals("127.0.0.1")
+                ? new GeneralName[] {numeric, new GeneralName(GeneralName.dNSName, "localhost")}
+                : new GeneralName[] {numeric};
     }
 
     public X509Certificate certificate() {

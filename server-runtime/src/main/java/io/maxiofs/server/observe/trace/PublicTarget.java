@@ -11,8 +11,14 @@ final class PublicTarget {
     static final int MAX_CHARS = 1_024;
     static final String HIDDEN = "-";
 
-    private static final Set<String> SECRETS =
-            Set.of("x-amz-signature", "signature", "x-amz-security-token", "security-token", "policy");
+    private static final Set<String> SECRETS = Set.of(
+            "x-amz-signature",
+            "signature",
+            "x-amz-security-token",
+            "security-token",
+            "policy",
+            "ldappassword",
+            "webidentitytoken");
     private static final Pattern AND = Pattern.compile("&");
 
     private PublicTarget() {}
@@ -34,6 +40,7 @@ final class PublicTarget {
         String lower = query.toLowerCase(Locale.ROOT);
         return lower.contains("signature")
                 || lower.contains("token")
+                || lower.contains("password")
                 || lower.contains("policy")
                 || lower.indexOf('%') >= 0;
     }

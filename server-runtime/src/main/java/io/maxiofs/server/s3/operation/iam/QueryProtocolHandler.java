@@ -38,8 +38,7 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
     private static final int MAX_ABOUT = 300;
 
     /** Further ways to temporary keys that clients know. */
-    private static final Set<String> NOT_BUILT =
-            Set.of("AssumeRoleWithLDAPIdentity", "AssumeRoleWithSAML", "GetFederationToken");
+    private static final Set<String> NOT_BUILT = Set.of("AssumeRoleWithSAML", "GetFederationToken");
 
     private final IdentityService identities;
     private final AttachedPolicies attached;
@@ -99,6 +98,9 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
         actions.put(
                 WebIdentityAction.NAME,
                 new Action(QueryService.STS, new WebIdentityAction(identities, attached, federation)::run));
+        actions.put(
+                LdapIdentityAction.NAME,
+                new Action(QueryService.STS, new LdapIdentityAction(identities, federation)::run));
     }
 
     private void iam(Map<String, Body> table) {
@@ -146,6 +148,10 @@ public final class QueryProtocolHandler implements OperationHandler.Blocking {
         String role = parameters.value("RoleArn");
         if (role != null) {
             return shortened("role/" + role.substring(role.lastIndexOf('/') + 1));
+        }
+        String person = parameters.value("LDAPUsername");
+        if (person != null) {
+            return shortened("directory-user/" + person);
         }
         String provider = providerOf(parameters);
         if (provider != null) {

@@ -1,4 +1,4 @@
-package io.maxiofs.server.admin;
+package io.maxiofs.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

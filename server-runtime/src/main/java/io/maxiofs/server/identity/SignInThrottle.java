@@ -1,10 +1,13 @@
-package io.maxiofs.server.admin;
+package io.maxiofs.server.identity;
 
 import io.maxiofs.server.config.ChangeableSettings;
 import io.maxiofs.server.config.DynamicSettings;
 import io.maxiofs.server.config.Live;
 import io.maxiofs.server.database.FailureTables;
 import io.maxiofs.server.database.FailureTables.FailureRow;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Locks names and addresses after failures to sign in. Names that nobody has are locked like others, or the lock would
  * tell which exist. What counts outlives a restart, as hashes: people type passwords where names belong. Safe on any thread.
  */
-final class SignInThrottle {
+public final class SignInThrottle {
     private static final int MAX_ENTRIES = 10_000;
 
     private final InstantSource clock;
@@ -46,7 +49,7 @@ final class SignInThrottle {
     private record Failures(int count, Instant until) {}
 
     /** @param tables read when somebody signs in for the first time */
-    SignInThrottle(DynamicSettings settings, FailureTables tables, InstantSource clock) {
+    public SignInThrottle(DynamicSettings settings, FailureTables tables, InstantSource clock) {
         this.clock = clock;
         this.tables = tables;
         this.perName = settings.live(ChangeableSettings.LOCKOUT_FAILURES);
@@ -70,7 +73,7 @@ final class SignInThrottle {
     }
 
     /** Writes what has changed since the last call; nothing if nothing has. What cannot be written is written by the next. */
-    void flush() {
+    public void flush() {
         Map<String, FailureRow> changed = new HashMap<>();
         Set<String> subjects;
         synchronized (this) {
@@ -99,7 +102,7 @@ final class SignInThrottle {
     }
 
     /** How long signing in is refused, whatever the password; zero if it is not. */
-    synchronized Duration lockedFor(String name, String address) {
+    public synchronized Duration lockedFor(String name, String address) {
         load();
         Duration byName = remaining(failures.get(ofName(name)), perName.get());
         Duration byAddress = remaining(failures.get(ofAddress(address)), perAddress.get());
@@ -118,7 +121,7 @@ final class SignInThrottle {
      *
      * @return whether the name is locked if it stays a failure
      */
-    synchronized boolean attempt(String name, String address) {
+    public synchronized boolean attempt(String name, String address) {
         load();
         count(ofName(name));
         count(ofAddress(address));
@@ -127,7 +130,7 @@ final class SignInThrottle {
     }
 
     /** An attempt that was counted was none. */
-    synchronized void forgive(String name, String address) {
+    public synchronized void forgive(String name, String address) {
         load();
         forgive(ofName(name));
         forgive(ofAddress(address));
@@ -150,7 +153,7 @@ final class SignInThrottle {
     }
 
     /** Forgets failures. The address keeps its count: one right password must not pay for guessing others. */
-    synchronized void succeeded(String name) {
+    public synchronized void succeeded(String name) {
         load();
         if (failures.remove(ofName(name)) != null) {
             unwritten.add(ofName(name));
@@ -166,6 +169,11 @@ final class SignInThrottle {
     }
 
     private static String hash(String subject) {
-        return HexFormat.of().formatHex(AdminSessions.hash(subject));
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 }
