@@ -3,12 +3,15 @@ package io.maxiofs.desktop.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maxiofs.desktop.testing.Await;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.ServerOverview;
 import io.maxiofs.server.admin.api.ServerStatus;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +71,7 @@ class DiskEventsTest {
     void tellsWhenTheDiskFillsAndWhenThereIsRoomAgain() throws IOException {
         Path disk = smallDisk();
         Supervisor s = supervision.supervise(Children.launch(disk.resolve("data"))
-                .withSetting(FLOOR, "64MiB")
+                .withSetting(FLOOR, "16MiB")
                 .withSetting("storage.reserve", "0"));
         s.start();
         supervision.await(SupervisorState.RUNNING);
@@ -77,13 +80,10 @@ class DiskEventsTest {
         }
 
         Path film = disk.resolve("film");
-        try (var out = Files.newOutputStream(film)) {
-            byte[] piece = new byte[1 << 20];
-            while (Files.getFileStore(disk).getUsableSpace() > 32 << 20) {
-                out.write(piece);
-            }
-        }
-        supervision.await(SupervisorState.READ_ONLY);
+        Await.until("the disk is full", Supervision.START, () -> {
+            fill(film);
+            return s.status().state() == SupervisorState.READ_ONLY;
+        });
         try (S3Client s3 = supervision.s3()) {
             assertThat(refusal(s3)).isEqualTo(FULL);
         }
@@ -139,6 +139,18 @@ class DiskEventsTest {
         supervision.await(SupervisorState.RUNNING);
     }
 
+    /** Until there is less than the floor, again and again: the server prepares segments of its journal meanwhile. */
+    private static void fill(Path film) {
+        byte[] piece = new byte[1 << 20];
+        try (OutputStream out = Files.newOutputStream(film, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            while (Files.getFileStore(film).getUsableSpace() > 8 * piece.length) {
+                out.write(piece);
+            }
+        } catch (IOException e) {
+            System.out.println("The server took the last of the space: " + e.getMessage());
+        }
+    }
+
     private static int refusal(S3Client s3) {
         try {
             s3.putObject(b -> b.bucket("kept").key("more"), RequestBody.fromString("body"));
@@ -154,7 +166,10 @@ class DiskEventsTest {
         }
     }
 
-    /** A file system of 256 MiB in memory; only root may mount one. */
+    /**
+     * A file system of 256 MiB in memory; only root may mount one. The journal takes 192 MiB of it once it has been written
+     * to.
+     */
     private Path smallDisk() throws IOException {
         Path disk = Files.createDirectory(supervision.beside("disk"));
         boolean made;
