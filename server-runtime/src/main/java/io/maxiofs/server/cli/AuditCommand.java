@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /** Shows who did what. */
 @Command(name = "audit", description = "Show who did what, the newest first.", mixinStandardHelpOptions = true)
-final class AuditCommand extends ConnectedCommand {
+final class AuditCommand extends PrintingCommand {
     private static final int PAGE = 1_000;
 
     @Spec

@@ -5,10 +5,8 @@ import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.QuotaDocument;
 import io.maxiofs.server.identity.FirstAdministrator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,13 +28,7 @@ final class BucketCommand extends CommandGroup {
 
     /** Creates a bucket. */
     @Command(name = "create", description = "Create a bucket.", mixinStandardHelpOptions = true)
-    static final class Create implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Create extends PrintingCommand {
         @Parameters(paramLabel = "NAME", description = "Name of the bucket.")
         private String name = "";
 
@@ -54,52 +46,34 @@ final class BucketCommand extends CommandGroup {
         private boolean objectLock;
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                BucketDocument bucket =
-                        client.buckets().create(new BucketDocument.New(name, owner, versioning, objectLock));
-                output.show(bucket, () -> "created " + bucket.name());
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            BucketDocument bucket =
+                    client.buckets().create(new BucketDocument.New(name, owner, versioning, objectLock));
+            out.show(bucket, () -> "created " + bucket.name());
         }
     }
 
     /** Lists buckets. */
     @Command(name = "list", description = "List buckets.", mixinStandardHelpOptions = true)
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class ListAll extends PrintingCommand {
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                output.table(
-                        client.buckets().list(),
-                        List.of("NAME", "OWNER", "CREATED", "VERSIONING", "OBJECTS", "SIZE"),
-                        bucket -> List.of(
-                                bucket.name(),
-                                bucket.owner().name(),
-                                bucket.created().toString(),
-                                bucket.protection().versioning(),
-                                String.valueOf(bucket.usage().objects()),
-                                ByteText.of(bucket.usage().totalBytes())));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            out.table(
+                    client.buckets().list(),
+                    List.of("NAME", "OWNER", "CREATED", "VERSIONING", "OBJECTS", "SIZE"),
+                    bucket -> List.of(
+                            bucket.name(),
+                            bucket.owner().name(),
+                            bucket.created().toString(),
+                            bucket.protection().versioning(),
+                            String.valueOf(bucket.usage().objects()),
+                            ByteText.of(bucket.usage().totalBytes())));
         }
     }
 
     /** Changes a bucket. */
     @Command(name = "change", description = "Change a bucket.", mixinStandardHelpOptions = true)
-    static final class Change implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Change extends PrintingCommand {
         @Parameters(paramLabel = "NAME", description = "Name of the bucket.")
         private String name = "";
 
@@ -113,15 +87,12 @@ final class BucketCommand extends CommandGroup {
         private String durability = "";
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                BucketDocument bucket = client.buckets().change(name, BucketDocument.Change.ofDurability(durability));
-                output.show(
-                        bucket,
-                        () -> bucket.name() + " has durability "
-                                + bucket.protection().durability());
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            BucketDocument bucket = client.buckets().change(name, BucketDocument.Change.ofDurability(durability));
+            out.show(
+                    bucket,
+                    () -> bucket.name() + " has durability "
+                            + bucket.protection().durability());
         }
     }
 
@@ -130,10 +101,7 @@ final class BucketCommand extends CommandGroup {
             name = "quota",
             description = "Replace a bucket's limits; one that is not given is lifted.",
             mixinStandardHelpOptions = true)
-    static final class Quota implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
+    static final class Quota extends ConnectedCommand {
         @Parameters(paramLabel = "NAME", description = "Name of the bucket.")
         private String name = "";
 
@@ -144,29 +112,20 @@ final class BucketCommand extends CommandGroup {
         private @Nullable Long objects;
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                client.buckets().setQuota(name, new QuotaDocument(bytes, objects));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client) {
+            client.buckets().setQuota(name, new QuotaDocument(bytes, objects));
         }
     }
 
     /** Deletes a bucket. */
     @Command(name = "delete", description = "Delete an empty bucket.", mixinStandardHelpOptions = true)
-    static final class Delete implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
+    static final class Delete extends ConnectedCommand {
         @Parameters(paramLabel = "NAME", description = "Name of the bucket.")
         private String name = "";
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                client.buckets().delete(name);
-            }
-            return ExitCode.OK;
+        void run(AdminClient client) {
+            client.buckets().delete(name);
         }
     }
 }

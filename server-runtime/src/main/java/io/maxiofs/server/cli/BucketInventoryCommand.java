@@ -4,10 +4,8 @@ import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.BucketInventory;
 import io.maxiofs.server.admin.api.JobDocument;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The inventories of a bucket, and one of them now. */
@@ -20,29 +18,20 @@ final class BucketInventoryCommand extends CommandGroup {
 
     /** Lists them. */
     @Command(name = "list", description = "List the inventories of a bucket.", mixinStandardHelpOptions = true)
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class ListAll extends PrintingCommand {
         @Parameters(index = "0", paramLabel = "BUCKET", description = "Name of the bucket.")
         private String bucket = "";
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                List<BucketInventory> found = client.buckets().inventories(bucket);
-                output.show(
-                        found,
-                        () -> found.stream()
-                                .map(inventory -> inventory.id() + "  " + inventory.schedule() + "  to "
-                                        + inventory.destination() + "/" + inventory.destinationPrefix()
-                                        + (inventory.enabled() ? "" : "  off"))
-                                .collect(Collectors.joining("\n")));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            List<BucketInventory> found = client.buckets().inventories(bucket);
+            out.show(
+                    found,
+                    () -> found.stream()
+                            .map(inventory -> inventory.id() + "  " + inventory.schedule() + "  to "
+                                    + inventory.destination() + "/" + inventory.destinationPrefix()
+                                    + (inventory.enabled() ? "" : "  off"))
+                            .collect(Collectors.joining("\n")));
         }
     }
 
@@ -51,13 +40,7 @@ final class BucketInventoryCommand extends CommandGroup {
             name = "run",
             description = "Write an inventory now, as a job: maxiofs job list.",
             mixinStandardHelpOptions = true)
-    static final class Run implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Run extends PrintingCommand {
         @Parameters(index = "0", paramLabel = "BUCKET", description = "Name of the bucket.")
         private String bucket = "";
 
@@ -65,12 +48,9 @@ final class BucketInventoryCommand extends CommandGroup {
         private String id = "";
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                JobDocument job = client.buckets().writeInventory(bucket, id);
-                output.show(job, () -> "The inventory is written by job " + job.id());
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            JobDocument job = client.buckets().writeInventory(bucket, id);
+            out.show(job, () -> "The inventory is written by job " + job.id());
         }
     }
 }

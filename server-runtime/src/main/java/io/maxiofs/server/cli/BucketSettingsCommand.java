@@ -28,13 +28,7 @@ final class BucketSettingsCommand extends CommandGroup {
 
     /** Prints a setting. */
     @Command(name = "get", description = "Print a setting.", mixinStandardHelpOptions = true)
-    static final class Get implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Get extends PrintingCommand {
         @Parameters(index = "0", paramLabel = "BUCKET", description = "Name of the bucket.")
         private String bucket = "";
 
@@ -42,13 +36,10 @@ final class BucketSettingsCommand extends CommandGroup {
         private String setting = "";
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                BucketSettingDocument found = client.buckets().setting(bucket, setting);
-                String document = found.document();
-                output.show(found, () -> document == null ? setting + " is not set" : document);
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            BucketSettingDocument found = client.buckets().setting(bucket, setting);
+            String document = found.document();
+            out.show(found, () -> document == null ? setting + " is not set" : document);
         }
     }
 
@@ -83,10 +74,7 @@ final class BucketSettingsCommand extends CommandGroup {
 
     /** Takes a setting away. */
     @Command(name = "delete", description = "Take a setting away.", mixinStandardHelpOptions = true)
-    static final class Delete implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
+    static final class Delete extends ConnectedCommand {
         @Parameters(index = "0", paramLabel = "BUCKET", description = "Name of the bucket.")
         private String bucket = "";
 
@@ -94,11 +82,8 @@ final class BucketSettingsCommand extends CommandGroup {
         private String setting = "";
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                client.buckets().deleteSetting(bucket, setting);
-            }
-            return ExitCode.OK;
+        void run(AdminClient client) {
+            client.buckets().deleteSetting(bucket, setting);
         }
     }
 }

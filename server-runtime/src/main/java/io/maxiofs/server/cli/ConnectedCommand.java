@@ -9,17 +9,14 @@ abstract class ConnectedCommand implements Callable<Integer> {
     @Mixin
     private final AdminConnection connection = new AdminConnection();
 
-    @Mixin
-    private final Output output = new Output();
-
     @Override
     public final Integer call() throws Exception {
         try (AdminClient client = connection.open()) {
-            run(client, output);
+            run(client);
         }
         return ExitCode.OK;
     }
 
     /** Does the work; an exception decides about the exit code. */
-    abstract void run(AdminClient client, Output out) throws Exception;
+    abstract void run(AdminClient client) throws Exception;
 }

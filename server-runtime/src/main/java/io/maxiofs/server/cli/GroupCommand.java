@@ -4,10 +4,8 @@ import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.GroupDocument;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,10 +23,7 @@ import picocli.CommandLine.Parameters;
 final class GroupCommand extends CommandGroup {
 
     /** What acts on one group. */
-    abstract static class OfOneGroup implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
+    abstract static class OfOneGroup extends ConnectedCommand {
         @Parameters(paramLabel = "NAME", description = "Name of the group.")
         private String name = "";
 
@@ -41,11 +36,8 @@ final class GroupCommand extends CommandGroup {
         abstract void act(AdminClient client, String groupName, @Nullable String tenantName);
 
         @Override
-        public final Integer call() {
-            try (AdminClient client = connection.open()) {
-                act(client, name, tenant);
-            }
-            return ExitCode.OK;
+        final void run(AdminClient client) {
+            act(client, name, tenant);
         }
     }
 
@@ -60,27 +52,18 @@ final class GroupCommand extends CommandGroup {
 
     /** Lists groups. */
     @Command(name = "list", description = "List groups.", mixinStandardHelpOptions = true)
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class ListAll extends PrintingCommand {
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                output.table(
-                        client.groups(),
-                        List.of("NAME", "TENANT", "MEMBERS", "ATTACHED", "POLICIES"),
-                        group -> List.of(
-                                group.name(),
-                                group.tenant(),
-                                String.join(",", group.members()),
-                                String.join(",", group.attached()),
-                                String.join(",", group.policies().keySet())));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            out.table(
+                    client.groups(),
+                    List.of("NAME", "TENANT", "MEMBERS", "ATTACHED", "POLICIES"),
+                    group -> List.of(
+                            group.name(),
+                            group.tenant(),
+                            String.join(",", group.members()),
+                            String.join(",", group.attached()),
+                            String.join(",", group.policies().keySet())));
         }
     }
 

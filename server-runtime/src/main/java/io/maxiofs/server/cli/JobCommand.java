@@ -3,9 +3,7 @@ package io.maxiofs.server.cli;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.JobDocument;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Work that goes on in a running server. */
@@ -30,29 +28,20 @@ final class JobCommand extends CommandGroup {
             name = "list",
             description = "List jobs that run, wait or are over, the newest first.",
             mixinStandardHelpOptions = true)
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class ListAll extends PrintingCommand {
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                output.table(
-                        client.jobs().list(),
-                        List.of("ID", "KIND", "BUCKET", "STATE", "DONE", "FAILED", "BEGUN"),
-                        job -> List.of(
-                                job.id(),
-                                job.kind(),
-                                job.bucket() == null ? "" : job.bucket(),
-                                job.state(),
-                                String.valueOf(job.progress().done()),
-                                String.valueOf(job.progress().failed()),
-                                job.course().created().toString()));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            out.table(
+                    client.jobs().list(),
+                    List.of("ID", "KIND", "BUCKET", "STATE", "DONE", "FAILED", "BEGUN"),
+                    job -> List.of(
+                            job.id(),
+                            job.kind(),
+                            job.bucket() == null ? "" : job.bucket(),
+                            job.state(),
+                            String.valueOf(job.progress().done()),
+                            String.valueOf(job.progress().failed()),
+                            job.course().created().toString()));
         }
     }
 
@@ -61,23 +50,14 @@ final class JobCommand extends CommandGroup {
             name = "cancel",
             description = "Ask a job to stop; what it has done stays done.",
             mixinStandardHelpOptions = true)
-    static final class Cancel implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Cancel extends PrintingCommand {
         @Parameters(paramLabel = "ID", description = "As listed.")
         private String id = "";
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                JobDocument job = client.jobs().cancel(id);
-                output.show(job, () -> text(job));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            JobDocument job = client.jobs().cancel(id);
+            out.show(job, () -> text(job));
         }
     }
 }

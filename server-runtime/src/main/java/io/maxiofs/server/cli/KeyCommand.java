@@ -89,50 +89,35 @@ final class KeyCommand extends CommandGroup {
 
     /** Lists keys. */
     @Command(name = "list", description = "List access keys.", mixinStandardHelpOptions = true)
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class ListAll extends PrintingCommand {
         @Parameters(paramLabel = "USER", arity = "0..1", description = "Only this user's.")
         private @Nullable String user;
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                output.table(
-                        client.accessKeys(user),
-                        List.of("ID", "USER", "STATUS", "CREATED", "EXPIRES", "LAST USED"),
-                        key -> List.of(
-                                key.id(),
-                                key.user(),
-                                key.status(),
-                                key.created().toString(),
-                                Objects.toString(key.expires(), "never"),
-                                Objects.toString(key.lastUsed(), "never")));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            out.table(
+                    client.accessKeys(user),
+                    List.of("ID", "USER", "STATUS", "CREATED", "EXPIRES", "LAST USED"),
+                    key -> List.of(
+                            key.id(),
+                            key.user(),
+                            key.status(),
+                            key.created().toString(),
+                            Objects.toString(key.expires(), "never"),
+                            Objects.toString(key.lastUsed(), "never")));
         }
     }
 
     /** What enabling, disabling and deleting have in common. */
-    abstract static class OfOneKey implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
+    abstract static class OfOneKey extends ConnectedCommand {
         @Parameters(paramLabel = "ID", description = "Id of the access key.")
         private String id = "";
 
         abstract void act(AdminClient client, String keyId);
 
         @Override
-        public final Integer call() {
-            try (AdminClient client = connection.open()) {
-                act(client, id);
-            }
-            return ExitCode.OK;
+        final void run(AdminClient client) {
+            act(client, id);
         }
     }
 

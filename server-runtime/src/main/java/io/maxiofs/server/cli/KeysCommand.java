@@ -12,10 +12,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,20 +59,11 @@ final class KeysCommand extends CommandGroup {
             name = "status",
             description = "Show the keys, and how wrapping anew stands.",
             mixinStandardHelpOptions = true)
-    static final class Status implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Status extends PrintingCommand {
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                MasterKeysDocument document = client.masterKeys();
-                output.show(document, () -> text(document));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            MasterKeysDocument document = client.masterKeys();
+            out.show(document, () -> text(document));
         }
     }
 
@@ -83,26 +72,17 @@ final class KeysCommand extends CommandGroup {
             name = "rotate",
             description = "Make a new version of a master key; it wraps from now on, older ones stay to unwrap.",
             mixinStandardHelpOptions = true)
-    static final class Rotate implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Rotate extends PrintingCommand {
         @Parameters(paramLabel = "NAME", arity = "0..1", description = "Which key. Default: the store's own.")
         private @Nullable String name;
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                MasterKeysDocument.Key key = client.rotateMasterKey(new MasterKeysDocument.Rotation(name));
-                output.show(
-                        key,
-                        () -> key.name() + " has version " + key.version()
-                                + "\nMake a new recovery kit, then run: maxiofs keys rewrap");
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            MasterKeysDocument.Key key = client.rotateMasterKey(new MasterKeysDocument.Rotation(name));
+            out.show(
+                    key,
+                    () -> key.name() + " has version " + key.version()
+                            + "\nMake a new recovery kit, then run: maxiofs keys rewrap");
         }
     }
 
@@ -111,20 +91,11 @@ final class KeysCommand extends CommandGroup {
             name = "rewrap",
             description = "Wrap the keys of all bodies anew with the newest master keys, in the background.",
             mixinStandardHelpOptions = true)
-    static final class Rewrap implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Rewrap extends PrintingCommand {
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                MasterKeysDocument document = client.rewrapKeys();
-                output.show(document, () -> text(document) + "\nSee: maxiofs keys status");
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            MasterKeysDocument document = client.rewrapKeys();
+            out.show(document, () -> text(document) + "\nSee: maxiofs keys status");
         }
     }
 

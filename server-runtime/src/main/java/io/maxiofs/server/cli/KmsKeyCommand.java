@@ -3,10 +3,8 @@ package io.maxiofs.server.cli;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.KmsKeyDocument;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Keys that clients choose by name (SSE-KMS). */
@@ -32,48 +30,30 @@ final class KmsKeyCommand extends CommandGroup {
             name = "create",
             description = "Create a key; one that is there stays as it is.",
             mixinStandardHelpOptions = true)
-    static final class Create implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Create extends PrintingCommand {
         @Parameters(paramLabel = "NAME", description = "Name of the key, as clients will give it.")
         private String name = "";
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                KmsKeyDocument key = client.createKmsKey(new KmsKeyDocument.New(name));
-                output.show(key, () -> text(key));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            KmsKeyDocument key = client.createKmsKey(new KmsKeyDocument.New(name));
+            out.show(key, () -> text(key));
         }
     }
 
     /** Lists keys. */
     @Command(name = "list", description = "List keys.", mixinStandardHelpOptions = true)
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class ListAll extends PrintingCommand {
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                output.table(
-                        client.kmsKeys(),
-                        List.of("NAME", "VERSION", "STATE", "CREATED"),
-                        key -> List.of(
-                                key.name(),
-                                String.valueOf(key.version()),
-                                key.enabled() ? "enabled" : "disabled",
-                                key.created().toString()));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            out.table(
+                    client.kmsKeys(),
+                    List.of("NAME", "VERSION", "STATE", "CREATED"),
+                    key -> List.of(
+                            key.name(),
+                            String.valueOf(key.version()),
+                            key.enabled() ? "enabled" : "disabled",
+                            key.created().toString()));
         }
     }
 
@@ -110,15 +90,9 @@ final class KmsKeyCommand extends CommandGroup {
     }
 
     /** What the changes have in common. */
-    abstract static class Change implements Callable<Integer> {
+    abstract static class Change extends PrintingCommand {
         private final boolean rotate;
         private final @Nullable Boolean enabled;
-
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
 
         @Parameters(paramLabel = "NAME", description = "Name of the key.")
         private String name = "";
@@ -129,12 +103,9 @@ final class KmsKeyCommand extends CommandGroup {
         }
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                KmsKeyDocument key = client.changeKmsKey(new KmsKeyDocument.Change(name, rotate, enabled));
-                output.show(key, () -> text(key));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            KmsKeyDocument key = client.changeKmsKey(new KmsKeyDocument.Change(name, rotate, enabled));
+            out.show(key, () -> text(key));
         }
     }
 }

@@ -41,20 +41,11 @@ final class ScrubCommand extends CommandGroup {
             name = "start",
             description = "Scrub now, or go on with an unfinished scrub, whatever the window.",
             mixinStandardHelpOptions = true)
-    static final class Start implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Start extends PrintingCommand {
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                UpkeepDocument document = client.startScrub();
-                output.show(document, () -> "The scrub begins. See: maxiofs scrub status");
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            UpkeepDocument document = client.startScrub();
+            out.show(document, () -> "The scrub begins. See: maxiofs scrub status");
         }
     }
 

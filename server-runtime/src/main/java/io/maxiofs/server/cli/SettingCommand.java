@@ -42,7 +42,7 @@ final class SettingCommand extends CommandGroup {
 
     /** Lists settings. */
     @Command(name = "list", description = "List settings.", mixinStandardHelpOptions = true)
-    static final class ListAll extends ConnectedCommand {
+    static final class ListAll extends PrintingCommand {
         @Option(names = "--changed", description = "Only those that somebody changed.")
         private boolean changed;
 
@@ -64,7 +64,7 @@ final class SettingCommand extends CommandGroup {
 
     /** Shows one setting. */
     @Command(name = "get", description = "Show a setting.", mixinStandardHelpOptions = true)
-    static final class Get extends ConnectedCommand {
+    static final class Get extends PrintingCommand {
         @Parameters(paramLabel = "KEY", description = "The setting.")
         private String key = "";
 
@@ -77,7 +77,7 @@ final class SettingCommand extends CommandGroup {
 
     /** Changes one setting. */
     @Command(name = "set", description = "Change a setting; in effect at once.", mixinStandardHelpOptions = true)
-    static final class Set extends ConnectedCommand {
+    static final class Set extends PrintingCommand {
         @Spec
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
@@ -109,7 +109,7 @@ final class SettingCommand extends CommandGroup {
 
     /** Takes a change back. */
     @Command(name = "reset", description = "Take a change of a setting back.", mixinStandardHelpOptions = true)
-    static final class Reset extends ConnectedCommand {
+    static final class Reset extends PrintingCommand {
         @Parameters(paramLabel = "KEY", description = "The setting.")
         private String key = "";
 

@@ -5,10 +5,8 @@ import io.maxiofs.server.admin.api.Items;
 import io.maxiofs.server.admin.api.ShareDocument;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,13 +23,7 @@ final class ShareCommand extends CommandGroup {
             name = "create",
             description = "Make a link to an object and print it. It is shown this once.",
             mixinStandardHelpOptions = true)
-    static final class Create implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Create extends PrintingCommand {
         @Parameters(index = "0", paramLabel = "BUCKET", description = "Bucket of the object.")
         private String bucket = "";
 
@@ -65,46 +57,34 @@ final class ShareCommand extends CommandGroup {
         private @Nullable String fileName;
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                ShareDocument.Issued issued = client.shares()
-                        .create(new ShareDocument.New(
-                                bucket, key, version, endpoint, seconds, password, maxDownloads, fileName));
-                output.show(issued, issued::url);
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            ShareDocument.Issued issued = client.shares()
+                    .create(new ShareDocument.New(
+                            bucket, key, version, endpoint, seconds, password, maxDownloads, fileName));
+            out.show(issued, issued::url);
         }
     }
 
     /** Lists links. */
     @Command(name = "list", description = "List links, the newest first.", mixinStandardHelpOptions = true)
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class ListAll extends PrintingCommand {
         @Option(names = "--bucket", paramLabel = "NAME", description = "Only those of this bucket.")
         private @Nullable String bucket;
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                output.table(
-                        all(client),
-                        List.of("ID", "STATE", "BUCKET", "KEY", "EXPIRES", "DOWNLOADS"),
-                        share -> List.of(
-                                share.id(),
-                                share.state(),
-                                share.bucket(),
-                                share.key(),
-                                share.terms().expires() == null
-                                        ? "never"
-                                        : share.terms().expires().toString(),
-                                String.valueOf(share.use().downloads())));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            out.table(
+                    all(client),
+                    List.of("ID", "STATE", "BUCKET", "KEY", "EXPIRES", "DOWNLOADS"),
+                    share -> List.of(
+                            share.id(),
+                            share.state(),
+                            share.bucket(),
+                            share.key(),
+                            share.terms().expires() == null
+                                    ? "never"
+                                    : share.terms().expires().toString(),
+                            String.valueOf(share.use().downloads())));
         }
 
         private List<ShareDocument> all(AdminClient client) {
@@ -121,23 +101,14 @@ final class ShareCommand extends CommandGroup {
 
     /** Ends a link. */
     @Command(name = "revoke", description = "End a link at once.", mixinStandardHelpOptions = true)
-    static final class Revoke implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Revoke extends PrintingCommand {
         @Parameters(paramLabel = "ID", description = "As listed.")
         private String id = "";
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                ShareDocument share = client.shares().revoke(id);
-                output.show(share, () -> share.id() + " is " + share.state());
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            ShareDocument share = client.shares().revoke(id);
+            out.show(share, () -> share.id() + " is " + share.state());
         }
     }
 }

@@ -3,26 +3,15 @@ package io.maxiofs.server.cli;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.ServerStatus;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Shows what a running server says of itself. */
 @Command(name = "status", description = "Show the state of a running server.", mixinStandardHelpOptions = true)
-final class StatusCommand implements Callable<Integer> {
-    @Mixin
-    private final AdminConnection connection = new AdminConnection();
-
-    @Mixin
-    private final Output output = new Output();
-
+final class StatusCommand extends PrintingCommand {
     @Override
-    public Integer call() {
-        try (AdminClient client = connection.open()) {
-            ServerStatus status = client.status();
-            output.show(status, () -> text(status));
-        }
-        return ExitCode.OK;
+    void run(AdminClient client, Output out) {
+        ServerStatus status = client.status();
+        out.show(status, () -> text(status));
     }
 
     private static String text(ServerStatus status) {

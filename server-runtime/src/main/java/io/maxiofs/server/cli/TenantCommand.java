@@ -4,7 +4,6 @@ import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.TenantDocument;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,13 +43,7 @@ final class TenantCommand extends CommandGroup {
 
     /** Creates a tenant. */
     @Command(name = "create", description = "Create a tenant.", mixinStandardHelpOptions = true)
-    static final class Create implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Create extends PrintingCommand {
         @Mixin
         private final Limits limits = new Limits();
 
@@ -61,12 +54,9 @@ final class TenantCommand extends CommandGroup {
         private @Nullable String displayName;
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                TenantDocument made = client.createTenant(new TenantDocument.New(name, displayName, limits.document()));
-                output.show(made, () -> "created " + made.name() + " (" + made.id() + ")");
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            TenantDocument made = client.createTenant(new TenantDocument.New(name, displayName, limits.document()));
+            out.show(made, () -> "created " + made.name() + " (" + made.id() + ")");
         }
     }
 
@@ -75,32 +65,23 @@ final class TenantCommand extends CommandGroup {
             name = "list",
             description = "List tenants with what they have and may have.",
             mixinStandardHelpOptions = true)
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class ListAll extends PrintingCommand {
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                output.table(
-                        client.tenants(),
-                        List.of("NAME", "STATUS", "USERS", "KEYS", "BUCKETS", "SIZE"),
-                        tenant -> List.of(
-                                tenant.name(),
-                                tenant.status(),
-                                String.valueOf(tenant.usage().users()),
-                                of(tenant.usage().keys(), tenant.limits().keys()),
-                                of(tenant.usage().buckets(), tenant.limits().buckets()),
-                                ByteText.of(tenant.usage().bytes()) + " of "
-                                        + (tenant.limits().bytes() == null
-                                                ? "any"
-                                                : ByteText.of(Objects.requireNonNull(
-                                                        tenant.limits().bytes())))));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            out.table(
+                    client.tenants(),
+                    List.of("NAME", "STATUS", "USERS", "KEYS", "BUCKETS", "SIZE"),
+                    tenant -> List.of(
+                            tenant.name(),
+                            tenant.status(),
+                            String.valueOf(tenant.usage().users()),
+                            of(tenant.usage().keys(), tenant.limits().keys()),
+                            of(tenant.usage().buckets(), tenant.limits().buckets()),
+                            ByteText.of(tenant.usage().bytes()) + " of "
+                                    + (tenant.limits().bytes() == null
+                                            ? "any"
+                                            : ByteText.of(Objects.requireNonNull(
+                                                    tenant.limits().bytes())))));
         }
 
         private static String of(long used, @Nullable Long limit) {
@@ -109,21 +90,15 @@ final class TenantCommand extends CommandGroup {
     }
 
     /** What acts on one tenant. */
-    abstract static class OfOneTenant implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
+    abstract static class OfOneTenant extends ConnectedCommand {
         @Parameters(paramLabel = "NAME", description = "Name of the tenant.")
         private String name = "";
 
         abstract void act(AdminClient client, String tenantName);
 
         @Override
-        public final Integer call() {
-            try (AdminClient client = connection.open()) {
-                act(client, name);
-            }
-            return ExitCode.OK;
+        final void run(AdminClient client) {
+            act(client, name);
         }
     }
 

@@ -2,9 +2,7 @@ package io.maxiofs.server.cli;
 
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.ServerStatus;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** The certificate of a running server. */
 @Command(
@@ -19,20 +17,11 @@ final class TlsCommand extends CommandGroup {
             name = "reload",
             description = "Load certificate and key anew, without a restart.",
             mixinStandardHelpOptions = true)
-    static final class Reload implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Reload extends PrintingCommand {
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                ServerStatus.Tls tls = client.reloadTls();
-                output.show(tls, () -> "SHA-256 " + tls.sha256() + ", valid until " + tls.notAfter());
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            ServerStatus.Tls tls = client.reloadTls();
+            out.show(tls, () -> "SHA-256 " + tls.sha256() + ", valid until " + tls.notAfter());
         }
     }
 }

@@ -105,34 +105,19 @@ final class UserCommand extends CommandGroup {
 
     /** Lists users. */
     @Command(name = "list", description = "List users.", mixinStandardHelpOptions = true)
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class ListAll extends PrintingCommand {
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                output.table(
-                        client.users(),
-                        List.of("NAME", "ROLE", "STATUS", "CANONICAL ID", "E-MAIL"),
-                        user -> List.of(user.name(), user.role(), user.status(), user.canonicalId(), user.email()));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            out.table(
+                    client.users(),
+                    List.of("NAME", "ROLE", "STATUS", "CANONICAL ID", "E-MAIL"),
+                    user -> List.of(user.name(), user.role(), user.status(), user.canonicalId(), user.email()));
         }
     }
 
     /** Changes a user. */
     @Command(name = "change", description = "Change a user. What is not given stays.", mixinStandardHelpOptions = true)
-    static final class Change implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Change extends PrintingCommand {
         @Parameters(paramLabel = "NAME", description = "Name of the user.")
         private String name = "";
 
@@ -157,31 +142,22 @@ final class UserCommand extends CommandGroup {
         private @Nullable String newPassword;
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                UserDocument user =
-                        client.changeUser(name, new UserDocument.Change(displayName, email, role, status, newPassword));
-                output.show(user, () -> "changed " + user.name());
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            UserDocument user =
+                    client.changeUser(name, new UserDocument.Change(displayName, email, role, status, newPassword));
+            out.show(user, () -> "changed " + user.name());
         }
     }
 
     /** Deletes a user. */
     @Command(name = "delete", description = "Delete a user and their access keys.", mixinStandardHelpOptions = true)
-    static final class Delete implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
+    static final class Delete extends ConnectedCommand {
         @Parameters(paramLabel = "NAME", description = "Name of the user.")
         private String name = "";
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                client.deleteUser(name);
-            }
-            return ExitCode.OK;
+        void run(AdminClient client) {
+            client.deleteUser(name);
         }
     }
 }

@@ -14,7 +14,7 @@ final class UserRescueCommands {
             name = "unlock",
             description = "Let a user sign in again who has failed too often.",
             mixinStandardHelpOptions = true)
-    static final class Unlock extends ConnectedCommand {
+    static final class Unlock extends PrintingCommand {
         @Parameters(paramLabel = "NAME", description = "Name of the user.")
         private String name = "";
 
@@ -37,7 +37,7 @@ final class UserRescueCommands {
             name = "disable",
             description = "Take the second factor of a user who has lost it; their sessions end.",
             mixinStandardHelpOptions = true)
-    static final class Disable extends ConnectedCommand {
+    static final class Disable extends PrintingCommand {
         @Parameters(paramLabel = "NAME", description = "Name of the user.")
         private String name = "";
 

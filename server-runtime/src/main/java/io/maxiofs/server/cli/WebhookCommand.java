@@ -3,10 +3,8 @@ package io.maxiofs.server.cli;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.WebhookDocument;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,13 +24,7 @@ final class WebhookCommand extends CommandGroup {
 
     /** Adds a target. */
     @Command(name = "add", description = "Add a target.", mixinStandardHelpOptions = true)
-    static final class Add implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Add extends PrintingCommand {
         @Parameters(index = "0", paramLabel = "NAME", description = "What buckets call it, last in the ARN.")
         private String name = "";
 
@@ -48,58 +40,40 @@ final class WebhookCommand extends CommandGroup {
         private @Nullable String secret;
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                WebhookDocument webhook = client.addWebhook(new WebhookDocument.New(name, url, secret));
-                output.show(webhook, () -> "added " + webhook.name());
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            WebhookDocument webhook = client.addWebhook(new WebhookDocument.New(name, url, secret));
+            out.show(webhook, () -> "added " + webhook.name());
         }
     }
 
     /** Lists targets. */
     @Command(name = "list", description = "List targets and how they stand.", mixinStandardHelpOptions = true)
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class ListAll extends PrintingCommand {
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                output.table(
-                        client.webhooks(),
-                        List.of("NAME", "URL", "SIGNED", "WAITING", "DELIVERED", "FAILURES", "LAST ERROR"),
-                        webhook -> List.of(
-                                webhook.name(),
-                                webhook.url(),
-                                webhook.signed() ? "yes" : "no",
-                                Long.toString(webhook.waiting()),
-                                Long.toString(webhook.delivered()),
-                                Long.toString(webhook.failures()),
-                                webhook.lastError()));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            out.table(
+                    client.webhooks(),
+                    List.of("NAME", "URL", "SIGNED", "WAITING", "DELIVERED", "FAILURES", "LAST ERROR"),
+                    webhook -> List.of(
+                            webhook.name(),
+                            webhook.url(),
+                            webhook.signed() ? "yes" : "no",
+                            Long.toString(webhook.waiting()),
+                            Long.toString(webhook.delivered()),
+                            Long.toString(webhook.failures()),
+                            webhook.lastError()));
         }
     }
 
     /** Sends a test event. */
     @Command(name = "test", description = "Send a test event to a target.", mixinStandardHelpOptions = true)
-    static final class Test implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
+    static final class Test extends ConnectedCommand {
         @Parameters(paramLabel = "NAME", description = "Name of the target.")
         private String name = "";
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                client.testWebhook(name);
-            }
-            return ExitCode.OK;
+        void run(AdminClient client) {
+            client.testWebhook(name);
         }
     }
 
@@ -108,43 +82,28 @@ final class WebhookCommand extends CommandGroup {
             name = "dead-letters",
             description = "Show the events a target did not take in the end.",
             mixinStandardHelpOptions = true)
-    static final class DeadLetters implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class DeadLetters extends PrintingCommand {
         @Parameters(paramLabel = "NAME", description = "Name of the target.")
         private String name = "";
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                output.table(
-                        client.deadLetters(name),
-                        List.of("TIME", "REASON", "EVENT"),
-                        letter -> List.of(letter.time(), letter.reason(), letter.document()));
-            }
-            return ExitCode.OK;
+        void run(AdminClient client, Output out) {
+            out.table(
+                    client.deadLetters(name),
+                    List.of("TIME", "REASON", "EVENT"),
+                    letter -> List.of(letter.time(), letter.reason(), letter.document()));
         }
     }
 
     /** Removes a target. */
     @Command(name = "remove", description = "Remove a target and what waits for it.", mixinStandardHelpOptions = true)
-    static final class Remove implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
+    static final class Remove extends ConnectedCommand {
         @Parameters(paramLabel = "NAME", description = "Name of the target.")
         private String name = "";
 
         @Override
-        public Integer call() {
-            try (AdminClient client = connection.open()) {
-                client.removeWebhook(name);
-            }
-            return ExitCode.OK;
+        void run(AdminClient client) {
+            client.removeWebhook(name);
         }
     }
 }
