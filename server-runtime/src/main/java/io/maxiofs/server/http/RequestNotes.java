@@ -48,13 +48,16 @@ final class RequestNotes implements CompletedRequest {
         subject = about;
     }
 
-    /** Who asks is known; whether they may is not. */
+    /** Who asks is known; whether they may is not. Somebody without a name stays unknown until they may. */
     void known(Principal who) {
-        principal = who;
+        if (!who.isAnonymous()) {
+            principal = who;
+        }
     }
 
     /** Who asks may. */
-    void admitted() {
+    void admitted(Principal who) {
+        principal = who;
         admittedNanos = System.nanoTime();
     }
 

@@ -122,7 +122,7 @@ final class S3Exchange implements ExchangeCompletionListener {
                         arrival(),
                         framing -> framing.stream(source, context.machinery().buffers()),
                         notes::known);
-        notes.admitted();
+        notes.admitted(admitted.request().principal());
         return admitted;
     }
 
@@ -350,7 +350,7 @@ final class S3Exchange implements ExchangeCompletionListener {
                             source, context.machinery().buffers())
                     .readAll(Admission.MAX_QUERY_BYTES);
             S3Request request = context.admission().admitQuery(head, parsed, arrival(), body, notes::known);
-            notes.admitted();
+            notes.admitted(request.principal());
             serveBlocking(request, context.operations().handler(parsed.operation()));
         } catch (RuntimeException | Error e) {
             fail(e);

@@ -29,7 +29,7 @@ public interface CompletedRequest {
     /** Null if none was addressed. */
     @Nullable String key();
 
-    /** Null if the request was refused before it was known who asks. */
+    /** Null if the request was refused before it was known who asks, or to somebody without a name. */
     @Nullable Principal principal();
 
     /** HTTP status sent; 0 if the connection ended before one could be. */
