@@ -47,7 +47,8 @@ public final class CountingDisk {
         try {
             answer = method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
-            throw e.getCause();
+            Throwable cause = e.getCause();
+            throw cause == null ? e : cause;
         }
         return answer instanceof DataFile file ? counting(DataFile.class, file) : answer;
     }

@@ -29,7 +29,7 @@ public final class EmailDelivery implements AlertDelivery {
     private final Supplier<Account> account;
     private final Supplier<String> host;
     private final InstantSource clock;
-    private final SSLSocketFactory trust;
+    private final Supplier<SSLSocketFactory> trust;
 
     /**
      * Where e-mail is handed in, and whom it is for.
@@ -60,11 +60,13 @@ public final class EmailDelivery implements AlertDelivery {
      * @param host what this machine is called, for the subject; asked on the thread that sends
      */
     public EmailDelivery(Supplier<Account> account, Supplier<String> host, InstantSource clock) {
-        this(account, host, clock, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        // Not now: that reads all authorities this machine trusts, and most servers send no e-mail.
+        this(account, host, clock, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     /** @param trust makes connections to those servers whose certificates are trusted */
-    EmailDelivery(Supplier<Account> account, Supplier<String> host, InstantSource clock, SSLSocketFactory trust) {
+    EmailDelivery(
+            Supplier<Account> account, Supplier<String> host, InstantSource clock, Supplier<SSLSocketFactory> trust) {
         this.trust = trust;
         this.account = account;
         this.host = host;
@@ -86,7 +88,7 @@ public final class EmailDelivery implements AlertDelivery {
     public void send(AlertDocument alert) throws IOException {
         Account now = account.get();
         try {
-            MimeMessage message = new MimeMessage(session(now, trust));
+            MimeMessage message = new MimeMessage(session(now, trust.get()));
             message.setFrom(new InternetAddress(now.from()));
             for (String recipient : now.to()) {
                 message.addRecipient(Message.RecipientType.TO, new InternetAddress(recipient));

@@ -75,7 +75,7 @@ class EncryptedEmailTest {
                         List.of("ann@example.org")),
                 () -> "nas",
                 InstantSource.fixed(NOW),
-                trust);
+                () -> trust);
     }
 
     private static AlertDocument alert() {
