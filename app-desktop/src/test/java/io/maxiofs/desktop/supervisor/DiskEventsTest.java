@@ -143,7 +143,7 @@ class DiskEventsTest {
     private static void fill(Path film) {
         byte[] piece = new byte[1 << 20];
         try (OutputStream out = Files.newOutputStream(film, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            while (Files.getFileStore(film).getUsableSpace() > 8 * piece.length) {
+            while (Files.getFileStore(film).getUsableSpace() > 8L * piece.length) {
                 out.write(piece);
             }
         } catch (IOException e) {
