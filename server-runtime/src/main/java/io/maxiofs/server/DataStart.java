@@ -2,6 +2,8 @@ package io.maxiofs.server;
 
 import io.maxiofs.base.LifeCycle;
 import io.maxiofs.server.admin.AdminData;
+import io.maxiofs.server.config.Configuration;
+import io.maxiofs.server.config.LimitSettings;
 import io.maxiofs.server.config.ServerSettings;
 import io.maxiofs.server.database.JobTables;
 import io.maxiofs.server.database.LastWriteTables;
@@ -14,6 +16,7 @@ import io.maxiofs.server.identity.PasswordHasher;
 import io.maxiofs.server.identity.SecretGenerator;
 import io.maxiofs.server.job.Jobs;
 import io.maxiofs.server.s3.call.S3Calls;
+import io.maxiofs.server.share.ShareLimits;
 import io.maxiofs.server.share.SharePages;
 import io.maxiofs.server.share.Shares;
 import io.maxiofs.server.task.Inventories;
@@ -51,14 +54,14 @@ final class DataStart {
                 () -> generator.entityId("ADMIN"),
                 S3Start.turnstile(core.services())::pass,
                 lastWrites::note);
-        Jobs jobs = new Jobs(
-                new JobTables(database), options.clock(), () -> generator.entityId("JOB"), Jobs.Limits.DEFAULT);
+        Jobs jobs = new Jobs(new JobTables(database), options.clock(), () -> generator.entityId("JOB"), jobLimits());
         lifeCycle.onStop("jobs", STOP_DEADLINE, jobs::close);
         Shares shares = new Shares(
                 new ShareTables(database),
                 new PasswordHasher(options.random(), PasswordHasher.Cost.DEFAULT),
                 generator,
-                options.clock());
+                options.clock(),
+                shareLimits());
         AdminData data = new AdminData(
                 core.store(),
                 calls,
@@ -72,6 +75,23 @@ final class DataStart {
                 data,
                 new SharePages(shares, calls, core.identities(), core.store().buckets(), options.clock()),
                 lastWrites);
+    }
+
+    private Jobs.Limits jobLimits() {
+        Configuration settings = options.configuration();
+        return new Jobs.Limits(
+                settings.get(LimitSettings.JOBS_RUNNING),
+                settings.get(LimitSettings.JOBS_UNFINISHED),
+                settings.get(LimitSettings.JOBS_KEPT));
+    }
+
+    private ShareLimits shareLimits() {
+        Configuration settings = options.configuration();
+        return new ShareLimits(
+                settings.get(LimitSettings.SHARE_LINKS),
+                settings.get(LimitSettings.SHARE_TRIES),
+                settings.get(LimitSettings.SHARE_TRIES_OF_LINK),
+                settings.get(LimitSettings.SHARE_WINDOW));
     }
 
     private Inventories inventories(S3Start.Core core, S3Calls calls, Jobs jobs) {

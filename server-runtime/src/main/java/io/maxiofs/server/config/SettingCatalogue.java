@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 public final class SettingCatalogue {
     /** In the order they are documented: those fixed at the start, then those that can be changed while it runs. */
     public static final List<Setting<?>> ALL = Stream.<Setting<?>>concat(
-                    Stream.concat(ServerSettings.ALL.stream(), FederationSettings.ALL.stream()),
+                    Stream.of(ServerSettings.ALL, FederationSettings.ALL, LimitSettings.ALL)
+                            .flatMap(List::stream),
                     ChangeableSettings.ALL.stream().map(ChangeableSetting::setting))
             .distinct()
             .toList();

@@ -1,19 +1,15 @@
 package io.maxiofs.server.share;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Bounds how many passwords may be tried at a link, from one address and altogether. Safe on any thread. */
 final class PasswordGuard {
-    static final int MAX_BY_ADDRESS = 5;
-    static final int MAX_BY_LINK = 100;
-    static final Duration WINDOW = Duration.ofMinutes(15);
-
     private static final int KNOWN = 10_000;
 
+    private final ShareLimits limits;
     private final InstantSource clock;
 
     /** The oldest first, and forgotten first. */
@@ -21,14 +17,15 @@ final class PasswordGuard {
 
     private record Failures(int count, long untilMillis) {}
 
-    PasswordGuard(InstantSource clock) {
+    PasswordGuard(ShareLimits limits, InstantSource clock) {
+        this.limits = limits;
         this.clock = clock;
     }
 
     /** Whether another password may be tried now. It counts as wrong until {@link #right} says otherwise. */
     synchronized boolean mayTry(String share, InetAddress address) {
         String pair = share + " " + address.getHostAddress();
-        if (count(pair) >= MAX_BY_ADDRESS || count(share) >= MAX_BY_LINK) {
+        if (count(pair) >= limits.tries() || count(share) >= limits.triesOfLink()) {
             return false;
         }
         add(pair);
@@ -44,7 +41,8 @@ final class PasswordGuard {
     private void add(String name) {
         int count = count(name);
         Failures known = failures.remove(name);
-        long until = count == 0 || known == null ? clock.millis() + WINDOW.toMillis() : known.untilMillis();
+        long until =
+                count == 0 || known == null ? clock.millis() + limits.window().toMillis() : known.untilMillis();
         failures.put(name, new Failures(count + 1, until));
         if (failures.size() > KNOWN) {
             failures.remove(failures.keySet().iterator().next());

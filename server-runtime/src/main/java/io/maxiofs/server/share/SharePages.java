@@ -55,7 +55,7 @@ public final class SharePages {
         this.calls = calls;
         this.users = users;
         this.buckets = buckets;
-        this.guard = new PasswordGuard(clock);
+        this.guard = new PasswordGuard(shares.limits(), clock);
     }
 
     /**
@@ -89,7 +89,9 @@ public final class SharePages {
     private @Nullable S3Response refusal(ShareRow share, S3Request visit) {
         if (!guard.mayTry(share.id(), visit.origin().remoteAddress())) {
             return page(429, "Too many wrong passwords. Try again later.", true)
-                    .withHeader("Retry-After", Long.toString(PasswordGuard.WINDOW.toSeconds()));
+                    .withHeader(
+                            "Retry-After",
+                            Long.toString(shares.limits().window().toSeconds()));
         }
         String form = new String(visit.body().readAll(MAX_FORM_BYTES), StandardCharsets.ISO_8859_1);
         String given;

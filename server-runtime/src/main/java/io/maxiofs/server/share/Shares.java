@@ -16,15 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes, finds and ends links. Safe on any thread; changes block until they are durable. */
 public final class Shares {
-    /** Links there may be, ended ones included. */
-    public static final int MAX_SHARES = 10_000;
-
     private final ShareTables tables;
     private final PasswordHasher hasher;
     private final SecretGenerator generator;
     private final InstantSource clock;
+    private final ShareLimits limits;
 
-    public Shares(ShareTables tables, PasswordHasher hasher, SecretGenerator generator, InstantSource clock) {
+    public Shares(
+            ShareTables tables,
+            PasswordHasher hasher,
+            SecretGenerator generator,
+            InstantSource clock,
+            ShareLimits limits) {
+        this.limits = limits;
         this.tables = tables;
         this.hasher = hasher;
         this.generator = generator;
@@ -43,8 +47,8 @@ public final class Shares {
     public static final class TooManySharesException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        TooManySharesException() {
-            super("There are " + MAX_SHARES + " links already; delete some that have ended", null, false, false);
+        TooManySharesException(int links) {
+            super("There are " + links + " links already; delete some that have ended", null, false, false);
         }
     }
 
@@ -76,10 +80,14 @@ public final class Shares {
         }
     }
 
+    ShareLimits limits() {
+        return limits;
+    }
+
     /** @throws TooManySharesException if there may not be another */
     public Issued create(Wish wish) {
-        if (tables.count() >= MAX_SHARES) {
-            throw new TooManySharesException();
+        if (tables.count() >= limits.links()) {
+            throw new TooManySharesException(limits.links());
         }
         String token = generator.token();
         String password = wish.password();

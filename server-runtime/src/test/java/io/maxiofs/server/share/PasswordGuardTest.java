@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PasswordGuardTest {
     private final SettableClock clock = new SettableClock(Instant.EPOCH);
-    private final PasswordGuard guard = new PasswordGuard(clock);
+    private final PasswordGuard guard = new PasswordGuard(ShareLimits.DEFAULT, clock);
 
     private static InetAddress address(int last) {
         try {
@@ -23,13 +23,13 @@ class PasswordGuardTest {
 
     @Test
     void addressIsHeldBackForAWhileAndOnlyAtThisLink() {
-        for (int i = 0; i < PasswordGuard.MAX_BY_ADDRESS; i++) {
+        for (int i = 0; i < ShareLimits.DEFAULT.tries(); i++) {
             assertThat(guard.mayTry("link", address(1))).isTrue();
         }
         assertThat(guard.mayTry("link", address(1))).isFalse();
         assertThat(guard.mayTry("link", address(2))).isTrue();
         assertThat(guard.mayTry("other", address(1))).isTrue();
-        clock.advance(PasswordGuard.WINDOW.minus(Duration.ofMillis(1)));
+        clock.advance(ShareLimits.DEFAULT.window().minus(Duration.ofMillis(1)));
         assertThat(guard.mayTry("link", address(1))).isFalse();
         clock.advance(Duration.ofMillis(1));
         assertThat(guard.mayTry("link", address(1))).isTrue();
@@ -37,7 +37,7 @@ class PasswordGuardTest {
 
     @Test
     void manyAddressesTogetherAreHeldBack() {
-        for (int i = 0; i < PasswordGuard.MAX_BY_LINK; i++) {
+        for (int i = 0; i < ShareLimits.DEFAULT.triesOfLink(); i++) {
             assertThat(guard.mayTry("link", address(i))).isTrue();
         }
         assertThat(guard.mayTry("link", address(200))).isFalse();
@@ -45,7 +45,7 @@ class PasswordGuardTest {
 
     @Test
     void whoKnowsThePasswordIsNoGuesser() {
-        for (int i = 0; i < 3 * PasswordGuard.MAX_BY_LINK; i++) {
+        for (int i = 0; i < 3 * ShareLimits.DEFAULT.triesOfLink(); i++) {
             assertThat(guard.mayTry("link", address(1))).isTrue();
             guard.right("link", address(1));
         }
