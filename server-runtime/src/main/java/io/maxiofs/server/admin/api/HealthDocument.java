@@ -43,7 +43,7 @@ public record HealthDocument(
         }
 
         /** The same with its key, and what it says beside. */
-        public Finding because(FindingReason key, Object... arguments) {
+        public Finding because(FindingReason key, @Nullable Object... arguments) {
             return new Finding(
                     area,
                     severity,
