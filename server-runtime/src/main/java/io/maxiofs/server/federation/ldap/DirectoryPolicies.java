@@ -26,7 +26,7 @@ record DirectoryPolicies(Map<String, List<String>> byDn) implements DirectoryGra
     /** @throws IllegalArgumentException if the text is no such list */
     static DirectoryPolicies parse(String text) {
         Map<String, List<String>> byDn = new LinkedHashMap<>();
-        for (String entry : SEMICOLON.split(text)) {
+        for (String entry : SEMICOLON.split(text, -1)) {
             if (entry.isBlank()) {
                 continue;
             }
@@ -36,7 +36,7 @@ record DirectoryPolicies(Map<String, List<String>> byDn) implements DirectoryGra
             }
             List<String> names =
                     byDn.computeIfAbsent(normalized(entry.substring(0, arrow).strip()), dn -> new ArrayList<>());
-            for (String name : COMMA.split(entry.substring(arrow + ARROW.length()))) {
+            for (String name : COMMA.split(entry.substring(arrow + ARROW.length()), -1)) {
                 if (!NAME.matcher(name.strip()).matches()) {
                     throw new IllegalArgumentException("\"" + name.strip() + "\" is no name of a policy");
                 }

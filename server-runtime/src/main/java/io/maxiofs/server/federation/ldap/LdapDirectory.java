@@ -109,7 +109,7 @@ final class LdapDirectory {
                 search(connection, places.groupBase(), places.groupFilter().with(name, dn), places.maxGroups())) {
             groups.add(DN.normalize(group));
         }
-        return groups;
+        return List.copyOf(groups);
     }
 
     private List<String> search(LDAPConnection connection, String base, Filter filter, int most) throws LDAPException {
