@@ -8,7 +8,9 @@ import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.desktop.model.Server;
 import io.maxiofs.desktop.model.Session;
 import io.maxiofs.server.admin.api.AdminClient;
+import io.maxiofs.server.admin.api.AdminClientException;
 import io.maxiofs.server.admin.api.PinnedCertificate;
+import io.maxiofs.server.admin.api.Problem;
 import io.maxiofs.server.admin.api.SignIn;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -51,7 +53,6 @@ final class RemoteSignInViewModel {
     private final ReadOnlyStringWrapper fingerprint = new ReadOnlyStringWrapper(this, "fingerprint", "");
     private final ReadOnlyBooleanWrapper codeNeeded = new ReadOnlyBooleanWrapper(this, "codeNeeded");
     private @Nullable PinnedCertificate pinned;
-    private @Nullable String challenge;
 
     /**
      * @param server one that is known already; null for a new one
@@ -81,6 +82,8 @@ final class RemoteSignInViewModel {
             }
         }
         address.addListener((o, before, now) -> forgetCertificate());
+        // Somebody else may have no second factor.
+        user.addListener((o, before, now) -> codeNeeded.set(false));
     }
 
     /** Another address is another server. */
@@ -88,11 +91,6 @@ final class RemoteSignInViewModel {
         pinned = null;
         compared.set(false);
         fingerprint.set("");
-        forgetChallenge();
-    }
-
-    private void forgetChallenge() {
-        challenge = null;
         codeNeeded.set(false);
         code.set("");
     }
@@ -141,44 +139,56 @@ final class RemoteSignInViewModel {
                 url,
                 user.get().strip(),
                 certificate == null ? null : certificate.pem());
-        String step = challenge;
         String secret = password.get();
-        String typedCode = code.get().strip();
+        boolean asked = codeNeeded.get();
+        String typedCode = asked ? code.get().strip() : "";
         background.run(
                 texts.get("servers.connecting"),
-                () -> attempt(server, certificate, secret, step, typedCode),
-                attempt -> take(attempt, outcome),
+                () -> attempt(server, certificate, secret, typedCode),
+                session -> take(session, outcome),
                 failure -> {
-                    forgetChallenge();
-                    outcome.failed(new Failures(texts).explain(failure));
+                    code.set("");
+                    outcome.failed(reason(failure, asked));
                 });
     }
 
-    /** @param challenge null if a code is needed; then there is no session */
-    private record Attempt(
-            @Nullable Session session, @Nullable String challenge) {}
+    /** The server does not say which part was wrong; once a code was asked for the password was right before. */
+    private String reason(Exception failure, boolean codeAsked) {
+        boolean refused = failure instanceof AdminClientException said
+                && said.problem()
+                        .filter(problem -> problem.code().equals(Problem.Code.SIGN_IN_FAILED.text()))
+                        .isPresent();
+        if (!refused) {
+            return new Failures(texts).explain(failure);
+        }
+        return texts.get(codeAsked ? "servers.sign-in.code-wrong" : "servers.sign-in.refused");
+    }
 
-    private Attempt attempt(
-            Server.Remote server,
-            @Nullable PinnedCertificate certificate,
-            String secret,
-            @Nullable String step,
-            String typedCode) {
+    /**
+     * From the beginning each time, because what a first step gave may have ended while somebody looked for the code.
+     *
+     * @param typedCode empty if none was asked for yet
+     * @return empty if a code is needed
+     */
+    private Optional<Session> attempt(
+            Server.Remote server, @Nullable PinnedCertificate certificate, String secret, String typedCode) {
         AdminClient client = certificate == null
                 ? AdminClient.connect(server.admin(), (String) null)
                 : AdminClient.connect(server.admin(), certificate);
         boolean kept = false;
         try {
-            SignIn.Response response = step == null
-                    ? client.auth().signIn(server.user(), secret)
-                    : client.auth().secondFactor(step, typedCode);
+            SignIn.Response response = client.auth().signIn(server.user(), secret);
+            String challenge = response.challenge();
+            if (challenge != null && !typedCode.isEmpty()) {
+                response = client.auth().secondFactor(challenge, typedCode);
+            }
             SignIn.Tokens tokens = response.tokens();
             if (tokens == null) {
-                return new Attempt(null, response.challenge());
+                return Optional.empty();
             }
             Session session = Session.remote(server, client, tokens, ui, clock);
             kept = true;
-            return new Attempt(session, null);
+            return Optional.of(session);
         } finally {
             if (!kept) {
                 client.close();
@@ -186,17 +196,16 @@ final class RemoteSignInViewModel {
         }
     }
 
-    private void take(Attempt attempt, FormDialog.Outcome outcome) {
-        Session session = attempt.session();
-        if (session == null) {
-            challenge = attempt.challenge();
+    private void take(Optional<Session> session, FormDialog.Outcome outcome) {
+        if (session.isEmpty()) {
             codeNeeded.set(true);
             outcome.failed(texts.get("servers.sign-in.code-needed"));
             return;
         }
         password.set("");
+        code.set("");
         outcome.done();
-        signedIn.accept(session);
+        signedIn.accept(session.get());
     }
 
     /** Takes {@code nas}, {@code nas:9901} and full URLs; without TLS only on this computer. */

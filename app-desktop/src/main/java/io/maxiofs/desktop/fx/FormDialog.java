@@ -6,6 +6,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.event.ActionEvent;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -16,6 +17,7 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
+import javafx.stage.Screen;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,7 @@ public final class FormDialog {
             dialog.initOwner(owner);
         }
         dialog.setResizable(true);
+        dialog.getDialogPane().getScene().addPostLayoutPulseListener(this::fit);
         theme.dress(dialog.getDialogPane().getScene());
         dialog.getDialogPane().getStyleClass().add("form-dialog");
         dialog.getDialogPane()
@@ -67,6 +70,21 @@ public final class FormDialog {
         busySign.setAccessibleText(texts.get("state.working"));
         busySign.visibleProperty().bind(busy);
         busySign.managedProperty().bind(busy);
+    }
+
+    /** Forms ask for more as one goes on: the window grows with them, as far as the screen reaches. */
+    private void fit() {
+        Window window = dialog.getDialogPane().getScene().getWindow();
+        double missing = box.prefHeight(box.getWidth()) - box.getHeight();
+        if (window == null || !window.isShowing() || missing < 1) {
+            return;
+        }
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        double height = Math.min(window.getHeight() + missing, screen.getHeight());
+        if (height > window.getHeight()) {
+            window.setHeight(height);
+            window.setY(Math.max(screen.getMinY(), Math.min(window.getY(), screen.getMaxY() - height)));
+        }
     }
 
     public FormDialog content(Node content) {

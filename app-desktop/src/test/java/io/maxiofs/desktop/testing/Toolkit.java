@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxToolkit;
@@ -15,6 +17,7 @@ import org.testfx.api.FxToolkit;
 /** JavaFX without a display, started once per JVM. */
 final class Toolkit {
     private static final List<Throwable> ESCAPED = new CopyOnWriteArrayList<>();
+    private static final AtomicLong PULSES = new AtomicLong();
     private static @Nullable Toolkit instance;
 
     private final Thread thread;
@@ -26,6 +29,20 @@ final class Toolkit {
         thread = call(Thread::currentThread);
         thread.setUncaughtExceptionHandler((t, e) -> ESCAPED.add(e));
         theme = call(Theme::new);
+        call(() -> {
+            new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    PULSES.incrementAndGet();
+                }
+            }.start();
+            return true;
+        });
+    }
+
+    /** Grows with every time the windows are laid out and drawn. */
+    static long pulses() {
+        return PULSES.get();
     }
 
     static synchronized Toolkit start() {

@@ -3,7 +3,6 @@ package io.maxiofs.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.AdminClientException;
 import io.maxiofs.server.admin.api.AuditEntry;
@@ -13,17 +12,15 @@ import io.maxiofs.server.admin.api.SessionDocument;
 import io.maxiofs.server.admin.api.SignIn;
 import io.maxiofs.server.admin.api.TwoFactorDocument;
 import io.maxiofs.server.admin.api.UserDocument;
+import io.maxiofs.server.testing.Authenticator;
 import io.maxiofs.server.testing.TestServer;
 import io.maxiofs.storage.reference.SettableClock;
-import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.util.encoders.Base32;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,13 +64,7 @@ class SignInWireTest {
     }
 
     private String code(String secret) {
-        try {
-            return new TimeBasedOneTimePasswordGenerator()
-                    .generateOneTimePasswordString(
-                            new SecretKeySpec(Base32.decode(secret.replace(" ", "")), "HmacSHA1"), clock.instant());
-        } catch (InvalidKeyException e) {
-            throw new AssertionError(e);
-        }
+        return new Authenticator(secret, clock).code();
     }
 
     private String challenge() {
