@@ -86,13 +86,13 @@ final class AdminTransport implements AutoCloseable {
             return answer(request, body);
         }
         TokenSource source = tokens.get();
-        String token = source.token();
-        HttpResponse<T> response = answer(bearing(request, token), body);
+        String sent = source.token();
+        HttpResponse<T> response = answer(bearing(request, sent), body);
         if (response.statusCode() != UNAUTHORIZED) {
             return response;
         }
-        String other = source.insteadOf(token);
-        if (other.equals(token)) {
+        String other = source.insteadOf(sent);
+        if (other.equals(sent)) {
             return response;
         }
         discard(response.body());
