@@ -186,7 +186,7 @@ public final class FxWatchdog implements AutoCloseable {
                 .toList()
                 .get(seen.size() / 2);
         Blocked waiting = seen.stream()
-                .sorted(Comparator.comparing(Blocked::waits))
+                .sorted(Comparator.comparingInt(Blocked::waits))
                 .toList()
                 .get(seen.size() / 2);
         Duration most = seen.stream()

@@ -187,8 +187,8 @@ final class DragOut {
      * @return how many stay
      */
     private int removeAll(@Nullable LocalCopies but) {
-        for (LocalCopies copies : made) {
-            if (copies != but && made.remove(copies)) {
+        for (LocalCopies copies : List.copyOf(made)) {
+            if (!copies.equals(but) && made.remove(copies)) {
                 try {
                     copies.close();
                 } catch (IOException e) {

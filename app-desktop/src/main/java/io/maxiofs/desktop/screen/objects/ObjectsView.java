@@ -44,7 +44,6 @@ final class ObjectsView {
     private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
     private static final Duration TYPING = Duration.millis(250);
 
-    private final ScreenContext context;
     private final Texts texts;
     private final ObjectsViewModel model;
     private final ObjectActionsViewModel actions;
@@ -63,7 +62,6 @@ final class ObjectsView {
             ObjectsViewModel list, ObjectActionsViewModel actions, InspectorViewModel inspector, DragOut dragOut) {}
 
     ObjectsView(ScreenContext context, Models models) {
-        this.context = context;
         this.texts = context.texts();
         this.model = models.list();
         this.actions = models.actions();
