@@ -76,7 +76,7 @@ public final class EventFeed implements AutoCloseable {
     public void reconnect() {
         if (stream != null) {
             outdated = true;
-            stream.reconnect();
+            aside(stream::reconnect);
         }
     }
 
@@ -125,7 +125,7 @@ public final class EventFeed implements AutoCloseable {
                     if (forward.isCurrent()) {
                         stream = opened;
                     } else {
-                        opened.close();
+                        aside(opened::close);
                     }
                 });
             } catch (AdminClientException e) {
@@ -157,9 +157,14 @@ public final class EventFeed implements AutoCloseable {
         EventStream before = stream;
         stream = null;
         if (before != null) {
-            before.close();
+            aside(before::close);
         }
         generation++;
+    }
+
+    /** Giving up a connection that somebody reads from waits for the reader. */
+    private static void aside(Runnable work) {
+        Thread.ofVirtual().name("event-feed").start(work);
     }
 
     private void opened() {
