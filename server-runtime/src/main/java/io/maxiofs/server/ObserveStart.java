@@ -175,7 +175,8 @@ final class ObserveStart {
                 settings.get(ChangeableSettings.SMTP_USER),
                 settings.get(ChangeableSettings.SMTP_PASSWORD),
                 settings.get(ChangeableSettings.EMAIL_FROM),
-                settings.get(ChangeableSettings.EMAIL_TO));
+                settings.get(ChangeableSettings.EMAIL_TO),
+                settings.get(ChangeableSettings.EMAIL_LANGUAGE).locale());
     }
 
     /** An alert has begun or ended. */

@@ -1,5 +1,6 @@
 package io.maxiofs.desktop.i18n;
 
+import io.maxiofs.server.admin.api.ServerTexts;
 import java.text.MessageFormat;
 import java.time.ZoneId;
 import java.util.Locale;

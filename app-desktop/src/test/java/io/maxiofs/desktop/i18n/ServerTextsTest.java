@@ -7,6 +7,7 @@ import io.maxiofs.server.admin.api.FailureReason;
 import io.maxiofs.server.admin.api.FindingReason;
 import io.maxiofs.server.admin.api.HealthDocument.Finding;
 import io.maxiofs.server.admin.api.Reason;
+import io.maxiofs.server.admin.api.ServerTexts;
 import io.maxiofs.server.admin.api.SettingDocument;
 import io.maxiofs.server.admin.api.TraceEntry;
 import io.maxiofs.server.config.SettingCatalogue;
@@ -49,6 +50,9 @@ class ServerTextsTest {
             for (String part : List.of("title", "sentence", "remedy")) {
                 keys.add("alert." + rule.text() + "." + part);
             }
+        }
+        for (String part : List.of("title", "sentence", "remedy")) {
+            keys.add("alert.test." + part);
         }
         for (FindingReason reason : FindingReason.values()) {
             keys.add("finding." + reason.text() + ".title");

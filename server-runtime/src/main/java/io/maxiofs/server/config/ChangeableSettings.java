@@ -3,6 +3,7 @@ package io.maxiofs.server.config;
 import io.maxiofs.server.config.ChangeableSetting.Category;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The settings that can be changed while the server runs: through {@link DynamicSettings}. */
@@ -163,6 +164,8 @@ public final class ChangeableSettings {
             SettingTypes.list(ADDRESS, "e-mail addresses with commas between them"),
             "",
             "Who gets e-mail of alerts.");
+    public static final Setting<MailLanguage> EMAIL_LANGUAGE =
+            new Setting<>("email.language", SettingTypes.choice(MailLanguage.class), "en", "The language of e-mail.");
 
     /** All of them in the order they are shown. */
     public static final List<ChangeableSetting<?>> ALL = List.of(
@@ -199,9 +202,27 @@ public final class ChangeableSettings {
             new ChangeableSetting<>(Category.EMAIL, SMTP_USER),
             new ChangeableSetting<>(Category.EMAIL, SMTP_PASSWORD),
             new ChangeableSetting<>(Category.EMAIL, EMAIL_FROM),
-            new ChangeableSetting<>(Category.EMAIL, EMAIL_TO));
+            new ChangeableSetting<>(Category.EMAIL, EMAIL_TO),
+            new ChangeableSetting<>(Category.EMAIL, EMAIL_LANGUAGE));
 
     private ChangeableSettings() {}
+
+    /** What e-mail is written in. */
+    public enum MailLanguage {
+        EN(Locale.US),
+        DE(Locale.GERMANY);
+
+        private final Locale locale;
+
+        MailLanguage(Locale locale) {
+            this.locale = locale;
+        }
+
+        /** For words, and for how numbers are written. */
+        public Locale locale() {
+            return locale;
+        }
+    }
 
     /** How e-mail travels. */
     public enum SmtpSecurity {

@@ -163,7 +163,9 @@ class HealthWireTest {
             assertThat(admin.alerts().history(10, null).items())
                     .extracting(AlertDocument::rule)
                     .contains("sign_in_failures");
+            admin.settings().set("email.language", "de");
             assertThat(admin.alerts().test("email").sent()).isTrue();
+            assertThat(mail.messages()).anyMatch(message -> message.contains("Dies ist ein Test"));
         }
     }
 

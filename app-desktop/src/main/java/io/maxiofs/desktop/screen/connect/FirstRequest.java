@@ -1,6 +1,6 @@
 package io.maxiofs.desktop.screen.connect;
 
-import io.maxiofs.desktop.i18n.ServerTexts;
+import io.maxiofs.server.admin.api.ServerTexts;
 import io.maxiofs.server.admin.api.TraceEntry;
 import java.time.Instant;
 import java.util.Objects;

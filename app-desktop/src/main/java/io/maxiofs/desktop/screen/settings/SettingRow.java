@@ -1,6 +1,6 @@
 package io.maxiofs.desktop.screen.settings;
 
-import io.maxiofs.desktop.i18n.ServerTexts;
+import io.maxiofs.server.admin.api.ServerTexts;
 import io.maxiofs.server.admin.api.SettingDocument;
 import java.math.BigInteger;
 import java.util.Locale;

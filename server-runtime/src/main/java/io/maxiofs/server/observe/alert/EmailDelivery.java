@@ -36,6 +36,7 @@ public final class EmailDelivery implements AlertDelivery {
      *
      * @param server empty for none
      * @param user empty if none signs in
+     * @param language of what is sent
      */
     public record Account(
             String server,
@@ -44,7 +45,8 @@ public final class EmailDelivery implements AlertDelivery {
             String user,
             String password,
             String from,
-            List<String> to) {
+            List<String> to,
+            Locale language) {
         public Account {
             to = List.copyOf(to);
         }
@@ -93,9 +95,11 @@ public final class EmailDelivery implements AlertDelivery {
             for (String recipient : now.to()) {
                 message.addRecipient(Message.RecipientType.TO, new InternetAddress(recipient));
             }
-            message.setSubject(subject(alert), StandardCharsets.UTF_8.name());
+            AlertEmail words = new AlertEmail(now.language(), alert);
+            message.setSubject(words.subject(host.get()), StandardCharsets.UTF_8.name());
             message.setSentDate(Date.from(clock.instant()));
-            message.setText(text(alert), StandardCharsets.UTF_8.name());
+            message.setText(words.text(), StandardCharsets.UTF_8.name());
+            message.setHeader("Content-Language", now.language().getLanguage());
             message.setHeader("Auto-Submitted", "auto-generated");
             Transport.send(message);
         } catch (MessagingException e) {
@@ -148,28 +152,5 @@ public final class EmailDelivery implements AlertDelivery {
                 return new PasswordAuthentication(account.user(), account.password());
             }
         });
-    }
-
-    private String subject(AlertDocument alert) {
-        String state = alert.state().equals("resolved") ? "resolved" : alert.severity();
-        return "[MaxIOFS " + host.get() + "] " + state.toUpperCase(Locale.ROOT) + ": "
-                + alert.words().title();
-    }
-
-    private static String text(AlertDocument alert) {
-        StringBuilder text = new StringBuilder();
-        text.append(alert.words().sentence()).append("\n\n");
-        if (alert.times().resolved() == null) {
-            text.append("What to do: ").append(alert.words().remedy()).append("\n\n");
-        } else {
-            text.append("This is over since ").append(alert.times().resolved()).append(".\n\n");
-        }
-        return text.append("Since: ")
-                .append(alert.times().since())
-                .append("\nRule: ")
-                .append(alert.rule())
-                .append(alert.subject().isEmpty() ? "" : "\nAbout: " + alert.subject())
-                .append('\n')
-                .toString();
     }
 }

@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maxiofs.server.admin.api.AlertDocument;
 import io.maxiofs.server.config.ChangeableSettings.SmtpSecurity;
 import io.maxiofs.storage.reference.SettableClock;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +45,10 @@ class AlertMessengerTest {
     }
 
     private EmailDelivery email(SmallMailServer server, SmtpSecurity security, String user) {
+        return email(server, security, user, Locale.US);
+    }
+
+    private EmailDelivery email(SmallMailServer server, SmtpSecurity security, String user, Locale language) {
         return new EmailDelivery(
                 () -> new EmailDelivery.Account(
                         "127.0.0.1",
@@ -44,7 +57,8 @@ class AlertMessengerTest {
                         user,
                         PASSWORD,
                         "nas@example.org",
-                        List.of("ann@example.org", "bob@example.org")),
+                        List.of("ann@example.org", "bob@example.org"),
+                        language),
                 () -> "nas",
                 clock);
     }
@@ -65,6 +79,58 @@ class AlertMessengerTest {
                     .anyMatch(line -> line.startsWith("AUTH"))
                     .anyMatch(line -> line.contains("bob@example.org"));
         }
+    }
+
+    @Test
+    void writesInTheLanguageThatIsSet() throws IOException, MessagingException {
+        AlertDocument over = new AlertDocument(
+                "id",
+                "client_silent",
+                "restic on rosa",
+                "warning",
+                "resolved",
+                new AlertDocument.Times(NOW, NOW.plusSeconds(60), null),
+                new AlertDocument.Reading(4.0, 3.0, "days"),
+                new AlertDocument.Words("A title", "A sentence", "A remedy"));
+        try (SmallMailServer server = new SmallMailServer(false)) {
+            EmailDelivery email = email(server, SmtpSecurity.NONE, "nas", Locale.GERMANY);
+            email.send(alert("critical", null));
+            email.send(over);
+            MimeMessage first = read(server.messages().getFirst());
+            assertThat(first.getSubject()).isEqualTo("[MaxIOFS nas] KRITISCH: Der Datenträger ist fast voll");
+            assertThat(first.getContentLanguage()).containsExactly("de");
+            assertThat((String) first.getContent())
+                    .contains(
+                            "Nur 3,0 % des Datenträgers sind frei.",
+                            "Was zu tun ist: Schaffen Sie jetzt Platz", "Seit: ")
+                    .doesNotContain("What to do", "hurry", "Betrifft");
+            MimeMessage second = read(server.messages().getLast());
+            assertThat(second.getSubject()).isEqualTo("[MaxIOFS nas] BEHOBEN: Eine Sicherung kommt nicht mehr");
+            assertThat((String) second.getContent())
+                    .contains("Das ist vorbei seit 2026-03-01T12:01:00Z.", "Betrifft: restic on rosa");
+        }
+    }
+
+    private static MimeMessage read(String message) throws MessagingException {
+        return new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void bothLanguagesHaveAllTheWordsAroundAnAlert() {
+        Control own = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+        String name = "io.maxiofs.server.observe.alert.email";
+        ResourceBundle english = ResourceBundle.getBundle(name, Locale.ROOT, own);
+        ResourceBundle german = ResourceBundle.getBundle(name, Locale.GERMAN, own);
+        for (String key : english.keySet()) {
+            // Where German has no word the English one is inherited.
+            boolean same = key.equals("subject");
+            assertThat(german.getString(key).equals(english.getString(key)))
+                    .as(key)
+                    .isEqualTo(same);
+        }
+        assertThat(german.keySet()).isEqualTo(english.keySet());
     }
 
     @Test

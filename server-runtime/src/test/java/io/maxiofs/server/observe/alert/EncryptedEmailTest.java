@@ -18,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -72,7 +73,8 @@ class EncryptedEmailTest {
                         USER,
                         password,
                         "nas@example.org",
-                        List.of("ann@example.org")),
+                        List.of("ann@example.org"),
+                        Locale.US),
                 () -> "nas",
                 InstantSource.fixed(NOW),
                 () -> trust);

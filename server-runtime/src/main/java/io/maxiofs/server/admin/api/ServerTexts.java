@@ -1,10 +1,6 @@
-package io.maxiofs.desktop.i18n;
+package io.maxiofs.server.admin.api;
 
-import io.maxiofs.server.admin.api.AlertDocument;
 import io.maxiofs.server.admin.api.HealthDocument.Finding;
-import io.maxiofs.server.admin.api.Reason;
-import io.maxiofs.server.admin.api.SettingDocument;
-import io.maxiofs.server.admin.api.TraceEntry;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -12,20 +8,21 @@ import java.util.ResourceBundle.Control;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server says, in the person's language. The server says it in English with a stable key and what is to be put in;
+ * What a server says, in the language of a person or of the e-mails it sends. The server says it in English with a stable key and what is to be put in;
  * where the bundle of the language has no words for a key, as for those of a newer server, the English ones are shown. Safe on
  * any thread.
  */
 public final class ServerTexts {
     /** Base name of the bundle. */
-    public static final String BUNDLE = "io.maxiofs.desktop.i18n.server";
+    public static final String BUNDLE = "io.maxiofs.server.admin.api.server";
 
     private static final double MICROS_PER_MILLI = 1_000;
 
     private final ResourceBundle bundle;
     private final Locale locale;
 
-    ServerTexts(Locale locale) {
+    /** @param locale whose language is used where there are words in it, and whose way to write numbers */
+    public ServerTexts(Locale locale) {
         this.locale = locale;
         this.bundle = ResourceBundle.getBundle(BUNDLE, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
     }
@@ -57,10 +54,14 @@ public final class ServerTexts {
                 value == null ? 0L : Math.round(value / MICROS_PER_MILLI));
     }
 
+    /** What to do. */
+    public String remedy(AlertDocument alert) {
+        return said("alert." + alert.rule() + ".remedy", alert.words().remedy());
+    }
+
     /** What is the case, and what to do. */
     public String advice(AlertDocument alert) {
-        return sentence(alert) + " "
-                + said("alert." + alert.rule() + ".remedy", alert.words().remedy());
+        return sentence(alert) + " " + remedy(alert);
     }
 
     /** What was looked at. */
