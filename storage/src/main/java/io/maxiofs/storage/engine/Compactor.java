@@ -1,5 +1,6 @@
 package io.maxiofs.storage.engine;
 
+import io.maxiofs.storage.api.CorruptDataException;
 import io.maxiofs.storage.api.StorageException;
 import io.maxiofs.storage.change.LocalChangeStream;
 import io.maxiofs.storage.codec.Change;
@@ -9,6 +10,7 @@ import io.maxiofs.storage.codec.StoredBody;
 import io.maxiofs.storage.codec.VersionCodec;
 import io.maxiofs.storage.index.Index;
 import io.maxiofs.storage.journal.Journal;
+import io.maxiofs.storage.journal.JournalDamage;
 import io.maxiofs.storage.journal.ScanReport;
 import io.maxiofs.storage.journal.SegmentInfo;
 import io.maxiofs.storage.model.VersionSelector;
@@ -23,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,6 +54,8 @@ final class Compactor {
     private final LocalChangeStream changes;
     /** Shared by all compactors of an engine: the segment that one has chosen is not another's to give up. */
     private final ReentrantLock turn;
+    /** Segments that could not be compacted because of damage. Used by whose turn it is. */
+    private final Set<Long> damaged;
 
     /**
      * @param liveBelowPercent segments with a smaller share of live bytes are compacted
@@ -66,17 +71,35 @@ final class Compactor {
         this.throttle = throttle;
         this.changes = engine.changes();
         this.turn = engine.compactionTurn();
+        this.damaged = engine.damagedSegments();
     }
 
     /** Compacts the emptiest segment that is worth it; false if there is none. Waits for another compaction to end. */
     boolean compactOne() throws IOException {
         turn.lock();
         try {
-            Optional<Long> victim = choose();
-            return victim.isPresent() && compact(victim.get());
+            for (Optional<Long> victim = choose(); victim.isPresent(); victim = choose()) {
+                if (compactUnlessDamaged(victim.get())) {
+                    return true;
+                }
+            }
+            return false;
         } finally {
             turn.unlock();
         }
+    }
+
+    /** A segment that is damaged where it still is needed stays, and does not keep others from being compacted. */
+    private boolean compactUnlessDamaged(long victim) throws IOException {
+        try {
+            if (compact(victim)) {
+                return true;
+            }
+        } catch (CorruptDataException e) {
+            LOG.error("Segment {} is damaged and stays as it is", victim, e);
+        }
+        damaged.add(victim);
+        return false;
     }
 
     private Optional<Long> choose() throws IOException {
@@ -89,7 +112,7 @@ final class Compactor {
         Map<Long, Share> shares =
                 ask(context -> Decision.unchanged(context.state().segments().shares()));
         return journal.segments().stream()
-                .filter(segment -> segment.sealed() && segment.id() < free)
+                .filter(segment -> segment.sealed() && segment.id() < free && !damaged.contains(segment.id()))
                 .filter(segment -> isWorthIt(segment, shares.get(segment.id())))
                 .min(Comparator.comparingLong(segment -> live(segment, shares.get(segment.id()))))
                 .map(SegmentInfo::id);
@@ -127,7 +150,8 @@ final class Compactor {
             }
         });
         settle(underWay);
-        if (!report.damages().isEmpty()) {
+        // A damaged body is either one that nobody needs any more, or what needs it is counted below.
+        if (report.damages().stream().anyMatch(damage -> damage.kind() != JournalDamage.Kind.BODY)) {
             LOG.error("Segment {} is damaged and stays as it is: {}", victim, report.damages());
             return false;
         }

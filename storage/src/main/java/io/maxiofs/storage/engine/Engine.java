@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class Engine implements CommitLog.Listener {
     private final Maintenance maintenance;
     private final long orphansBelow;
     private final ReentrantLock compactionTurn = new ReentrantLock();
+    private final Set<Long> damagedSegments = ConcurrentHashMap.newKeySet();
     private final SpaceReserve reserve;
     private final InstantSource clock;
     private volatile boolean ending;
@@ -284,6 +286,11 @@ final class Engine implements CommitLog.Listener {
 
     ReentrantLock compactionTurn() {
         return compactionTurn;
+    }
+
+    /** Segments that compaction passes over until somebody has repaired something. */
+    Set<Long> damagedSegments() {
+        return damagedSegments;
     }
 
     MasterKeys masterKeys() {

@@ -65,6 +65,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     private final LastingParts lasting;
     private final AtomicBoolean scrubbing = new AtomicBoolean();
     private final ScrubSchedule scrubs;
+    private final StoreRepair repairs;
     private final StoreKeys keys;
     private final LocalChangeStream changes;
     private volatile boolean readOnly;
@@ -82,6 +83,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
                 directory, options, changes, () -> engine().extentIds().getAsLong());
         this.keys = new StoreKeys(this, options.clock());
         this.scrubs = new ScrubSchedule(this, options.config().upkeep().scrub(), options.clock());
+        this.repairs = new StoreRepair(this, scrubs.open(), options.clock());
     }
 
     /**
@@ -253,7 +255,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
         try (BodyReader reader = source.open(range, sourceKey);
                 BodyWriter writer = newBody(sized)) {
             for (BodyReader.Slice slice = reader.next(); slice != null; slice = reader.next()) {
-                SliceBytes.write(slice, writer);
+                SliceBytes.write(slice, writer::write);
             }
             return writer.finish();
         }
@@ -378,6 +380,11 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
     /** The scrubs that come by themselves, and how the last one ended. */
     public ScrubSchedule scrubs() {
         return scrubs;
+    }
+
+    /** Mends what scrubs found. */
+    public StoreRepair repairs() {
+        return repairs;
     }
 
     /** The master keys that protect what is encrypted at rest. */

@@ -36,6 +36,7 @@ public final class ScrubSchedule implements AutoCloseable {
     private final InstantSource clock;
     private final Thread thread;
     private final Semaphore signals = new Semaphore(0);
+    private final OpenFindings open = new OpenFindings();
     private volatile boolean closing;
     private volatile boolean demanded;
     private volatile boolean paused;
@@ -73,8 +74,9 @@ public final class ScrubSchedule implements AutoCloseable {
      * @param due when the next scrub begins or goes on; null if none comes by itself
      * @param progress of the scrub that runs or was run last; null if there was none since the start
      * @param completed when the last complete scrub ended; null if there never was one
-     * @param findings of the scrub that runs or was run last, the first of them
-     * @param faults number of all its findings but waste
+     * @param findings of the scrub that was run last and of one that runs, the first of them, without those that were
+     *     repaired since
+     * @param faults number of all its findings but waste, without those
      * @param lastError why the last try ended; null if nothing went wrong
      */
     public record Status(
@@ -87,7 +89,20 @@ public final class ScrubSchedule implements AutoCloseable {
             @Nullable String lastError) {}
 
     public Status status() {
-        return status;
+        Status now = status;
+        return new Status(
+                now.state(),
+                now.due(),
+                now.progress(),
+                now.completed(),
+                open.list(),
+                open.faults(now.faults(), now.state() == State.BUSY),
+                now.lastError());
+    }
+
+    /** What was found and nobody has repaired since. */
+    OpenFindings open() {
+        return open;
     }
 
     synchronized void start() throws IOException {
@@ -199,18 +214,21 @@ public final class ScrubSchedule implements AutoCloseable {
         demanded = false;
         report(State.BUSY, null);
         ScrubOptions options = new ScrubOptions(config.bytesPerSecond(), true, () -> isOver(onDemand));
+        open.begin();
         try {
             ScrubReport report = store.scrub(options, new Follower());
+            open.end(report.complete());
             Instant completed = report.complete() ? clock.instant() : status.completed();
             status = new Status(
                     State.WAITING,
                     null,
                     report.progress(),
                     completed,
-                    report.findings(),
+                    List.of(),
                     report.progress().faults(),
                     null);
             tell(report);
+            store.repairs().lookForCopies();
             return true;
         } catch (IOException | StorageException | IllegalStateException e) {
             LOG.warn("The scrub ended early; it is tried again later", e);
@@ -254,6 +272,11 @@ public final class ScrubSchedule implements AutoCloseable {
 
     /** Keeps the status of a scrub that runs. */
     private final class Follower implements ScrubListener {
+        @Override
+        public void found(Finding finding) {
+            open.add(finding);
+        }
+
         @Override
         public void progress(ScrubProgress progress) {
             Status now = status;

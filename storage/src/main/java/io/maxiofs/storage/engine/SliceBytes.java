@@ -1,24 +1,24 @@
 package io.maxiofs.storage.engine;
 
 import io.maxiofs.storage.api.BodyReader;
-import io.maxiofs.storage.api.BodyWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
-/** Moves verified pieces of a stored body into another one. */
+/** Hands verified pieces of a stored body on, in memory. */
 final class SliceBytes {
     private static final int CHUNK = 256 * 1024;
 
     private SliceBytes() {}
 
-    static void write(BodyReader.Slice slice, BodyWriter writer) {
+    static void write(BodyReader.Slice slice, Consumer<ByteBuffer> target) {
         switch (slice) {
-            case BodyReader.Memory memory -> writer.write(memory.bytes());
-            case BodyReader.File file -> write(file, writer);
+            case BodyReader.Memory memory -> target.accept(memory.bytes());
+            case BodyReader.File file -> write(file, target);
         }
     }
 
-    private static void write(BodyReader.File file, BodyWriter writer) {
+    private static void write(BodyReader.File file, Consumer<ByteBuffer> target) {
         ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK, file.length()));
         long position = file.position();
         long rest = file.length();
@@ -36,7 +36,7 @@ final class SliceBytes {
                 throw BodyAccess.unavailable(e);
             }
             rest -= chunk.position();
-            writer.write(chunk.flip());
+            target.accept(chunk.flip());
         }
     }
 }

@@ -1,7 +1,11 @@
 package io.maxiofs.storage.maintenance;
 
 import io.maxiofs.storage.codec.StoredBody;
+import io.maxiofs.storage.codec.VersionCodec;
+import io.maxiofs.storage.model.BucketName;
+import io.maxiofs.storage.model.ByteRange;
 import io.maxiofs.storage.model.ObjectKey;
+import io.maxiofs.storage.model.VersionSelector;
 import io.maxiofs.storage.state.Entry;
 import io.maxiofs.storage.state.Table;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,21 @@ public record BodyRow(
     /** Names what the row stands for. */
     public Finding.Affected affected(BucketNames buckets) {
         return new Finding.Affected(buckets.of(bucketId), key == null ? null : key.value(), version);
+    }
+
+    /**
+     * Names the version for a repair; null for a part of an upload, and in a bucket that has no row.
+     *
+     * @param damaged bytes of it; null if it is not about particular ones
+     */
+    Finding.@Nullable Body body(BucketNames buckets, @Nullable ByteRange damaged) {
+        String bucket = buckets.orNull(bucketId);
+        if (key == null || bucket == null) {
+            return null;
+        }
+        VersionCodec.Outline outline = VersionCodec.outline(entry.bytes(), entry.entityOffset());
+        VersionSelector which = outline.nullVersion() ? VersionSelector.NULL : new VersionSelector.Exact(outline.id());
+        return new Finding.Body(new RepairTarget(new BucketName(bucket), key, which), outline.id(), damaged);
     }
 
     /** Names the row for whoever mends it. */

@@ -8,6 +8,7 @@ import io.maxiofs.storage.state.Table;
 import io.maxiofs.storage.state.TableKeys;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,11 @@ public final class BucketNames {
     /** The name, or the number of a bucket that has no row. */
     public String of(long bucketId) {
         return names.getOrDefault(bucketId, "bucket #" + bucketId);
+    }
+
+    /** The name; null for a bucket that has no row. */
+    @Nullable String orNull(long bucketId) {
+        return names.get(bucketId);
     }
 
     /** By number. */

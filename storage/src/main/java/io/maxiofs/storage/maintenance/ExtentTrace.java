@@ -83,11 +83,12 @@ final class ExtentTrace {
         for (VerifyResult.Damage damage : result.damages()) {
             if (damage.kind() == VerifyResult.Kind.TRAILER) {
                 return new Finding(
-                        Finding.Severity.AT_RISK,
-                        Finding.Kind.EXTENT_DAMAGED,
-                        "extent " + name(ref.extentId()),
-                        row.affected(buckets),
-                        damage.reason() + "; the bytes themselves are well as far as they can be verified");
+                                Finding.Severity.AT_RISK,
+                                Finding.Kind.EXTENT_DAMAGED,
+                                "extent " + name(ref.extentId()),
+                                row.affected(buckets),
+                                damage.reason() + "; the bytes themselves are well as far as they can be verified")
+                        .about(row.body(buckets, null));
             }
             ByteRange bad = damage.plaintext();
             long from = Math.max(bad.offset(), ref.range().offset());
@@ -95,12 +96,13 @@ final class ExtentTrace {
             if (from < to || row.size() == 0) {
                 long inBody = start + from - ref.range().offset();
                 return new Finding(
-                        Finding.Severity.LOST,
-                        kind(damage),
-                        "extent " + name(ref.extentId()),
-                        row.affected(buckets),
-                        "bytes " + inBody + " to " + (inBody + to - from) + " of " + row.size() + ": "
-                                + damage.reason());
+                                Finding.Severity.LOST,
+                                kind(damage),
+                                "extent " + name(ref.extentId()),
+                                row.affected(buckets),
+                                "bytes " + inBody + " to " + (inBody + to - from) + " of " + row.size() + ": "
+                                        + damage.reason())
+                        .about(row.body(buckets, new ByteRange(inBody, Math.max(0, to - from))));
             }
         }
         return null;

@@ -1,5 +1,7 @@
 package io.maxiofs.storage.maintenance;
 
+import io.maxiofs.storage.model.ByteRange;
+import io.maxiofs.storage.model.VersionId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,13 +10,34 @@ import org.jspecify.annotations.Nullable;
  * @param place file, position or row, for whoever mends it
  * @param affected what of the user's it concerns; null if nothing in particular
  * @param detail for people
+ * @param body the version whose bytes or record it is about, for whoever repairs it; null if it is about no version
  */
 public record Finding(
         Severity severity,
         Kind kind,
         String place,
         @Nullable Affected affected,
-        String detail) {
+        String detail,
+        @Nullable Body body) {
+
+    /** One that is about no version. */
+    public Finding(Severity severity, Kind kind, String place, @Nullable Affected affected, String detail) {
+        this(severity, kind, place, affected, detail, null);
+    }
+
+    /** The same about a version; nothing else if it cannot be named. */
+    Finding about(@Nullable Body version) {
+        return new Finding(severity, kind, place, affected, detail, version);
+    }
+
+    /**
+     * A version, and what of it.
+     *
+     * @param id its own, by which a null version is told from the one that replaced it
+     * @param damaged bytes of its plaintext that cannot be read; null if it is not about particular ones
+     */
+    public record Body(
+            RepairTarget target, VersionId id, @Nullable ByteRange damaged) {}
 
     /** What would be lost. Ordered from bad to harmless. */
     public enum Severity {

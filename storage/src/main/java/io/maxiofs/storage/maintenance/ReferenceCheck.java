@@ -6,6 +6,7 @@ import io.maxiofs.storage.extent.ExtentStore;
 import io.maxiofs.storage.index.Cursor;
 import io.maxiofs.storage.journal.Journal;
 import io.maxiofs.storage.journal.SegmentInfo;
+import io.maxiofs.storage.model.ByteRange;
 import io.maxiofs.storage.state.Entry;
 import io.maxiofs.storage.state.IndexTables;
 import io.maxiofs.storage.state.Table;
@@ -55,11 +56,12 @@ final class ReferenceCheck {
         Entry entry = row.entry();
         if (isMissing(entry.place().segment()) && rows.isUnchanged(row)) {
             findings.add(new Finding(
-                    Finding.Severity.AT_RISK,
-                    Finding.Kind.RECORD_MISSING,
-                    row.place(),
-                    row.affected(buckets),
-                    gone(entry.place().segment())));
+                            Finding.Severity.AT_RISK,
+                            Finding.Kind.RECORD_MISSING,
+                            row.place(),
+                            row.affected(buckets),
+                            gone(entry.place().segment()))
+                    .about(row.body(buckets, null)));
         }
         switch (row.body()) {
             case StoredBody.Empty ignored -> {
@@ -70,12 +72,13 @@ final class ReferenceCheck {
                         !entry.body().exists() || isMissing(entry.body().segment());
                 if (missing && rows.isUnchanged(row)) {
                     findings.add(new Finding(
-                            Finding.Severity.LOST,
-                            Finding.Kind.BODY_DAMAGED,
-                            row.place(),
-                            row.affected(buckets),
-                            "its " + row.size() + " bytes were in segment "
-                                    + Long.toHexString(entry.body().segment()) + ", which is not there"));
+                                    Finding.Severity.LOST,
+                                    Finding.Kind.BODY_DAMAGED,
+                                    row.place(),
+                                    row.affected(buckets),
+                                    "its " + row.size() + " bytes were in segment "
+                                            + Long.toHexString(entry.body().segment()) + ", which is not there")
+                            .about(row.body(buckets, ByteRange.all(row.size()))));
                 }
             }
             case StoredBody.Extents extents -> extents.refs().forEach(ref -> check(row, ref, rows, buckets));

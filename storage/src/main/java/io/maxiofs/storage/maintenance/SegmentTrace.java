@@ -10,6 +10,7 @@ import io.maxiofs.storage.journal.JournalDamage;
 import io.maxiofs.storage.journal.JournalRecord;
 import io.maxiofs.storage.journal.ScanReport;
 import io.maxiofs.storage.journal.SegmentMissingException;
+import io.maxiofs.storage.model.ByteRange;
 import io.maxiofs.storage.state.Entry;
 import io.maxiofs.storage.state.IndexTables;
 import io.maxiofs.storage.state.Table;
@@ -58,7 +59,8 @@ final class SegmentTrace {
                     if (row.entry().place().segment() == segment
                             && !good.contains(row.entry().sequence())
                             && rows.isUnchanged(row)) {
-                        findings.add(lostRecord(row.place(), row.affected(buckets)));
+                        findings.add(
+                                lostRecord(row.place(), row.affected(buckets)).about(row.body(buckets, null)));
                     }
                 },
                 damagedRow);
@@ -99,11 +101,12 @@ final class SegmentTrace {
             journal.readBody(place.segment(), place.offset(), inline.storedLength(), inline.crc());
         } catch (CorruptDataException e) {
             findings.add(new Finding(
-                    Finding.Severity.LOST,
-                    Finding.Kind.BODY_DAMAGED,
-                    row.place(),
-                    row.affected(buckets),
-                    "its " + row.size() + " bytes cannot be read: " + e.getMessage()));
+                            Finding.Severity.LOST,
+                            Finding.Kind.BODY_DAMAGED,
+                            row.place(),
+                            row.affected(buckets),
+                            "its " + row.size() + " bytes cannot be read: " + e.getMessage())
+                    .about(row.body(buckets, ByteRange.all(row.size()))));
         } catch (SegmentMissingException e) {
             // Compaction moved the body meanwhile, and verified it on the way.
             return;
@@ -148,7 +151,7 @@ final class SegmentTrace {
                 Finding.Kind.RECORD_MISSING,
                 place,
                 affected,
-                "its record in the journal is damaged: only the index knows it now. Writing it anew, such as by a copy"
-                        + " onto itself, mends that");
+                "its record in the journal is damaged: only the index knows it now. Writing the record anew mends"
+                        + " that");
     }
 }
