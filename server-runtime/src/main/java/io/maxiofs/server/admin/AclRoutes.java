@@ -176,7 +176,7 @@ final class AclRoutes {
                 .element("ObjectOwnership", ownership)
                 .end()
                 .toBytes();
-        new BucketSettings(data.calls()).put(data.caller(call), call.segment("name"), "ownership", document);
+        new BucketSettings(data).put(data.caller(call), call.segment("name"), "ownership", document);
         return Answer.ok(ofBucket(call));
     }
 }

@@ -30,7 +30,7 @@ final class BucketChanges {
 
     BucketChanges(AdminData data) {
         this.data = data;
-        this.settings = new BucketSettings(data.calls());
+        this.settings = new BucketSettings(data);
     }
 
     /** What a preset adds to what the request says. */

@@ -75,14 +75,15 @@ final class BucketDocuments {
                         .map(BucketDocuments::retention)
                         .orElse(null),
                 bucket.setting(BucketSetting.ENCRYPTION)
-                        .map(BucketDocuments::algorithm)
+                        .map(text -> algorithm(BucketEncryption.read(bytes(text))))
                         .orElse("none"),
                 bucket.setting(BucketSetting.DURABILITY).orElse(SERVERS_DEFAULT),
                 PublicAccessBlock.of(bucket).equals(PublicAccessBlock.ALL));
     }
 
-    private static String algorithm(String document) {
-        return switch (BucketEncryption.read(bytes(document)).encryption().mode()) {
+    /** As clients name it. */
+    static String algorithm(BucketEncryption encryption) {
+        return switch (encryption.encryption().mode()) {
             case KMS -> "aws:kms";
             case KMS_DSSE -> "aws:kms:dsse";
             case NONE, S3, CUSTOMER -> "AES256";

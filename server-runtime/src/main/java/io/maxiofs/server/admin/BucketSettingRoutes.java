@@ -11,30 +11,29 @@ import io.maxiofs.server.admin.api.Problem;
 import io.maxiofs.server.admin.api.QuotaDocument;
 import io.maxiofs.server.policy.acl.PublicAccessBlock;
 import io.maxiofs.server.s3.call.S3Call;
-import io.maxiofs.server.s3.call.S3Caller;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.request.S3Operation;
+import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The settings of buckets, as S3's documents and as forms. */
+/** The settings of buckets as S3's documents, and the block of public access as a form. */
 final class BucketSettingRoutes {
     private static final String SETTING = "/api/v1/buckets/{name}/settings/{setting}";
     private static final String FORM = "/api/v1/buckets/{name}/forms/";
 
     private final AdminData data;
     private final BucketSettings settings;
-    private final FormDocuments forms;
     private final AdminJson json = AdminJson.strict();
 
     BucketSettingRoutes(AdminData data) {
         this.data = data;
-        this.settings = new BucketSettings(data.calls());
-        this.forms = new FormDocuments();
+        this.settings = new BucketSettings(data);
     }
 
     List<Route> routes() {
@@ -44,12 +43,6 @@ final class BucketSettingRoutes {
                 new Route("GET", SETTING, signedIn, call -> Answer.ok(get(call, call.segment("setting")))),
                 new Route("PUT", SETTING, signedIn, this::put),
                 new Route("DELETE", SETTING, signedIn, this::delete),
-                new Route("GET", FORM + "lifecycle", signedIn, call -> Answer.ok(lifecycle(call))),
-                new Route("PUT", FORM + "lifecycle", signedIn, this::putLifecycle),
-                new Route("GET", FORM + "cors", signedIn, call -> Answer.ok(cors(call))),
-                new Route("PUT", FORM + "cors", signedIn, this::putCors),
-                new Route("GET", FORM + "notification", signedIn, call -> Answer.ok(notifications(call))),
-                new Route("PUT", FORM + "notification", signedIn, this::putNotifications),
                 new Route("GET", FORM + "public-access-block", signedIn, this::publicAccess),
                 new Route("PUT", FORM + "public-access-block", signedIn, this::putPublicAccess));
     }
@@ -73,10 +66,16 @@ final class BucketSettingRoutes {
         String bucket = call.segment("name");
         if (setting.equals(BucketSettingDocument.QUOTA)) {
             data.calls().authorize(data.caller(call), S3Call.of(S3Operation.HEAD_BUCKET, bucket));
-            byte[] quota = json.write(BucketDocuments.quota(data.buckets().get(new BucketName(bucket))));
-            return new BucketSettingDocument(setting, "application/json", new String(quota, StandardCharsets.UTF_8));
+            Bucket found = data.buckets().get(new BucketName(bucket));
+            String quota = new String(json.write(BucketDocuments.quota(found)), StandardCharsets.UTF_8);
+            return new BucketSettingDocument(setting, "application/json", quota, SettingRevision.of(found, setting));
         }
         return settings.get(data.caller(call), bucket, setting);
+    }
+
+    /** What the caller has seen of the setting; null if that does not matter. */
+    static @Nullable String revision(Call call) {
+        return call.request().parameter("revision").orElse(null);
     }
 
     private Answer put(Call call) {
@@ -87,7 +86,10 @@ final class BucketSettingRoutes {
         if (setting.equals(BucketSettingDocument.QUOTA)) {
             putQuota(call, bytes);
         } else {
-            settings.put(data.caller(call), call.segment("name"), setting, bytes);
+            BucketSettings.changing(
+                    setting,
+                    revision(call),
+                    () -> settings.put(data.caller(call), call.segment("name"), setting, bytes));
         }
         return Answer.ok(get(call, setting));
     }
@@ -96,6 +98,7 @@ final class BucketSettingRoutes {
         if (!call.who().isAdmin()) {
             throw new AdminException(Problem.Code.FORBIDDEN, "Only administrators limit buckets");
         }
+        String revision = revision(call);
         String limits;
         try {
             limits = BucketRoutes.limits(json.read(document, QuotaDocument.class));
@@ -103,7 +106,12 @@ final class BucketSettingRoutes {
             throw new AdminException(Problem.Code.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
         data.buckets()
-                .update(BucketRoutes.name(call.segment("name")), bucket -> BucketRoutes.withQuota(bucket, limits))
+                .update(BucketRoutes.name(call.segment("name")), bucket -> {
+                    if (revision != null && !revision.equals(SettingRevision.of(bucket, BucketSettingDocument.QUOTA))) {
+                        throw BucketSettings.changed(BucketSettingDocument.QUOTA);
+                    }
+                    return BucketRoutes.withQuota(bucket, limits);
+                })
                 .join();
     }
 
@@ -112,59 +120,10 @@ final class BucketSettingRoutes {
         if (setting.equals(BucketSettingDocument.QUOTA)) {
             putQuota(call, "{}".getBytes(StandardCharsets.UTF_8));
         } else {
-            settings.delete(data.caller(call), call.segment("name"), setting);
+            BucketSettings.changing(
+                    setting, revision(call), () -> settings.delete(data.caller(call), call.segment("name"), setting));
         }
         return Answer.done();
-    }
-
-    private BucketForms.Lifecycle lifecycle(Call call) {
-        return forms.lifecycle(settings.document(data.caller(call), call.segment("name"), "lifecycle")
-                .orElse(null));
-    }
-
-    private Answer putLifecycle(Call call) {
-        BucketForms.Lifecycle form = call.body(BucketForms.Lifecycle.class);
-        putOrDelete(
-                call,
-                "lifecycle",
-                Documents.required(form.rules(), "rules").isEmpty() ? new byte[0] : forms.document(form));
-        return Answer.ok(lifecycle(call));
-    }
-
-    private BucketForms.Cors cors(Call call) {
-        return forms.cors(settings.document(data.caller(call), call.segment("name"), "cors")
-                .orElse(null));
-    }
-
-    private Answer putCors(Call call) {
-        BucketForms.Cors form = call.body(BucketForms.Cors.class);
-        putOrDelete(
-                call, "cors", Documents.required(form.rules(), "rules").isEmpty() ? new byte[0] : forms.document(form));
-        return Answer.ok(cors(call));
-    }
-
-    private BucketForms.Notifications notifications(Call call) {
-        return forms.notifications(settings.document(data.caller(call), call.segment("name"), "notification")
-                .orElse(null));
-    }
-
-    private Answer putNotifications(Call call) {
-        BucketForms.Notifications form = call.body(BucketForms.Notifications.class);
-        putOrDelete(
-                call,
-                "notification",
-                Documents.required(form.rules(), "rules").isEmpty() ? new byte[0] : forms.document(form));
-        return Answer.ok(notifications(call));
-    }
-
-    /** @param document empty to take the setting away */
-    private void putOrDelete(Call call, String setting, byte[] document) {
-        S3Caller caller = data.caller(call);
-        if (document.length == 0) {
-            settings.delete(caller, call.segment("name"), setting);
-        } else {
-            settings.put(caller, call.segment("name"), setting, document);
-        }
     }
 
     private Answer publicAccess(Call call) {
@@ -180,15 +139,15 @@ final class BucketSettingRoutes {
 
     private Answer putPublicAccess(Call call) {
         BucketForms.PublicAccessBlock form = call.body(BucketForms.PublicAccessBlock.class);
-        new BucketChanges(data)
-                .putPublicAccessBlock(
-                        data.caller(call),
-                        call.segment("name"),
-                        new PublicAccessBlock(
-                                form.blockPublicAcls(),
-                                form.ignorePublicAcls(),
-                                form.blockPublicPolicy(),
-                                form.restrictPublicBuckets()));
+        PublicAccessBlock block = new PublicAccessBlock(
+                form.blockPublicAcls(),
+                form.ignorePublicAcls(),
+                form.blockPublicPolicy(),
+                form.restrictPublicBuckets());
+        BucketSettings.changing(
+                "public-access-block",
+                revision(call),
+                () -> new BucketChanges(data).putPublicAccessBlock(data.caller(call), call.segment("name"), block));
         return publicAccess(call);
     }
 }

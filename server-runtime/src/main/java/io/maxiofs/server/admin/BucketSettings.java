@@ -2,6 +2,7 @@ package io.maxiofs.server.admin;
 
 import io.maxiofs.server.admin.api.BucketSettingDocument;
 import io.maxiofs.server.admin.api.Problem;
+import io.maxiofs.server.lifecycle.LifecycleDocument;
 import io.maxiofs.server.s3.call.S3Call;
 import io.maxiofs.server.s3.call.S3Caller;
 import io.maxiofs.server.s3.call.S3Calls;
@@ -12,6 +13,10 @@ import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.s3.xml.MalformedXmlException;
 import io.maxiofs.server.s3.xml.XmlElement;
 import io.maxiofs.server.s3.xml.XmlReader;
+import io.maxiofs.server.service.BucketService;
+import io.maxiofs.storage.model.Bucket;
+import io.maxiofs.storage.model.BucketName;
+import io.maxiofs.storage.model.BucketSetting;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BucketSettings {
     private static final String XML = "application/xml";
+    private static final String TRANSITION_MINIMUM = "x-amz-transition-default-minimum-object-size";
     private static final int NOT_FOUND = 404;
 
     private static final Map<String, Kind> KINDS = Map.ofEntries(
@@ -90,9 +96,11 @@ final class BucketSettings {
                     "<RequestPaymentConfiguration><Payer>BucketOwner</Payer></RequestPaymentConfiguration>"));
 
     private final S3Calls calls;
+    private final AdminData data;
 
-    BucketSettings(S3Calls calls) {
-        this.calls = calls;
+    BucketSettings(AdminData data) {
+        this.calls = data.calls();
+        this.data = data;
     }
 
     /**
@@ -124,13 +132,22 @@ final class BucketSettings {
     /** @throws S3Exception as S3 would refuse it */
     BucketSettingDocument get(S3Caller caller, String bucket, String setting) {
         Kind kind = kind(setting);
+        calls.authorize(caller, S3Call.of(kind.get(), bucket));
+        // Before the document: one that is newer than its revision is refused for nothing, an older one would
+        // overwrite.
+        String revision = SettingRevision.of(data.buckets().get(new BucketName(bucket)), setting);
         return new BucketSettingDocument(
-                setting, kind.mediaType(), document(caller, bucket, kind).orElse(null));
+                setting, kind.mediaType(), document(caller, bucket, kind).orElse(null), revision);
     }
 
-    /** Empty if it is not set. */
-    Optional<String> document(S3Caller caller, String bucket, String setting) {
-        return document(caller, bucket, kind(setting));
+    /**
+     * A bucket whose setting the caller may read.
+     *
+     * @throws S3Exception as S3 would refuse it
+     */
+    Bucket readable(S3Caller caller, String bucket, String setting) {
+        calls.authorize(caller, S3Call.of(kind(setting).get(), bucket));
+        return data.buckets().get(new BucketName(bucket));
     }
 
     private Optional<String> document(S3Caller caller, String bucket, Kind kind) {
@@ -159,6 +176,31 @@ final class BucketSettings {
         return new IllegalStateException("A setting is answered as a document");
     }
 
+    /**
+     * Does what changes a setting if it still is as somebody has seen it.
+     *
+     * @param revision null if it may be changed whatever it is
+     * @throws AdminException {@code changed} if it is not
+     */
+    static void changing(String setting, @Nullable String revision, Runnable change) {
+        if (revision == null) {
+            change.run();
+            return;
+        }
+        try {
+            BucketService.onlyIf(bucket -> SettingRevision.of(bucket, setting).equals(revision), change);
+        } catch (S3Exception e) {
+            throw e.code() == S3ErrorCode.PRECONDITION_FAILED ? changed(setting) : e;
+        }
+    }
+
+    /** Somebody else was faster. */
+    static AdminException changed(String setting) {
+        return new AdminException(
+                Problem.Code.CHANGED,
+                "Somebody else has changed the " + setting + " of this bucket meanwhile. Nothing was overwritten.");
+    }
+
     /** @throws S3Exception as S3 would refuse it */
     void put(S3Caller caller, String bucket, String setting, byte[] document) {
         Kind kind = kind(setting);
@@ -166,7 +208,29 @@ final class BucketSettings {
         if (setting.equals(BucketSettingDocument.INVENTORY)) {
             call = call.query("id", inventoryId(document));
         }
+        if (setting.equals("lifecycle")) {
+            call = call.header(TRANSITION_MINIMUM, transitionMinimum(bucket));
+        }
         calls.call(caller, call);
+    }
+
+    /** What S3 says in a header and not in the document stays; null if there is nothing to stay. */
+    private @Nullable String transitionMinimum(String bucket) {
+        return BucketName.isValid(bucket)
+                ? data.buckets()
+                        .find(new BucketName(bucket))
+                        .flatMap(found -> found.setting(BucketSetting.LIFECYCLE))
+                        .map(kept -> LifecycleDocument.kept(kept).transitionMinimum())
+                        .orElse(null)
+                : null;
+    }
+
+    /** Takes away one inventory. */
+    void deleteInventory(S3Caller caller, String bucket, String id) {
+        calls.call(
+                caller,
+                S3Call.of(S3Operation.DELETE_BUCKET_INVENTORY_CONFIGURATION, bucket)
+                        .query("id", id));
     }
 
     /** One that is not set is no error. */
@@ -189,10 +253,7 @@ final class BucketSettings {
         byte[] list = document(caller, bucket, kind).orElse("").getBytes(StandardCharsets.UTF_8);
         for (XmlElement inventory :
                 XmlReader.read(list, "ListInventoryConfigurationsResult").children("InventoryConfiguration")) {
-            calls.call(
-                    caller,
-                    S3Call.of(S3Operation.DELETE_BUCKET_INVENTORY_CONFIGURATION, bucket)
-                            .query("id", inventory.require("Id")));
+            deleteInventory(caller, bucket, inventory.require("Id"));
         }
     }
 

@@ -13,6 +13,7 @@ final class DataRoutes {
         BucketDocuments documents = new BucketDocuments(data);
         routes.addAll(new BucketRoutes(data, documents).routes());
         routes.addAll(new BucketSettingRoutes(data).routes());
+        routes.addAll(new BucketFormRoutes(data).routes());
         routes.addAll(new AclRoutes(data).routes());
         routes.addAll(new ObjectListRoutes(data).routes());
         routes.addAll(new ObjectRoutes(data).routes());

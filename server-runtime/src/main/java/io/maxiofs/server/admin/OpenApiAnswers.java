@@ -91,6 +91,16 @@ final class OpenApiAnswers {
             Map.entry("PUT /api/v1/buckets/{name}/forms/lifecycle", Answered.one(BucketForms.Lifecycle.class)),
             Map.entry("GET /api/v1/buckets/{name}/forms/notification", Answered.one(BucketForms.Notifications.class)),
             Map.entry("PUT /api/v1/buckets/{name}/forms/notification", Answered.one(BucketForms.Notifications.class)),
+            Map.entry("GET /api/v1/buckets/{name}/forms/encryption", Answered.one(BucketForms.Encryption.class)),
+            Map.entry("PUT /api/v1/buckets/{name}/forms/encryption", Answered.one(BucketForms.Encryption.class)),
+            Map.entry("GET /api/v1/buckets/{name}/forms/logging", Answered.one(BucketForms.Logging.class)),
+            Map.entry("PUT /api/v1/buckets/{name}/forms/logging", Answered.one(BucketForms.Logging.class)),
+            Map.entry(
+                    "GET /api/v1/buckets/{name}/forms/request-payment", Answered.one(BucketForms.RequestPayment.class)),
+            Map.entry(
+                    "PUT /api/v1/buckets/{name}/forms/request-payment", Answered.one(BucketForms.RequestPayment.class)),
+            Map.entry("GET /api/v1/buckets/{name}/forms/website", Answered.one(BucketForms.Website.class)),
+            Map.entry("PUT /api/v1/buckets/{name}/forms/website", Answered.one(BucketForms.Website.class)),
             Map.entry("PUT /api/v1/buckets/{name}/forms/ownership", Answered.one(AclForm.class)),
             Map.entry(
                     "GET /api/v1/buckets/{name}/forms/public-access-block",
@@ -125,6 +135,8 @@ final class OpenApiAnswers {
             Map.entry("GET /api/v1/health", Answered.one(ServerStatus.Health.class)),
             Map.entry("GET /api/v1/health/findings", Answered.one(HealthDocument.class)),
             Map.entry("GET /api/v1/buckets/{name}/inventories", Answered.list(BucketInventory.class)),
+            Map.entry("PUT /api/v1/buckets/{name}/inventories/{id}", Answered.one(BucketInventory.class)),
+            Map.entry("DELETE /api/v1/buckets/{name}/inventories/{id}", Answered.NOTHING),
             Map.entry("POST /api/v1/buckets/{name}/inventories/{id}/jobs", Answered.one(JobDocument.class)),
             Map.entry("GET /api/v1/jobs", Answered.list(JobDocument.class)),
             Map.entry("GET /api/v1/jobs/{id}", Answered.one(JobDocument.class)),

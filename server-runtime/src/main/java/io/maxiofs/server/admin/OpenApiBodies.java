@@ -5,6 +5,7 @@ import io.maxiofs.server.admin.api.AccessKeyDocument;
 import io.maxiofs.server.admin.api.AclForm;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketForms;
+import io.maxiofs.server.admin.api.BucketInventory;
 import io.maxiofs.server.admin.api.BucketSettingDocument;
 import io.maxiofs.server.admin.api.BucketTask;
 import io.maxiofs.server.admin.api.GroupDocument;
@@ -49,6 +50,11 @@ final class OpenApiBodies {
             Map.entry("PUT /api/v1/buckets/{name}/forms/cors", BucketForms.Cors.class),
             Map.entry("PUT /api/v1/buckets/{name}/forms/lifecycle", BucketForms.Lifecycle.class),
             Map.entry("PUT /api/v1/buckets/{name}/forms/notification", BucketForms.Notifications.class),
+            Map.entry("PUT /api/v1/buckets/{name}/forms/encryption", BucketForms.Encryption.class),
+            Map.entry("PUT /api/v1/buckets/{name}/forms/logging", BucketForms.Logging.class),
+            Map.entry("PUT /api/v1/buckets/{name}/forms/request-payment", BucketForms.RequestPayment.class),
+            Map.entry("PUT /api/v1/buckets/{name}/forms/website", BucketForms.Website.class),
+            Map.entry("PUT /api/v1/buckets/{name}/inventories/{id}", BucketInventory.class),
             Map.entry("PUT /api/v1/buckets/{name}/forms/ownership", AclForm.Ownership.class),
             Map.entry("PUT /api/v1/buckets/{name}/forms/public-access-block", BucketForms.PublicAccessBlock.class),
             Map.entry("POST /api/v1/buckets/{name}/jobs", BucketTask.class),

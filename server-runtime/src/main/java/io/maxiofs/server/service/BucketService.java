@@ -6,6 +6,7 @@ import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.storage.api.BucketCatalog;
 import io.maxiofs.storage.api.BucketExistsException;
 import io.maxiofs.storage.api.InvalidLockChangeException;
+import io.maxiofs.storage.api.PreconditionFailedException;
 import io.maxiofs.storage.api.QuotaExceededException;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What may happen to buckets. Reads answer from memory; futures complete when a change is durable. */
@@ -27,6 +30,9 @@ public final class BucketService {
 
     private static final List<String> RESERVED_SUFFIXES =
             List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
+
+    /** What must hold of a bucket at the moment it is changed; unbound where anything may be replaced. */
+    private static final ScopedValue<Predicate<Bucket>> CONDITION = ScopedValue.newInstance();
 
     private final BucketCatalog catalog;
 
@@ -42,6 +48,29 @@ public final class BucketService {
      */
     public record Creation(
             BucketName name, boolean objectLock, boolean versioning, Map<BucketSetting, String> settings) {}
+
+    /**
+     * Lets {@code change} change buckets only as long as a condition holds of them, which is looked at together with the
+     * change itself: nothing can come between. Changes begun on other threads are not meant.
+     *
+     * <p>Those that are refused fail with {@link PreconditionFailedException}.
+     *
+     * @param condition quick, and without effects
+     */
+    public static void onlyIf(Predicate<Bucket> condition, Runnable change) {
+        ScopedValue.where(CONDITION, condition).run(change);
+    }
+
+    /** Changes a bucket if the condition of {@link #onlyIf} holds of it, where there is one. */
+    private CompletableFuture<Bucket> update(BucketName name, UnaryOperator<Bucket> change) {
+        Predicate<Bucket> condition = CONDITION.orElse(bucket -> true);
+        return catalog.update(name, bucket -> {
+            if (!condition.test(bucket)) {
+                throw new PreconditionFailedException("revision");
+            }
+            return change.apply(bucket);
+        });
+    }
 
     /**
      * Creates a bucket, or gives back the principal's own bucket of that name, whose access control list becomes that of the
@@ -122,7 +151,7 @@ public final class BucketService {
                     S3ErrorCode.INVALID_BUCKET_STATE,
                     "An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.");
         }
-        return catalog.update(name, bucket -> {
+        return update(name, bucket -> {
             if (versioning != VersioningState.ENABLED && bucket.objectLockEnabled()) {
                 throw new InvalidLockChangeException("Object lock was turned on meanwhile");
             }
@@ -144,7 +173,7 @@ public final class BucketService {
                     S3ErrorCode.INVALID_BUCKET_STATE,
                     "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration");
         }
-        return catalog.update(name, bucket -> {
+        return update(name, bucket -> {
             Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
             settings.putAll(bucket.settings());
             if (retention == null) {
@@ -182,7 +211,7 @@ public final class BucketService {
      * @param document null to remove it
      */
     public CompletableFuture<Bucket> setDocument(BucketName name, BucketSetting setting, @Nullable String document) {
-        return catalog.update(name, bucket -> {
+        return update(name, bucket -> {
             Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
             settings.putAll(bucket.settings());
             if (document == null) {

@@ -3,6 +3,7 @@ package io.maxiofs.server.task;
 import io.maxiofs.server.admin.api.BucketInventory;
 import io.maxiofs.server.admin.api.JobDocument;
 import io.maxiofs.server.event.inventory.InventoryConfiguration;
+import io.maxiofs.server.event.inventory.InventoryField;
 import io.maxiofs.server.event.inventory.InventoryReport;
 import io.maxiofs.server.event.inventory.StoredInventory;
 import io.maxiofs.server.job.JobProgress;
@@ -62,7 +63,10 @@ public final class Inventories {
                         inventory.allVersions(),
                         inventory.filterPrefix(),
                         inventory.destination().value(),
-                        inventory.destinationPrefix()))
+                        inventory.destinationPrefix(),
+                        inventory.fields().stream()
+                                .map(InventoryField::wireName)
+                                .toList()))
                 .toList();
     }
 

@@ -88,7 +88,7 @@ class InventoriesApiTest {
     @Test
     void writesOneNowThoughItsScheduleIsOff() throws IOException {
         assertThat(admin.buckets().inventories("source"))
-                .contains(new BucketInventory("mine", false, "weekly", false, "", "lists", "inv"));
+                .contains(new BucketInventory("mine", false, "weekly", false, "", "lists", "inv", List.of()));
         JobDocument job = end(admin.buckets().writeInventory("source", "mine"));
         assertThat(job.state()).isEqualTo("done");
         assertThat(job.kind()).isEqualTo("inventory");

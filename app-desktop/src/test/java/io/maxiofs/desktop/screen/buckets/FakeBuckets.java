@@ -132,7 +132,7 @@ final class FakeBuckets implements BucketsPort {
     @Override
     public void putDocument(String bucket, String setting, String document) {
         called("put " + setting);
-        documents.put(setting, new BucketSettingDocument(setting, "application/xml", document));
+        documents.put(setting, new BucketSettingDocument(setting, "application/xml", document, "1"));
     }
 
     @Override

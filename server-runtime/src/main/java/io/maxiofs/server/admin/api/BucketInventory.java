@@ -1,5 +1,7 @@
 package io.maxiofs.server.admin.api;
 
+import java.util.List;
+
 /**
  * An inventory of a bucket.
  *
@@ -9,6 +11,7 @@ package io.maxiofs.server.admin.api;
  * @param prefix of the keys listed; may be empty
  * @param destination bucket it goes to
  * @param destinationPrefix of the keys there; may be empty
+ * @param fields of each line beside bucket, key and version, by S3's names, such as {@code Size}
  */
 public record BucketInventory(
         String id,
@@ -17,4 +20,25 @@ public record BucketInventory(
         boolean allVersions,
         String prefix,
         String destination,
-        String destinationPrefix) {}
+        String destinationPrefix,
+        List<String> fields) {
+
+    /** What a line may have, by S3's names. */
+    public static final List<String> FIELDS = List.of(
+            "Size",
+            "LastModifiedDate",
+            "ETag",
+            "StorageClass",
+            "IsMultipartUploaded",
+            "ReplicationStatus",
+            "EncryptionStatus",
+            "ObjectLockRetainUntilDate",
+            "ObjectLockMode",
+            "ObjectLockLegalHoldStatus",
+            "ChecksumAlgorithm",
+            "ObjectOwner");
+
+    public BucketInventory {
+        fields = fields == null ? List.of() : List.copyOf(fields);
+    }
+}

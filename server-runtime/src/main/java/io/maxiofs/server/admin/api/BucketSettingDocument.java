@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param setting one of {@link #NAMES}
  * @param mediaType {@code application/xml} or {@code application/json}
  * @param document as {@code Get…} of S3 answers it; null if it is not set
+ * @param revision of what is stored, at the latest as old as the document; a change that names it is refused with {@code
+ *     changed} if something else is stored by then
  */
 public record BucketSettingDocument(
-        String setting, String mediaType, @Nullable String document) {
+        String setting, String mediaType, @Nullable String document, String revision) {
 
     /** The inventories of a bucket, all in one document; one is put at a time, and all are deleted together. */
     public static final String INVENTORY = "inventory";

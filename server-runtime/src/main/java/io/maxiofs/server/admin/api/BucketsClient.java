@@ -115,7 +115,12 @@ public final class BucketsClient {
                 transport.send("PUT", form(bucket, "ownership"), new AclForm.Ownership(ownership)), AclForm.class);
     }
 
-    /** What the task would do now; nothing is changed. May take a while for a large bucket, and stops at a bound. */
+    /** Changes of one bucket's settings that notice when somebody else was faster. */
+    public BucketFormsClient forms(String bucket) {
+        return new BucketFormsClient(transport, bucket);
+    }
+
+    /** Those it has, by id. */
     public List<BucketInventory> inventories(String bucket) {
         return transport.readItems(
                 transport.send("GET", path(bucket).segment("inventories").toString()), BucketInventory.class);
@@ -134,6 +139,7 @@ public final class BucketsClient {
                 JobDocument.class);
     }
 
+    /** What the task would do now; nothing is changed. May take a while for a large bucket, and stops at a bound. */
     public BucketTask.Preview preview(String bucket, BucketTask task) {
         return transport.read(
                 transport.send("POST", path(bucket).segment("previews").toString(), task), BucketTask.Preview.class);

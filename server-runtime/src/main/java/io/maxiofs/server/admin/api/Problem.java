@@ -40,6 +40,7 @@ public record Problem(
         METHOD_NOT_ALLOWED("method-not-allowed", 405, "The resource has no such method"),
         EXISTS("exists", 409, "Exists already"),
         NOT_EMPTY("not-empty", 409, "Not empty"),
+        CHANGED("changed", 409, "Somebody else changed it meanwhile"),
         LIMIT_REACHED("limit-reached", 409, "There may not be more"),
         LAST_ADMINISTRATOR("last-administrator", 409, "The last administrator must stay"),
         NOT_AVAILABLE("not-available", 409, "Not available with this configuration"),

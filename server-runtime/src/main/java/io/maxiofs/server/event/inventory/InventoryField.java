@@ -41,7 +41,8 @@ public enum InventoryField {
         return wireName;
     }
 
-    static Optional<InventoryField> ofWireName(String name) {
+    /** The field of that name; empty if there is none. */
+    public static Optional<InventoryField> ofWireName(String name) {
         for (InventoryField field : values()) {
             if (field.wireName.equals(name)) {
                 return Optional.of(field);
