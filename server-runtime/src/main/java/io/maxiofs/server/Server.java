@@ -94,6 +94,7 @@ public final class Server {
                     case LOCKED -> StartException.Reason.DIRECTORY_LOCKED;
                     case NEWER_FORMAT -> StartException.Reason.WRITTEN_BY_NEWER;
                     case MISSING -> StartException.Reason.DRIVE_MISSING;
+                    case MOVED -> StartException.Reason.MOVED;
                     case OTHER -> StartException.Reason.OTHER;
                 };
             default -> StartException.Reason.OTHER;

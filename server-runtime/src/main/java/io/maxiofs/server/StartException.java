@@ -14,6 +14,8 @@ public final class StartException extends RuntimeException {
         WRITTEN_BY_NEWER,
         /** The data directory, or what is in it, is not there. */
         DRIVE_MISSING,
+        /** The store was moved to another directory, or its move to this one has not ended. */
+        MOVED,
         OTHER
     }
 

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             StopCommand.class,
             VerifyCommand.class,
             RescueCommand.class,
+            MoveCommand.class,
             ExportCommand.class,
             InspectCommand.class,
             WebhookCommand.class,

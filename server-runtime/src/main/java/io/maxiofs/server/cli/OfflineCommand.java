@@ -44,9 +44,13 @@ abstract class OfflineCommand implements Callable<Integer> {
     }
 
     private int cannotRun(String why) {
+        complain(why);
+        return CANNOT_RUN;
+    }
+
+    void complain(String why) {
         spec.commandLine().getErr().println("maxiofs: " + why);
         spec.commandLine().getErr().flush();
-        return CANNOT_RUN;
     }
 
     abstract int run(Path directory) throws IOException;

@@ -14,7 +14,9 @@ import io.maxiofs.server.config.Setting;
 import io.maxiofs.server.identity.FirstAdministrator;
 import io.maxiofs.server.identity.SecretKey;
 import io.maxiofs.server.log.ConsoleLog;
+import io.maxiofs.storage.engine.MoveRecords;
 import io.maxiofs.storage.engine.StoreLayout;
+import io.maxiofs.storage.file.LocalDisk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -132,7 +134,10 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     private void refuseMissing(Path directory) {
-        if (existing && !Files.isRegularFile(new StoreLayout(directory).identityFile())) {
+        StoreLayout layout = new StoreLayout(directory);
+        boolean empty =
+                !Files.isRegularFile(layout.identityFile()) && !new MoveRecords(new LocalDisk(), layout).speakForIt();
+        if (existing && empty) {
             throw new StartException(
                     StartException.Reason.DRIVE_MISSING,
                     "There is no store in " + directory + ". Is the drive connected? Nothing was made there.",

@@ -59,6 +59,7 @@ public final class TestServer implements AutoCloseable {
     private final StoreOpener storeOpener;
     private final InstantSource clock;
     private final Timers timers;
+    private Path data;
     private Server server;
     private @Nullable S3Client client;
     private @Nullable ObjectStore store;
@@ -68,6 +69,7 @@ public final class TestServer implements AutoCloseable {
         this.storeOpener = storeOpener;
         this.clock = clock;
         this.timers = timers;
+        this.data = directory.path().resolve("data");
         try {
             this.server = launch();
         } catch (RuntimeException e) {
@@ -162,7 +164,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     public Path dataDirectory() {
-        return directory.path().resolve("data");
+        return data;
+    }
+
+    /** From the next start on the data is there. */
+    public void moved(Path to) {
+        data = to;
     }
 
     /** A client with the administrator's key, path style; closed with the server. */

@@ -19,6 +19,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A data directory that belongs to this process. Its identity file says which store it is and in which format; a
@@ -29,6 +31,7 @@ public final class DataDirectory implements AutoCloseable {
     /** The format this code reads and writes. A newer one is refused. */
     static final int FORMAT = 1;
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
     private static final int MAX_IDENTITY_BYTES = 4096;
 
     private final Disk disk;
@@ -67,6 +70,7 @@ public final class DataDirectory implements AutoCloseable {
                 throw new StoreRefusedException(
                         StoreRefusedException.Reason.LOCKED, "Another process uses the data directory " + root);
             }
+            new MoveRecords(disk, layout).settle();
             UUID known = identity(disk, layout, newId != null);
             UUID id = known != null ? known : Objects.requireNonNull(newId);
             DataDirectory directory = new DataDirectory(disk, layout, id, known == null, lockFile, lock);
@@ -113,6 +117,16 @@ public final class DataDirectory implements AutoCloseable {
         return null;
     }
 
+    /** To be called once the store has been opened: from then on the copy it was moved from is not needed any more. */
+    void noteOpened() {
+        try {
+            new MoveRecords(disk, layout).noteOpened();
+        } catch (IOException e) {
+            // The store is open all the same; the next opening says it again.
+            LOG.warn("It cannot be noted that the store moved to {} was opened", layout.root(), e);
+        }
+    }
+
     /** Whether there is anything but what an interrupted first opening leaves behind. */
     private static boolean isUsed(Disk disk, StoreLayout layout) throws IOException {
         Set<Path> harmless = Set.of(layout.lockFile(), layout.keys(), layout.indexDirectory());
@@ -157,7 +171,8 @@ public final class DataDirectory implements AutoCloseable {
      * identity; for rescue only. What was damaged is kept beside it.
      *
      * @param newId used only if there is no identity that can be read
-     * @throws StoreRefusedException if it is another process's, another format's, or has no journal
+     * @throws StoreRefusedException if it is another process's, another format's, has no journal, or a move says that the
+     *     store is somewhere else
      */
     public static DataDirectory takeDamaged(Disk disk, Path root, UUID newId) throws IOException {
         StoreLayout layout = new StoreLayout(root);
@@ -173,6 +188,7 @@ public final class DataDirectory implements AutoCloseable {
                 throw new StoreRefusedException(
                         StoreRefusedException.Reason.LOCKED, "Another process uses the data directory " + root);
             }
+            new MoveRecords(disk, layout).refuseRescue();
             DataDirectory directory =
                     new DataDirectory(disk, layout, mended(disk, layout, newId), false, lockFile, lock);
             taken = true;
@@ -226,6 +242,20 @@ public final class DataDirectory implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new StoreRefusedException("The identity file of " + layout.root() + " is damaged", e);
         }
+    }
+
+    /**
+     * Which store is in a directory, without taking it.
+     *
+     * @throws StoreRefusedException if there is none, or one of a newer format
+     */
+    public static UUID identityOf(Disk disk, Path root) throws IOException {
+        StoreLayout layout = new StoreLayout(root);
+        if (!disk.exists(layout.identityFile())) {
+            throw new StoreRefusedException(
+                    StoreRefusedException.Reason.MISSING, "No store in " + root + "; is the drive mounted?");
+        }
+        return read(disk, layout);
     }
 
     /** Which store this is. */

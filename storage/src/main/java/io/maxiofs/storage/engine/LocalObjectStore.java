@@ -101,6 +101,7 @@ public final class LocalObjectStore implements ObjectStore, AutoCloseable {
             store = new LocalObjectStore(directory, options);
             store.openEngine(progress);
             directory.confirmNew();
+            directory.noteOpened();
             store.scrubs.start();
             opened = true;
             return store;

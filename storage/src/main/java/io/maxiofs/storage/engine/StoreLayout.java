@@ -36,6 +36,26 @@ public record StoreLayout(Path root) {
         return keys().resolve("storage.keys");
     }
 
+    /** What the identity file becomes when the store has been moved away. */
+    public Path movedIdentity() {
+        return root.resolve("maxiofs.moved");
+    }
+
+    /** The identity file of a store that is on its way to this directory. */
+    public Path arrivingIdentity() {
+        return root.resolve("maxiofs.id.arriving");
+    }
+
+    /** Where the store of this directory goes, or went; see {@link MoveRecords}. */
+    public Path departureFile() {
+        return root.resolve("maxiofs.moving");
+    }
+
+    /** Where the store of this directory comes from, or came from; see {@link MoveRecords}. */
+    public Path arrivalFile() {
+        return root.resolve("maxiofs.arriving");
+    }
+
     /** Space for a full disk; see {@link SpaceReserve}. */
     public Path reserveFile() {
         return root.resolve("reserve");

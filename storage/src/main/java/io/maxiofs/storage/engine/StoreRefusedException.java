@@ -16,6 +16,8 @@ public final class StoreRefusedException extends IOException {
         NEWER_FORMAT,
         /** Something that belongs to it is not there, or all of it is not. */
         MISSING,
+        /** It has been moved to another directory, or a move to this one has not ended. */
+        MOVED,
         OTHER
     }
 

@@ -29,6 +29,13 @@ public interface Disk {
 
     boolean exists(Path path);
 
+    /**
+     * What stands at {@code path}; a link is not followed.
+     *
+     * @throws java.nio.file.NoSuchFileException if nothing does
+     */
+    Kind kind(Path path) throws IOException;
+
     /** Names inside a directory, in no order. */
     List<Path> list(Path directory) throws IOException;
 
@@ -38,11 +45,27 @@ public interface Disk {
      */
     default void restrictToOwner(Path file) throws IOException {}
 
+    /**
+     * Gives {@code copy} the owner, the group and the permissions of {@code original}, as far as this process may and both
+     * file systems have them; what has none is left as it is.
+     *
+     * @throws IOException if owner or permissions differ and cannot be changed
+     */
+    default void copyAccess(Path original, Path copy) throws IOException {}
+
     /** Bytes that may still be written to the file system of {@code path}. */
     long usableSpace(Path path) throws IOException;
 
     /** Size in bytes of the file system of {@code path}. */
     long totalSpace(Path path) throws IOException;
+
+    /** What a name stands for. */
+    enum Kind {
+        FILE,
+        DIRECTORY,
+        /** A symbolic link, a pipe or another thing that is neither. */
+        OTHER
+    }
 
     /** How a file is opened. */
     enum OpenMode {

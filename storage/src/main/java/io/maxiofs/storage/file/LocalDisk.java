@@ -16,7 +16,9 @@ import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -86,6 +88,16 @@ public final class LocalDisk implements Disk {
     }
 
     @Override
+    public Kind kind(Path path) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (attributes.isRegularFile()) {
+            return Kind.FILE;
+        }
+        return attributes.isDirectory() ? Kind.DIRECTORY : Kind.OTHER;
+    }
+
+    @Override
     public List<Path> list(Path directory) throws IOException {
         List<Path> names = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
@@ -112,6 +124,28 @@ public final class LocalDisk implements Disk {
                     .setPrincipal(acl.getOwner())
                     .setPermissions(EnumSet.allOf(AclEntryPermission.class))
                     .build()));
+        }
+    }
+
+    @Override
+    public void copyAccess(Path original, Path copy) throws IOException {
+        PosixFileAttributeView from = Files.getFileAttributeView(original, PosixFileAttributeView.class);
+        PosixFileAttributeView to = Files.getFileAttributeView(copy, PosixFileAttributeView.class);
+        if (from == null || to == null) {
+            return;
+        }
+        PosixFileAttributes wanted = from.readAttributes();
+        PosixFileAttributes found = to.readAttributes();
+        if (!found.owner().equals(wanted.owner())) {
+            to.setOwner(wanted.owner());
+        }
+        // Whom a mode of 600 shuts out anyway need not be the same, and not everybody may choose that.
+        if (!found.group().equals(wanted.group())
+                && wanted.permissions().stream().anyMatch(p -> p.name().startsWith("GROUP"))) {
+            to.setGroup(wanted.group());
+        }
+        if (!found.permissions().equals(wanted.permissions())) {
+            to.setPermissions(wanted.permissions());
         }
     }
 

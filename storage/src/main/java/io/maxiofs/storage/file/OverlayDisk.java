@@ -111,6 +111,16 @@ public final class OverlayDisk implements Disk {
     }
 
     @Override
+    public synchronized Kind kind(Path path) throws IOException {
+        return switch (changed.get(normal(path))) {
+            case null -> below.kind(path);
+            case Gone gone -> throw new NoSuchFileException(path.toString());
+            case Directory directory -> Kind.DIRECTORY;
+            case Regular regular -> Kind.FILE;
+        };
+    }
+
+    @Override
     public synchronized List<Path> list(Path directory) throws IOException {
         List<Path> names = new ArrayList<>();
         if (changed.get(normal(directory)) == null) {

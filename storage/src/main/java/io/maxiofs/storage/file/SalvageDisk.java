@@ -70,6 +70,11 @@ public final class SalvageDisk implements Disk {
     }
 
     @Override
+    public Kind kind(Path path) throws IOException {
+        return below.kind(path);
+    }
+
+    @Override
     public List<Path> list(Path directory) throws IOException {
         return below.list(directory);
     }

@@ -1,6 +1,7 @@
 package io.maxiofs.storage.tool;
 
 import io.maxiofs.storage.engine.DataDirectory;
+import io.maxiofs.storage.engine.MoveRecords;
 import io.maxiofs.storage.engine.StoreLayout;
 import io.maxiofs.storage.engine.StoreRefusedException;
 import io.maxiofs.storage.file.Disk;
@@ -14,7 +15,7 @@ final class StoreAccess {
     /** @throws StoreRefusedException if there is no store, or a server has it open */
     static DataDirectory take(Disk disk, Path root) throws IOException {
         StoreLayout layout = new StoreLayout(root);
-        if (!disk.exists(layout.identityFile())) {
+        if (!disk.exists(layout.identityFile()) && !new MoveRecords(disk, layout).speakForIt()) {
             String hint = disk.exists(layout.journal())
                     ? "its identity file is missing; rescue makes it a new one"
                     : "it holds none; is the drive mounted?";

@@ -60,6 +60,11 @@ final class UnreadableDisk implements Disk {
     }
 
     @Override
+    public Kind kind(Path path) throws IOException {
+        return disk.kind(path);
+    }
+
+    @Override
     public List<Path> list(Path directory) throws IOException {
         return disk.list(directory);
     }

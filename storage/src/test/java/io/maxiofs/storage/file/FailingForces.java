@@ -59,6 +59,11 @@ public final class FailingForces implements Disk {
     }
 
     @Override
+    public Kind kind(Path path) throws IOException {
+        return disk.kind(path);
+    }
+
+    @Override
     public List<Path> list(Path directory) throws IOException {
         return disk.list(directory);
     }

@@ -110,6 +110,11 @@ public final class HeldDisk implements Disk {
     }
 
     @Override
+    public Kind kind(Path path) throws IOException {
+        return disk.kind(path);
+    }
+
+    @Override
     public List<Path> list(Path directory) throws IOException {
         return disk.list(directory);
     }

@@ -307,6 +307,16 @@ public final class SimulatedDisk implements Disk {
     }
 
     @Override
+    public synchronized Kind kind(Path path) throws IOException {
+        checkPower();
+        return switch (find(path)) {
+            case null -> throw new NoSuchFileException(path.toString());
+            case Directory directory -> Kind.DIRECTORY;
+            case SimulatedNode.File file -> Kind.FILE;
+        };
+    }
+
+    @Override
     public synchronized List<Path> list(Path directory) throws IOException {
         checkPower();
         return directory(directory).names().stream().map(directory::resolve).toList();

@@ -191,6 +191,14 @@ final class PowerCutDisk implements Disk {
     }
 
     @Override
+    public synchronized Kind kind(Path path) throws IOException {
+        if (!current.containsKey(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        return Kind.FILE;
+    }
+
+    @Override
     public synchronized List<Path> list(Path directory) {
         return current.keySet().stream()
                 .filter(path -> directory.equals(path.getParent()))
