@@ -9,6 +9,7 @@ import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.desktop.model.Server;
 import io.maxiofs.desktop.model.Servers;
 import io.maxiofs.desktop.model.Session;
+import io.maxiofs.desktop.model.SessionHome;
 import io.maxiofs.desktop.platform.AppFolders;
 import io.maxiofs.desktop.shell.ServerStateViewModel;
 import io.maxiofs.desktop.shell.ShellActions;
@@ -94,6 +95,10 @@ final class Desktop implements ShellActions {
         this.shell = new ShellView(ui, background, texts, theme, clock, this);
         known.all().addListener((ListChangeListener<Server>) change -> refill());
         refill();
+    }
+
+    SessionHome sessionHome() {
+        return new SessionHome(ui, clock, folders.config());
     }
 
     Theme theme() {
@@ -246,7 +251,7 @@ final class Desktop implements ShellActions {
         opening = true;
         background.run(
                 texts.get("servers.connecting"),
-                () -> Session.local(server, access, ui, clock),
+                () -> Session.local(server, access, sessionHome()),
                 opened -> {
                     opening = false;
                     opened.power(host);

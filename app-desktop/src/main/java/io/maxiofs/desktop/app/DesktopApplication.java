@@ -16,7 +16,6 @@ import io.maxiofs.desktop.supervisor.Status;
 import io.maxiofs.desktop.wizard.Wizard;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -145,7 +144,7 @@ public final class DesktopApplication extends Application implements Desktop.Fra
         Desktop current = desktop;
         if (current != null) {
             RemoteSignInViewModel model =
-                    new RemoteSignInViewModel(ui, background, texts, InstantSource.system(), server, current::welcome);
+                    new RemoteSignInViewModel(current.sessionHome(), background, texts, server, current::welcome);
             RemoteSignInDialog.show(current.shell().dialogs(), texts, model);
         }
     }

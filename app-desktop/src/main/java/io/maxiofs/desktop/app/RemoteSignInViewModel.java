@@ -3,10 +3,10 @@ package io.maxiofs.desktop.app;
 import io.maxiofs.desktop.fx.Background;
 import io.maxiofs.desktop.fx.Failures;
 import io.maxiofs.desktop.fx.FormDialog;
-import io.maxiofs.desktop.fx.UiThread;
 import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.desktop.model.Server;
 import io.maxiofs.desktop.model.Session;
+import io.maxiofs.desktop.model.SessionHome;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.AdminClientException;
 import io.maxiofs.server.admin.api.PinnedCertificate;
@@ -14,7 +14,6 @@ import io.maxiofs.server.admin.api.Problem;
 import io.maxiofs.server.admin.api.SignIn;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,10 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class RemoteSignInViewModel {
     private static final int ADMIN_PORT = 9901;
 
-    private final UiThread ui;
+    private final SessionHome home;
     private final Background background;
     private final Texts texts;
-    private final InstantSource clock;
     private final String id;
     private final Consumer<Session> signedIn;
     private final StringProperty name = new SimpleStringProperty(this, "name", "");
@@ -59,16 +57,14 @@ final class RemoteSignInViewModel {
      * @param signedIn gets the session
      */
     RemoteSignInViewModel(
-            UiThread ui,
+            SessionHome home,
             Background background,
             Texts texts,
-            InstantSource clock,
             Server.@Nullable Remote server,
             Consumer<Session> signedIn) {
-        this.ui = ui;
+        this.home = home;
         this.background = background;
         this.texts = texts;
-        this.clock = clock;
         this.signedIn = signedIn;
         this.id = server == null ? UUID.randomUUID().toString() : server.id();
         if (server != null) {
@@ -186,7 +182,7 @@ final class RemoteSignInViewModel {
             if (tokens == null) {
                 return Optional.empty();
             }
-            Session session = Session.remote(server, client, tokens, ui, clock);
+            Session session = Session.remote(server, client, tokens, home);
             kept = true;
             return Optional.of(session);
         } finally {

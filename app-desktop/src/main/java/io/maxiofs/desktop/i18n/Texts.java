@@ -1,8 +1,10 @@
 package io.maxiofs.desktop.i18n;
 
 import io.maxiofs.server.admin.api.ServerTexts;
+import java.text.Collator;
 import java.text.MessageFormat;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -47,6 +49,11 @@ public final class Texts {
             LOG.warn("There is no text for {}", key, e);
             return key;
         }
+    }
+
+    /** Texts as readers of this language look them up. */
+    public Comparator<Object> alphabetically() {
+        return Collator.getInstance(locale);
     }
 
     /** For keys that are put together: whether there is such a text. */

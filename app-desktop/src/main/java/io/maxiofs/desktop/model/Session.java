@@ -1,6 +1,5 @@
 package io.maxiofs.desktop.model;
 
-import io.maxiofs.desktop.fx.UiThread;
 import io.maxiofs.desktop.transfer.TransferEngine;
 import io.maxiofs.desktop.transfer.TransferLimits;
 import io.maxiofs.server.admin.api.AdminClient;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -34,15 +32,15 @@ public final class Session implements AutoCloseable {
     private final SessionTransfers transfers;
     private volatile @Nullable ServerPower power;
 
-    private Session(Server server, Connection connection, UiThread ui) {
+    private Session(Server server, Connection connection, SessionHome home) {
         this.server = server;
         this.admin = connection.admin();
         this.closer = connection.closer();
         this.s3Endpoint = connection.s3Endpoint();
         this.me = connection.me();
         this.s3 = connection.s3();
-        this.events = new EventFeed(admin, ui);
-        this.transfers = new SessionTransfers(server, s3);
+        this.events = new EventFeed(admin, home.ui());
+        this.transfers = new SessionTransfers(server, s3, home);
     }
 
     private record Connection(
@@ -53,15 +51,15 @@ public final class Session implements AutoCloseable {
      *
      * @throws io.maxiofs.server.admin.api.AdminClientException if it does not answer
      */
-    public static Session local(Server.Local server, LocalAccess access, UiThread ui, InstantSource clock) {
+    public static Session local(Server.Local server, LocalAccess access, SessionHome home) {
         AdminClient client = AdminClient.connect(access);
         try {
             URI endpoint = URI.create(client.status().s3());
             SignIn.Me me = client.me();
             String certificate = access.certificate();
             PinnedCertificate pinned = certificate == null ? null : PinnedCertificate.ofPem(certificate);
-            S3Access s3 = new S3Access(() -> client, endpoint, pinned, clock);
-            return new Session(server, new Connection(() -> client, client, endpoint, me, s3), ui);
+            S3Access s3 = new S3Access(() -> client, endpoint, pinned, home.clock());
+            return new Session(server, new Connection(() -> client, client, endpoint, me, s3), home);
         } catch (RuntimeException e) {
             client.close();
             throw e;
@@ -75,14 +73,14 @@ public final class Session implements AutoCloseable {
      * @throws io.maxiofs.server.admin.api.AdminClientException if it does not answer
      */
     public static Session remote(
-            Server.Remote server, AdminClient anonymous, SignIn.Tokens signedIn, UiThread ui, InstantSource clock) {
-        RenewedTokens tokens = new RenewedTokens(anonymous, signedIn, clock);
+            Server.Remote server, AdminClient anonymous, SignIn.Tokens signedIn, SessionHome home) {
+        RenewedTokens tokens = new RenewedTokens(anonymous, signedIn, home.clock());
         try {
             AdminClient client = tokens.get();
             URI endpoint = reachable(URI.create(client.status().s3()), server.admin());
             SignIn.Me me = client.me();
-            S3Access s3 = new S3Access(tokens, endpoint, pinned(server), clock);
-            return new Session(server, new Connection(tokens, tokens, endpoint, me, s3), ui);
+            S3Access s3 = new S3Access(tokens, endpoint, pinned(server), home.clock());
+            return new Session(server, new Connection(tokens, tokens, endpoint, me, s3), home);
         } catch (RuntimeException e) {
             tokens.close();
             throw e;

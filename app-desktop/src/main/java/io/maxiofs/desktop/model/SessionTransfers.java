@@ -4,8 +4,6 @@ import io.maxiofs.desktop.transfer.TransferEngine;
 import io.maxiofs.desktop.transfer.TransferLimits;
 import io.maxiofs.desktop.transfer.TransferSettings;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,14 +15,16 @@ final class SessionTransfers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionTransfers.class);
 
     private final Server server;
-    private final Path settings = SettingsFolder.ofUser();
-    private final TransferLimitsFile limits = new TransferLimitsFile(settings);
+    private final SessionHome home;
+    private final TransferLimitsFile limits;
     private final Supplier<S3Client> clients;
     private @Nullable TransferEngine engine;
     private @Nullable S3Client client;
 
-    SessionTransfers(Server server, Supplier<S3Client> clients) {
+    SessionTransfers(Server server, Supplier<S3Client> clients, SessionHome home) {
         this.server = server;
+        this.home = home;
+        this.limits = new TransferLimitsFile(home.config());
         this.clients = clients;
     }
 
@@ -32,10 +32,10 @@ final class SessionTransfers implements AutoCloseable {
         TransferEngine opened = engine;
         if (opened == null) {
             opened = TransferEngine.open(
-                    settings.resolve("transfers").resolve(server.id()),
+                    home.config().resolve("transfers").resolve(server.id()),
                     this::client,
                     TransferSettings.DEFAULT.with(limitsToBeginWith()),
-                    InstantSource.system());
+                    home.clock());
             engine = opened;
         }
         return opened;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the application keeps what.
  *
- * @param config what the person chose
- * @param state logs, crash reports, transfers under way: what may be thrown away
+ * @param config what the person chose, servers, transfers under way
+ * @param state logs, crash reports: what may be thrown away
  * @param data where a server's data goes unless the person chooses another place
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a>
  */

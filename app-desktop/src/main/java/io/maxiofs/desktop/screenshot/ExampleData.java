@@ -1,8 +1,15 @@
 package io.maxiofs.desktop.screenshot;
 
 import io.maxiofs.desktop.model.Session;
+import io.maxiofs.desktop.transfer.TransferEngine;
+import io.maxiofs.desktop.transfer.TransferProgress;
+import io.maxiofs.desktop.transfer.TransferTask;
 import io.maxiofs.server.admin.api.AccessKeyDocument;
 import io.maxiofs.server.admin.api.UserDocument;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +26,19 @@ final class ExampleData {
 
     private static final List<String> BUCKETS = List.of(PHOTOS, "backup-laptop", "documents");
     private static final int BACKUP_FILES = 60;
+    /** Without a byte on the disk; enough to be still under way when it is stopped. */
+    private static final long FILM_BYTES = 1L << 30;
+
     private static final String PASSWORD = "an example of a password";
 
     private ExampleData() {}
 
-    /** Blocks. */
-    static void fill(Session session) {
+    /**
+     * Blocks until it is there.
+     *
+     * @param folder for files to be uploaded; has to be there until the session is closed
+     */
+    static void fill(Session session, Path folder) throws IOException, InterruptedException {
         try (S3Client s3 = session.s3()) {
             BUCKETS.forEach(bucket -> s3.createBucket(b -> b.bucket(bucket)));
             s3.putBucketVersioning(
@@ -46,6 +60,33 @@ final class ExampleData {
             session.admin().createUser(new UserDocument.New(name, null, null, null, "user", PASSWORD, null));
             session.admin().createAccessKey(new AccessKeyDocument.New(name, null, null));
         }
+        transfers(session.transfers(), folder);
+        session.admin().health().startScrub();
+        Screenshots.await(() -> session.admin().health().findings().scrub().last() != null);
+    }
+
+    /** One that is done and one that is stopped half way. */
+    private static void transfers(TransferEngine engine, Path folder) throws IOException, InterruptedException {
+        Path letter = Files.writeString(folder.resolve("letter.txt"), "Dear Clara,\n");
+        Path film = folder.resolve("beach.mp4");
+        try (RandomAccessFile file = new RandomAccessFile(film.toFile(), "rw")) {
+            file.setLength(FILM_BYTES);
+        }
+        List<Long> ids = engine.add(List.of(
+                upload(letter, "documents", "letters/clara.txt"), upload(film, PHOTOS, "2025/holiday/beach.mp4")));
+        long stopped = ids.getLast();
+        Screenshots.await(() -> engine.totals().doneFiles() == 1 && moved(engine, stopped) > 0);
+        engine.pause(stopped);
+    }
+
+    private static long moved(TransferEngine engine, long id) {
+        TransferProgress transfer = engine.transfer(id);
+        return transfer == null ? 0 : transfer.doneBytes();
+    }
+
+    private static TransferTask upload(Path file, String bucket, String key) throws IOException {
+        long modified = Files.getLastModifiedTime(file).toMillis();
+        return new TransferTask.Upload(file, Files.size(file), modified, bucket, key, true);
     }
 
     private static void photos(S3Client s3) {

@@ -9,6 +9,7 @@ import io.maxiofs.desktop.fx.UiThread;
 import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.desktop.model.Server;
 import io.maxiofs.desktop.model.Session;
+import io.maxiofs.desktop.model.SessionHome;
 import io.maxiofs.desktop.platform.OperatingSystem;
 import io.maxiofs.desktop.platform.Pictures;
 import io.maxiofs.desktop.screen.Screen;
@@ -112,11 +113,10 @@ public final class Screenshots {
         Session session = Session.local(
                 new Server.Local("local", texts.get("servers.this-computer"), directory.resolve("data")),
                 access,
-                ui,
-                InstantSource.system());
+                new SessionHome(ui, InstantSource.system(), directory.resolve("config")));
         try {
             all(session, "empty");
-            ExampleData.fill(session);
+            ExampleData.fill(session, Files.createDirectory(directory.resolve("files")));
             all(session, "filled");
             supervisor.stop();
             await(() -> supervisor.status().state() == SupervisorState.STOPPED);
@@ -174,7 +174,7 @@ public final class Screenshots {
         }
     }
 
-    private static void await(BooleanSupplier condition) throws IOException {
+    static void await(BooleanSupplier condition) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

@@ -7,6 +7,7 @@ import io.maxiofs.desktop.fx.FxDialogs;
 import io.maxiofs.desktop.fx.FxUiThread;
 import io.maxiofs.desktop.model.Server;
 import io.maxiofs.desktop.model.Session;
+import io.maxiofs.desktop.model.SessionHome;
 import io.maxiofs.desktop.testing.DesktopTest;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.SignIn;
@@ -67,7 +68,12 @@ class RemoteSignInDialogTest extends DesktopTest {
         fx(() -> RemoteSignInDialog.show(
                 new FxDialogs(texts(), theme(), () -> null),
                 texts(),
-                new RemoteSignInViewModel(new FxUiThread(), background, texts(), clock, known, signedIn::set)));
+                new RemoteSignInViewModel(
+                        new SessionHome(new FxUiThread(), clock, sessionHome().config()),
+                        background,
+                        texts(),
+                        known,
+                        signedIn::set)));
     }
 
     private void awaitSaid(String textKey) {

@@ -7,8 +7,10 @@ import io.maxiofs.desktop.fx.FormDialog;
 import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.desktop.model.Server;
 import io.maxiofs.desktop.model.Session;
+import io.maxiofs.desktop.model.SessionHome;
 import io.maxiofs.desktop.testing.Await;
 import io.maxiofs.desktop.testing.DirectUiThread;
+import io.maxiofs.server.testing.TemporaryDirectory;
 import io.maxiofs.server.testing.TestServer;
 import java.net.URI;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Signing in to a real server with a certificate of its own authority. */
@@ -28,8 +31,16 @@ class RemoteSignInTest {
     private final Texts texts = Texts.of(Locale.US, ZoneOffset.UTC);
     private final AtomicReference<@Nullable Session> signedIn = new AtomicReference<>();
 
+    private final TemporaryDirectory config = new TemporaryDirectory();
+
+    @AfterEach
+    void removeConfig() {
+        config.close();
+    }
+
     private RemoteSignInViewModel model(Server.@Nullable Remote server) {
-        return new RemoteSignInViewModel(ui, background, texts, InstantSource.system(), server, signedIn::set);
+        return new RemoteSignInViewModel(
+                new SessionHome(ui, InstantSource.system(), config.path()), background, texts, server, signedIn::set);
     }
 
     /** Notes how it went. */

@@ -57,6 +57,7 @@ class GermanScreensTest extends DesktopTest {
     @Test
     void helpOfSettingsIsInGerman() {
         showScreen(session(), ScreenId.SETTINGS, german);
+        type("settings-filter", "session.idle");
         await("help is in German", () -> says("Wie lange eine Sitzung offen bleibt"));
         screenshot("german-settings-light");
     }

@@ -2,7 +2,6 @@ package io.maxiofs.desktop.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maxiofs.desktop.fx.FxUiThread;
 import io.maxiofs.desktop.model.Server;
 import io.maxiofs.desktop.model.Session;
 import io.maxiofs.desktop.shell.ShellView;
@@ -11,7 +10,6 @@ import io.maxiofs.desktop.testing.Gate;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.SignIn;
 import io.maxiofs.server.testing.TestServer;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.control.Button;
@@ -60,11 +58,7 @@ class ScreenStatesTest extends DesktopTest {
         SignIn.Tokens tokens = Objects.requireNonNull(
                 anonymous.auth().signIn("admin", TestServer.ADMIN_PASSWORD).tokens());
         Session session = Session.remote(
-                new Server.Remote("nas", "NAS", GATE.url(), "admin", null),
-                anonymous,
-                tokens,
-                new FxUiThread(),
-                InstantSource.system());
+                new Server.Remote("nas", "NAS", GATE.url(), "admin", null), anonymous, tokens, sessionHome());
         fx(() -> session.events().close());
         return closedAfterwards(session);
     }

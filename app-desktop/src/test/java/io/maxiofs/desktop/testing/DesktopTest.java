@@ -8,7 +8,7 @@ import io.maxiofs.desktop.fx.Theme;
 import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.desktop.model.Server;
 import io.maxiofs.desktop.model.Session;
-import io.maxiofs.desktop.model.SettingsFolder;
+import io.maxiofs.desktop.model.SessionHome;
 import io.maxiofs.desktop.screen.ScreenId;
 import io.maxiofs.desktop.shell.ShellView;
 import io.maxiofs.server.testing.TemporaryDirectory;
@@ -128,16 +128,17 @@ public abstract class DesktopTest {
 
     protected Session sessionOf(TestServer of) {
         return closedAfterwards(Session.local(
-                new Server.Local("test", "This computer", of.dataDirectory()),
-                of.localAccess(),
-                new FxUiThread(),
-                InstantSource.system()));
+                new Server.Local("test", "This computer", of.dataDirectory()), of.localAccess(), sessionHome()));
+    }
+
+    /** For a session of its own; removed after the test. */
+    protected SessionHome sessionHome() {
+        TemporaryDirectory config = new TemporaryDirectory();
+        toClose.add(config);
+        return new SessionHome(new FxUiThread(), InstantSource.system(), config.path());
     }
 
     protected Session closedAfterwards(Session session) {
-        TemporaryDirectory settings = new TemporaryDirectory();
-        toClose.add(settings);
-        System.setProperty(SettingsFolder.PROPERTY, settings.path().toString());
         toClose.add(() -> fx(session::close));
         return session;
     }

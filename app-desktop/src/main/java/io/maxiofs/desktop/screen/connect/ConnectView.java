@@ -51,7 +51,7 @@ final class ConnectView {
     private final Label needsTls = new Label();
     private final VBox qr = new VBox();
     private final Button exportAuthority = new Button();
-    private final StatePane root;
+    private final VBox root;
 
     ConnectView(ConnectViewModel model, Texts texts, Dialogs dialogs) {
         this.model = model;
@@ -64,14 +64,15 @@ final class ConnectView {
         scroller.setFitToWidth(true);
         HBox.setHgrow(scroller, Priority.ALWAYS);
         HBox body = new HBox(16, tools(), scroller);
-        VBox.setVgrow(body, Priority.ALWAYS);
-        VBox box = new VBox(new ScreenTitle(texts.get("nav.connect")), body);
-        box.getStyleClass().add("screen");
         needsTls.setWrapText(true);
         needsTls.setId("connect-needs-tls");
         needsTls.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
         needsTls.managedProperty().bind(needsTls.visibleProperty());
-        root = new StatePane(texts).content(box).follow(model.stateProperty()).onRetry(model::load);
+        StatePane content =
+                new StatePane(texts).content(body).follow(model.stateProperty()).onRetry(model::load);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        root = new VBox(new ScreenTitle(texts.get("nav.connect")), content);
+        root.getStyleClass().add("screen");
         model.snippetProperty().subscribe(this::show);
         model.firstProperty().subscribe(this::show);
         model.endpointProperty().subscribe(this::showEndpoint);

@@ -1,5 +1,6 @@
 package io.maxiofs.desktop.screen.objects;
 
+import io.maxiofs.desktop.control.BucketChoice;
 import io.maxiofs.desktop.control.FilterField;
 import io.maxiofs.desktop.control.ScreenTitle;
 import io.maxiofs.desktop.fx.FxDialogs;
@@ -21,7 +22,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -51,7 +51,6 @@ final class ObjectsView {
     private final ObjectDialogs dialogs;
     private final ObjectsTable table;
     private final FilterField search;
-    private final ComboBox<String> bucket = new ComboBox<>();
     private final FlowPane crumbs = new FlowPane(2, 2);
     private final SplitPane split;
     private final InspectorView side;
@@ -139,23 +138,13 @@ final class ObjectsView {
     }
 
     private FlowPane place() {
-        bucket.setId("objects-bucket");
-        bucket.setAccessibleText(texts.get("objects.bucket"));
-        Runnable fill = () -> {
-            bucket.getItems()
-                    .setAll(model.buckets().stream().map(BucketDocument::name).toList());
-            bucket.setValue(model.bucketProperty().get());
-        };
-        model.buckets().addListener((ListChangeListener<BucketDocument>) c -> fill.run());
-        model.bucketProperty().subscribe(bucket::setValue);
-        bucket.setOnAction(e -> {
-            String chosen = bucket.getValue();
-            if (chosen != null
-                    && !chosen.isEmpty()
-                    && !chosen.equals(model.bucketProperty().get())) {
-                model.open(chosen, "");
-            }
-        });
+        BucketChoice bucket = new BucketChoice(
+                "objects-bucket",
+                texts.get("objects.bucket"),
+                model.buckets(),
+                BucketDocument::name,
+                model.bucketProperty(),
+                name -> model.open(name, ""));
         crumbs.setId("objects-crumbs");
         crumbs.getStyleClass().add("crumbs");
         FlowPane place = new FlowPane(12, 8, bucket, search, crumbs);

@@ -40,7 +40,7 @@ final class OverviewView {
     private final Texts texts;
     private final Navigator navigator;
     private final Notices notices;
-    private final StatePane root;
+    private final VBox root;
     private final StatusPill state = new StatusPill();
     private final Label stateDetail = new Label();
     private final VBox addresses = new VBox(8);
@@ -58,10 +58,13 @@ final class OverviewView {
         this.rows = new OverviewRows(model, texts);
         ScrollPane scroller = new ScrollPane(content());
         scroller.setFitToWidth(true);
-        root = new StatePane(texts)
+        StatePane content = new StatePane(texts)
                 .content(scroller)
                 .follow(model.stateProperty())
                 .onRetry(model::load);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        root = new VBox(title(), content);
+        root.getStyleClass().add("screen");
         model.overviewProperty().subscribe(this::show);
         model.addresses().addListener((ListChangeListener<AddressLine>) change -> showAddresses());
     }
@@ -92,9 +95,7 @@ final class OverviewView {
             GridPane.setValignment(card, VPos.TOP);
             card.setMaxHeight(Double.MAX_VALUE);
         }
-        VBox box = new VBox(title(), stateLine, grid);
-        box.getStyleClass().add("screen");
-        return box;
+        return new VBox(16, stateLine, grid);
     }
 
     private static ColumnConstraints half() {

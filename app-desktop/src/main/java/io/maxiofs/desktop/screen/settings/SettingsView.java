@@ -37,7 +37,7 @@ final class SettingsView {
     private final SettingNodes nodes;
     private final FilterField filter;
     private final VBox list = new VBox(14);
-    private final StatePane root;
+    private final VBox root;
     private Subscription shown = Subscription.EMPTY;
 
     SettingsView(SettingsViewModel model, ServiceChoice service, Texts texts, Dialogs dialogs) {
@@ -56,9 +56,13 @@ final class SettingsView {
         HBox.setHgrow(scroller, Priority.ALWAYS);
         HBox body = new HBox(16, categories(), scroller);
         VBox.setVgrow(body, Priority.ALWAYS);
-        VBox box = new VBox(title(), filter, body);
-        box.getStyleClass().add("screen");
-        root = new StatePane(texts).content(box).follow(model.stateProperty()).onRetry(model::load);
+        StatePane content = new StatePane(texts)
+                .content(new VBox(16, filter, body))
+                .follow(model.stateProperty())
+                .onRetry(model::load);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        root = new VBox(title(), content);
+        root.getStyleClass().add("screen");
         model.shown().addListener((ListChangeListener<SettingRow>) change -> show());
         show();
     }

@@ -12,6 +12,7 @@ import io.maxiofs.server.admin.api.SettingDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,8 +144,11 @@ final class SettingsViewModel {
             row.textProperty().subscribe(() -> count());
             row.changedProperty().subscribe(() -> count());
         }
-        List<String> present =
-                rows.stream().map(row -> row.document().category()).distinct().toList();
+        List<String> present = rows.stream()
+                .map(row -> row.document().category())
+                .distinct()
+                .sorted(Comparator.comparing(this::categoryName, texts.alphabetically()))
+                .toList();
         if (!categories.equals(present)) {
             categories.setAll(present);
         }

@@ -1,5 +1,6 @@
 package io.maxiofs.desktop.screen.versions;
 
+import io.maxiofs.desktop.control.BucketChoice;
 import io.maxiofs.desktop.control.FilterField;
 import io.maxiofs.desktop.control.PagedTable;
 import io.maxiofs.desktop.control.ScreenTitle;
@@ -13,12 +14,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -82,22 +81,14 @@ final class VersionsView {
                 .forEach(t -> tabs.getSelectionModel().select(t));
     }
 
-    private ComboBox<String> buckets() {
-        ComboBox<String> box = new ComboBox<>();
-        box.setId("versions-bucket");
-        box.setAccessibleText(texts.get("objects.bucket"));
-        model.buckets().addListener((ListChangeListener<String>) c -> {
-            box.getItems().setAll(model.buckets());
-            box.setValue(model.bucketProperty().get());
-        });
-        model.bucketProperty().subscribe(box::setValue);
-        box.setOnAction(e -> {
-            String chosen = box.getValue();
-            if (chosen != null && !chosen.equals(model.bucketProperty().get())) {
-                model.open(chosen, "");
-            }
-        });
-        return box;
+    private BucketChoice buckets() {
+        return new BucketChoice(
+                "versions-bucket",
+                texts.get("objects.bucket"),
+                model.buckets(),
+                name -> name,
+                model.bucketProperty(),
+                name -> model.open(name, ""));
     }
 
     private Tab tab(String name, Node content) {
