@@ -22,6 +22,7 @@ public final class BucketHistory {
     static final int MAX_LOOKED_AT = 50_000;
 
     private static final int STEP = 1_000;
+    private static final int WIDER = 10;
 
     private final ObjectListing listing;
 
@@ -98,14 +99,24 @@ public final class BucketHistory {
         return new Position(key, key.equals(decided) ? null : page.nextVersionMarker());
     }
 
+    /** One version tells it nearly always; where nothing was alive yet, all have to be read, in pages that grow. */
     private boolean isAlive(BucketName bucket, String prefix, Instant time) {
         Position at = null;
+        int width = 1;
         do {
-            Part part = asOf(new Query(bucket, prefix, null, 1), time, at);
-            if (!part.entries().isEmpty()) {
-                return true;
+            VersionPage page = page(new Query(bucket, prefix, null, STEP), width, at);
+            String decided = null;
+            for (VersionEntry entry : page.entries()) {
+                String key = entry.version().key().value();
+                if (!key.equals(decided) && !entry.version().lastModified().isAfter(time)) {
+                    if (!entry.version().isDeleteMarker()) {
+                        return true;
+                    }
+                    decided = key;
+                }
             }
-            at = part.next();
+            at = after(page, decided);
+            width = Math.min(STEP, width * WIDER);
         } while (at != null);
         return false;
     }

@@ -2,6 +2,7 @@ package io.maxiofs.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maxiofs.base.TestSeed;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketTask;
@@ -36,7 +37,7 @@ class RestoreToTimeTest {
 
     @Test
     void everyPastStateIsListedAndComesBackWithoutLosingAnything() {
-        long seed = Long.getLong("maxiofs.test.seed", new Random().nextLong());
+        long seed = TestSeed.get();
         Random random = new Random(seed);
         try (TestServer server = TestServer.start(Map.of(), clock);
                 AdminClient admin = server.adminClient()) {

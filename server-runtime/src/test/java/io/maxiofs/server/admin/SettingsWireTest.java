@@ -10,6 +10,7 @@ import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.Problem;
 import io.maxiofs.server.admin.api.SettingDocument;
 import io.maxiofs.server.admin.api.UserDocument;
+import io.maxiofs.server.testing.OnceClients;
 import io.maxiofs.server.testing.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -127,11 +128,15 @@ class SettingsWireTest {
         local.settings().setAll(Map.of("system.maintenance", "true", "system.maintenance.retry-after", "7s"));
         assertThat(s3.getObjectAsBytes(b -> b.bucket("kept").key("k")).asUtf8String())
                 .isEqualTo("body");
-        S3Exception refused = catchThrowableOfType(
-                S3Exception.class, () -> s3.deleteObject(b -> b.bucket("kept").key("k")));
-        assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("Retry-After"))
-                .contains("7");
+        // Another would come back after the seconds it was told, three times.
+        try (S3Client once = OnceClients.of(server.endpoint())) {
+            S3Exception refused = catchThrowableOfType(
+                    S3Exception.class,
+                    () -> once.deleteObject(b -> b.bucket("kept").key("k")));
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("Retry-After"))
+                    .contains("7");
+        }
         assertThat(codeOf(() -> local.buckets().create(new BucketDocument.New("another", "admin", false, false))))
                 .isEqualTo("maintenance");
         local.settings().reset("system.maintenance");

@@ -45,6 +45,10 @@ class TestHabitsTest {
                     "a minute: nothing waits that long when all is well",
                     "System.nanoTime() + TimeUnit.SECONDS.toNa" + "nos(20)"),
             new Habit(
+                    Pattern.compile("(?i)seed\\w* = [^;]*(nanoTime|currentTimeMillis|new Random" + "\\(\\))"),
+                    "TestSeed.get(), which is the same in every build and can be told another",
+                    "long seed = System.nano" + "Time();"),
+            new Habit(
                     Pattern.compile("robot\\(\\)\\.(press|type|clickOn|doubleClickOn|moveTo)" + "\\("),
                     "click(…) and press(…) of DesktopTest, which wait until it would reach what is meant",
                     "robot().clic" + "kOn(\"Undo\")"));

@@ -2,6 +2,8 @@ package io.maxiofs.server.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maxiofs.base.TestSeed;
+import io.maxiofs.server.testing.OnceClients;
 import io.maxiofs.server.testing.ServerProcess;
 import io.maxiofs.server.testing.TemporaryDirectory;
 import java.nio.ByteBuffer;
@@ -44,12 +46,11 @@ class KillLoopTest {
 
     @Test
     void losesNothingThatWasConfirmed() throws InterruptedException {
-        long seed = Long.getLong("maxiofs.kill.seed", System.nanoTime());
-        System.out.println("Kill loop: seed " + seed);
+        long seed = TestSeed.get();
         long verified = 0;
         try (TemporaryDirectory data = new TemporaryDirectory()) {
             try (ServerProcess first = ServerProcess.start(data.path());
-                    S3Client s3 = S3Clients.of(first.endpoint())) {
+                    S3Client s3 = OnceClients.of(first.endpoint())) {
                 s3.createBucket(b -> b.bucket(BUCKET));
                 first.terminate();
             }
@@ -76,7 +77,7 @@ class KillLoopTest {
             Random own = new Random(random.nextLong());
             int writer = w;
             writers.add(Thread.ofPlatform().start(() -> {
-                try (S3Client s3 = S3Clients.of(server.endpoint())) {
+                try (S3Client s3 = OnceClients.of(server.endpoint())) {
                     while (!dead.get()) {
                         write(s3, writer + "/" + own.nextInt(KEYS), own);
                         if (acknowledged.get() >= goal && dead.compareAndSet(false, true)) {
@@ -119,7 +120,7 @@ class KillLoopTest {
 
     private long verify(ServerProcess server) {
         long count = 0;
-        try (S3Client s3 = S3Clients.of(server.endpoint())) {
+        try (S3Client s3 = OnceClients.of(server.endpoint())) {
             for (Map.Entry<String, byte[]> entry : confirmed.entrySet()) {
                 String key = entry.getKey();
                 byte[] found = read(s3, key);

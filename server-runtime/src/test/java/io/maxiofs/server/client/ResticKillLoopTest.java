@@ -2,6 +2,7 @@ package io.maxiofs.server.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maxiofs.base.TestSeed;
 import io.maxiofs.server.testing.ServerProcess;
 import io.maxiofs.server.testing.TemporaryDirectory;
 import io.maxiofs.server.testing.TestServer;
@@ -28,8 +29,7 @@ class ResticKillLoopTest {
 
     @Test
     void aKilledServerLosesNothingThatResticWasToldIsStored() throws IOException, InterruptedException {
-        long seed = Long.getLong("maxiofs.kill.seed", System.nanoTime());
-        System.out.println("Restic kill loop: seed " + seed);
+        long seed = TestSeed.get();
         Random random = new Random(seed);
         try (TemporaryDirectory folder = new TemporaryDirectory()) {
             Path data = Files.createDirectories(folder.path().resolve("data"));
@@ -38,7 +38,7 @@ class ResticKillLoopTest {
             FileTree.make(tree, 60, 3_000_000, seed);
             int port;
             int killedInBackup = 0;
-            try (ServerProcess server = startOnFixedPort(data, random)) {
+            try (ServerProcess server = startOnFixedPort(data)) {
                 port = server.endpoint().getPort();
                 restic(port, home).run("init");
                 server.terminate();
@@ -69,7 +69,9 @@ class ResticKillLoopTest {
      * The port is needed again after each kill, so it is not one of those that the system gives to whoever asks for any
      * meanwhile.
      */
-    private static ServerProcess startOnFixedPort(Path data, Random random) throws IOException {
+    /** Ports are not drawn from the seed: builds side by side would all ask for the same. */
+    private static ServerProcess startOnFixedPort(Path data) throws IOException {
+        Random random = new Random();
         for (int attempt = 0; ; attempt++) {
             int port = LOWEST_PORT + random.nextInt(PORTS);
             try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -2,6 +2,7 @@ package io.maxiofs.server.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maxiofs.base.TestSeed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,8 +22,8 @@ class FuzzTargetsTest {
     static final Path FOUND = Path.of("src", "test", "resources", "io", "maxiofs", "server", "fuzz");
     private static final int ROUNDS = Integer.getInteger("maxiofs.fuzz.rounds", 1_500);
 
-    /** The same in every build, which must not fail by chance; looking for more is what the profiles are for. */
-    private static final long SEED = Long.getLong("maxiofs.fuzz.seed", 20_261_121);
+    /** Looking for more is what the profiles are for. */
+    private static final long SEED = TestSeed.get();
 
     private static final String[] PIECES = {
         "<",

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Walks over a bucket of 20,000 keys never ask for more than a page, and come to their end. */
 class LargeBucketTest {
     private static final int KEYS = 20_000;
+    private static final int FOLDERS = 20;
     private static final int MOST_OF_A_PAGE = 1_000;
     private static final BucketName BUCKET = new BucketName("large");
     private static final Owner OWNER = new Owner("owner", "Owner");
@@ -63,7 +64,7 @@ class LargeBucketTest {
     }
 
     private static String key(int number) {
-        return "folder-%02d/%05d".formatted(number % 20, number);
+        return "folder-%02d/%05d".formatted(number % FOLDERS, number);
     }
 
     private static void put(String key) {
@@ -95,11 +96,13 @@ class LargeBucketTest {
         assertThat(listing.most).isLessThanOrEqualTo(MOST_OF_A_PAGE);
 
         BucketHistory.Part folders = history.asOf(new ObjectListing.Query(BUCKET, "", "/", 100), START, null);
-        assertThat(folders.prefixes()).hasSize(20);
+        assertThat(folders.prefixes()).hasSize(FOLDERS);
+        listing.pages = 0;
         assertThat(history.asOf(new ObjectListing.Query(BUCKET, "", "/", 100), START.minusMillis(1), null)
                         .prefixes())
                 .isEmpty();
         assertThat(listing.most).isLessThanOrEqualTo(MOST_OF_A_PAGE);
+        assertThat(listing.pages).as("folders are not read version by version").isLessThan(1 + FOLDERS * 6);
     }
 
     @Test
@@ -136,10 +139,11 @@ class LargeBucketTest {
         assertThat(listing.most).isLessThanOrEqualTo(MOST_OF_A_PAGE);
     }
 
-    /** Remembers the largest page that was asked for. */
+    /** Remembers the largest page that was asked for, and counts them. */
     private static final class CountingListing implements ObjectListing {
         private final ObjectListing listing;
         private int most;
+        private int pages;
 
         CountingListing(ObjectListing listing) {
             this.listing = listing;
@@ -147,6 +151,7 @@ class LargeBucketTest {
 
         private void note(Query query) {
             most = Math.max(most, query.limit());
+            pages++;
         }
 
         @Override

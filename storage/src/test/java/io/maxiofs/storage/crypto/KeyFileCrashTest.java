@@ -2,6 +2,7 @@ package io.maxiofs.storage.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maxiofs.base.TestSeed;
 import io.maxiofs.storage.file.CrashEnumeration;
 import io.maxiofs.storage.file.Disk;
 import io.maxiofs.storage.file.SimulatedDisk;
@@ -21,7 +22,7 @@ class KeyFileCrashTest {
 
     @Test
     void keepsEveryKeyThatWasAddedThroughEveryCrash() throws IOException {
-        long seed = System.nanoTime();
+        long seed = TestSeed.get();
 
         int crashes = new CrashEnumeration(seed, 5).run(Workload::new);
 

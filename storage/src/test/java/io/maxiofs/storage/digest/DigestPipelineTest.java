@@ -3,6 +3,7 @@ package io.maxiofs.storage.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maxiofs.base.TestSeed;
 import io.maxiofs.storage.model.ChecksumAlgorithm;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -85,7 +86,7 @@ class DigestPipelineTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "4, 2", "2, 0"})
     void givesTheSameValuesAndBytesAsOnePass(int threads, int maxBodies) {
-        long seed = System.nanoTime();
+        long seed = TestSeed.get();
         try (DigestWorkers workers = new DigestWorkers(config(threads, maxBodies))) {
             for (int size : new int[] {0, 1, 9_999, 10_000, 10_001, 10_000 + BUFFER, 10_000 + 3 * BUFFER, 300_000}) {
                 check(workers, body(size), seed + size);

@@ -3,6 +3,7 @@ package io.maxiofs.storage.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maxiofs.base.TestSeed;
 import io.maxiofs.storage.digest.MultipartDigests.PartValue;
 import io.maxiofs.storage.model.Checksum;
 import io.maxiofs.storage.model.ChecksumAlgorithm;
@@ -34,7 +35,7 @@ class MultipartDigestsTest {
     @ParameterizedTest
     @EnumSource(names = {"CRC32", "CRC32C", "CRC64NVME"})
     void combinesPartsIntoTheValueOfTheWholeForRandomSplits(ChecksumAlgorithm algorithm) {
-        long seed = System.nanoTime();
+        long seed = TestSeed.get();
         Random random = new Random(seed);
         for (int round = 0; round < 300; round++) {
             byte[] body = new byte[random.nextInt(5_000)];

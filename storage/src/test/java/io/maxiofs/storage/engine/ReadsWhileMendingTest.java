@@ -3,6 +3,7 @@ package io.maxiofs.storage.engine;
 import static io.maxiofs.storage.reference.StoreClient.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maxiofs.base.TestSeed;
 import io.maxiofs.storage.api.ChangeBatch;
 import io.maxiofs.storage.api.ChangeSubscription;
 import io.maxiofs.storage.api.ChangesOvertakenException;
@@ -41,7 +42,7 @@ class ReadsWhileMendingTest {
     private static final int KEYS = 40;
     private static final int READERS = 3;
 
-    private final long seed = Long.getLong("maxiofs.mending.seed", System.nanoTime());
+    private final long seed = TestSeed.get();
     private final ConcurrentLinkedQueue<Throwable> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicLong right = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();

@@ -38,7 +38,7 @@ final class TemporaryStore implements AutoCloseable {
         return EngineConfig.DEFAULT
                 .withInlineBytes(4 * KIB)
                 .withJournal(new JournalConfig(64 * KIB, 1, 1, 32 * KIB, 32 * KIB, 64))
-                .withMemory(new EngineConfig.Memory(64L * KIB, KIB * KIB, 64L * KIB))
+                .withMemory(new EngineConfig.Memory(64L * KIB, KIB * KIB, 8L * KIB))
                 .withSpace(new EngineConfig.Space(0, 0, minimumPartBytes));
     }
 

@@ -4,6 +4,7 @@ import static io.maxiofs.storage.extent.ExtentFixture.FRAME;
 import static io.maxiofs.storage.extent.ExtentFixture.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maxiofs.base.TestSeed;
 import io.maxiofs.storage.file.CrashEnumeration;
 import io.maxiofs.storage.file.SimulatedDisk;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class ExtentCrashTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 3})
     void keepsWhatWasFinishedThroughEveryCrash(int preparedNames) throws IOException {
-        long seed = System.nanoTime();
+        long seed = TestSeed.get();
         ExtentConfig config = new ExtentConfig(2 * FRAME, 16, 0, preparedNames, 0, false);
 
         int crashes = new CrashEnumeration(seed, 3).run(() -> new Workload(config));

@@ -5,6 +5,7 @@ import static io.maxiofs.storage.extent.ExtentFixture.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.maxiofs.base.TestSeed;
 import io.maxiofs.storage.api.CorruptDataException;
 import io.maxiofs.storage.api.DecryptionException;
 import io.maxiofs.storage.crypto.CustomerKey;
@@ -41,7 +42,7 @@ class ExtentFuzzTest {
         Long.MIN_VALUE
     };
 
-    private final long seed = System.nanoTime();
+    private final long seed = TestSeed.get();
     private final Random random = new Random(seed);
 
     @TempDir

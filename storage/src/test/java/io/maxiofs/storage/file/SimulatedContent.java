@@ -159,6 +159,25 @@ final class SimulatedContent {
         return after;
     }
 
+    /** Whether nothing can ever tell the two apart; of what waits to be forced that is not asked, but denied. */
+    boolean isSame(SimulatedContent other) {
+        return isSettled()
+                && other.isSettled()
+                && size == other.size
+                && durableSize == other.durableSize
+                && Arrays.equals(current, 0, size, other.current, 0, size)
+                && Arrays.equals(stored(), other.stored());
+    }
+
+    /** Sectors never stored are zeros, whether there is room for them or not. */
+    private byte[] stored() {
+        return Arrays.copyOf(durable, durableSize);
+    }
+
+    private boolean isSettled() {
+        return dirty.isEmpty() && unforcedSizes.isEmpty();
+    }
+
     private void reorder(SimulatedContent after, RandomGenerator random) {
         int unit = random.nextBoolean() ? 1 : SECTORS_PER_PAGE;
         TreeMap<Integer, Long> storedUpTo = new TreeMap<>();

@@ -102,6 +102,14 @@ public final class SimulatedDisk implements Disk {
         return disk;
     }
 
+    /**
+     * Whether nothing that happens to both from now on can tell them apart. Denied where something waits to be forced, so
+     * that a true answer is certain and a false one is not.
+     */
+    public synchronized boolean isSame(SimulatedDisk other) {
+        return root.isSame(other.root, new IdentityHashMap<>());
+    }
+
     /** Flips bits of a stored byte. */
     public synchronized void corrupt(Path path, int offset, int xor) throws IOException {
         file(path).content.corrupt(offset, xor);

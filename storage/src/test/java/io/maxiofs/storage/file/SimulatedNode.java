@@ -18,6 +18,24 @@ abstract sealed class SimulatedNode {
      */
     abstract SimulatedNode after(AfterCrash crash, RandomGenerator random, Map<SimulatedNode, SimulatedNode> seen);
 
+    /**
+     * Whether nothing can ever tell this tree and another from each other.
+     *
+     * @param pairs nodes of both that stand for one another, by identity and both ways
+     */
+    final boolean isSame(SimulatedNode other, Map<SimulatedNode, SimulatedNode> pairs) {
+        SimulatedNode known = pairs.put(this, other);
+        SimulatedNode knownToOther = pairs.put(other, this);
+        if (known != null || knownToOther != null) {
+            return known == other && knownToOther == this;
+        }
+        return switch (this) {
+            case File file -> other instanceof File otherFile && file.content.isSame(otherFile.content);
+            case Directory directory ->
+                other instanceof Directory otherDirectory && directory.holdsSame(otherDirectory, pairs);
+        };
+    }
+
     static final class File extends SimulatedNode {
         final SimulatedContent content;
         boolean locked;
@@ -91,6 +109,29 @@ abstract sealed class SimulatedNode {
             List<Map<String, @Nullable SimulatedNode>> part = unforced.subList(0, stored);
             part.forEach(change -> apply(change, durable));
             part.clear();
+        }
+
+        private boolean holdsSame(Directory other, Map<SimulatedNode, SimulatedNode> pairs) {
+            return unforced.isEmpty()
+                    && other.unforced.isEmpty()
+                    && areSame(entries, other.entries, pairs)
+                    && areSame(durable, other.durable, pairs);
+        }
+
+        private static boolean areSame(
+                Map<String, SimulatedNode> names,
+                Map<String, SimulatedNode> others,
+                Map<SimulatedNode, SimulatedNode> pairs) {
+            if (!names.keySet().equals(others.keySet())) {
+                return false;
+            }
+            for (Map.Entry<String, SimulatedNode> entry : names.entrySet()) {
+                SimulatedNode other = others.get(entry.getKey());
+                if (other == null || !entry.getValue().isSame(other, pairs)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.maxiofs.storage.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maxiofs.base.TestSeed;
 import io.maxiofs.storage.file.LocalDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,11 +36,10 @@ class IndexConcurrencyTest {
     /** Keys 0 to this have been put; what a reader finds here must be there for it. */
     private final AtomicInteger done = new AtomicInteger();
 
-    private final long seed = System.nanoTime();
+    private final long seed = TestSeed.get();
 
     @Test
     void everyKeyPutBeforeAReadBeganIsSeenOnceAndInOrder() throws Exception {
-        System.out.println("seed " + seed);
         IndexConfig standard = IndexConfig.standard(InstantSource.system());
         // A small filter, cache and dirty limit: filters grow, pages are read again, a flush commits many times.
         IndexConfig config =

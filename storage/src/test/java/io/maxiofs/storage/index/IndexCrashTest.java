@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.maxiofs.base.TestSeed;
 import io.maxiofs.storage.index.PowerCutDisk.Loss;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -65,7 +66,7 @@ class IndexCrashTest {
     @ParameterizedTest
     @EnumSource(Loss.class)
     void opensAtTheLastOrTheUnfinishedFlushWhereverPowerIsLost(Loss loss) throws IOException {
-        long seed = System.nanoTime();
+        long seed = TestSeed.get();
         PowerCutDisk whole = new PowerCutDisk();
         assertThat(runWorkload(whole)).isEqualTo(FLUSHES);
         int calls = whole.calls();
@@ -97,8 +98,7 @@ class IndexCrashTest {
     /** What a killed process wrote and never forced is read back as if it were durable: it must become so first. */
     @Test
     void survivesPowerLossSoonAfterTheProcessWasKilled() throws IOException {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = TestSeed.get();
         List<Integer> forces = new ArrayList<>();
         PowerCutDisk whole = new PowerCutDisk();
         whole.failAt((call, kind) -> kind.equals("force") && !forces.add(call));
@@ -202,8 +202,7 @@ class IndexCrashTest {
     /** A disk that flips bits is noticed; no look-up or listing ever gives something that was not put in. */
     @Test
     void noticesEveryFlippedBit() throws IOException {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = TestSeed.get();
         Random random = new Random(seed);
         PowerCutDisk disk = new PowerCutDisk();
         runWorkload(disk);

@@ -3,6 +3,7 @@ package io.maxiofs.storage.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maxiofs.base.TestSeed;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class BucketNameTest {
 
     @Test
     void saysWhatTheRulesSayWrittenAsExpressions() {
-        long seed = System.nanoTime();
+        long seed = TestSeed.get();
         Random random = new Random(seed);
         for (int i = 0; i < 200_000; i++) {
             StringBuilder name = new StringBuilder();

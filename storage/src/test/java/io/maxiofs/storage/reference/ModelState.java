@@ -196,6 +196,9 @@ final class ModelState {
     /** Refuses what grows beyond the quota; what gives back more than it takes is always allowed. */
     static void checkQuota(ModelBucket bucket, long addedBytes, long addedObjects) {
         String quota = bucket.bucket.setting(BucketSetting.QUOTA).orElse("");
+        if (quota.isEmpty()) {
+            return;
+        }
         BucketUsage usage = bucket.usage();
         refuseBeyond(limit(quota, "bytes"), usage.totalBytes(), addedBytes);
         refuseBeyond(limit(quota, "objects"), usage.objects(), addedObjects);

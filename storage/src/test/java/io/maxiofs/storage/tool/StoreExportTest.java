@@ -3,6 +3,7 @@ package io.maxiofs.storage.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maxiofs.base.TestSeed;
 import io.maxiofs.storage.engine.StoreRefusedException;
 import io.maxiofs.storage.file.LocalDisk;
 import io.maxiofs.storage.maintenance.ScrubListener;
@@ -151,7 +152,7 @@ class StoreExportTest {
 
     @Test
     void namesAreReversibleDistinctAndHarmlessForRandomKeys() {
-        long seed = System.nanoTime();
+        long seed = TestSeed.get();
         Random random = new Random(seed);
         String alphabet = "ab/.:% \\ CON\u0000é😀+~2F";
         Set<List<String>> seen = new HashSet<>();

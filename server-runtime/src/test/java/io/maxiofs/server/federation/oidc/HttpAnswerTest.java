@@ -3,6 +3,7 @@ package io.maxiofs.server.federation.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maxiofs.base.TestSeed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ class HttpAnswerTest {
 
     @Test
     void damagedAnswersEndInABodyOrARefusal() {
-        long seed = new Random().nextLong();
+        long seed = TestSeed.get();
         Random random = new Random(seed);
         for (int round = 0; round < 5_000; round++) {
             byte[] answer = GOOD.get(random.nextInt(GOOD.size())).getBytes(StandardCharsets.ISO_8859_1);

@@ -2,6 +2,7 @@ package io.maxiofs.server.s3.header;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maxiofs.base.TestSeed;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,7 +40,7 @@ class HttpDateTest {
 
     @Test
     void answersFromTheCacheWhatItWouldFormat() {
-        long seed = System.nanoTime();
+        long seed = TestSeed.get();
         Random random = new Random(seed);
         DateTimeFormatter rfc1123 = DateTimeFormatter.ofPattern(
                         "EEE, dd MMM uuuu HH:mm:ss 'GMT'", java.util.Locale.ENGLISH)

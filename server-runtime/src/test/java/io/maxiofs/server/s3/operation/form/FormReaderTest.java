@@ -3,6 +3,7 @@ package io.maxiofs.server.s3.operation.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maxiofs.base.TestSeed;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.request.ByteSource;
@@ -75,7 +76,7 @@ class FormReaderTest {
 
     @Test
     void readsRandomFilesAsTheyAre() {
-        long seed = System.nanoTime();
+        long seed = TestSeed.get();
         Random random = new Random(seed);
         for (int round = 0; round < 200; round++) {
             byte[] content = new byte[random.nextInt(200_000)];
@@ -141,7 +142,7 @@ class FormReaderTest {
     /** A parser of the network throws nothing but errors of S3, whatever it is fed. */
     @Test
     void survivesDamagedForms() {
-        long seed = System.nanoTime();
+        long seed = TestSeed.get();
         Random random = new Random(seed);
         byte[] good =
                 latin(HEAD + "\"key\"\r\n\r\nk\r\n" + HEAD + "\"file\"; filename=\"f\"\r\n\r\nbytes\r\n--b--\r\n");

@@ -1,5 +1,6 @@
 package io.maxiofs.server.s3.operation.settings;
 
+import io.maxiofs.base.TestSeed;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.xml.MalformedXmlException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ public final class MutatedDocuments {
 
     /** @throws AssertionError if the parser fails in another way than by refusing */
     public static void feed(Consumer<byte[]> parser, String... accepted) {
-        long seed = System.nanoTime();
+        long seed = TestSeed.get();
         Random random = new Random(seed);
         for (String document : accepted) {
             parser.accept(document.getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,5 @@
-package io.maxiofs.server.client;
+package io.maxiofs.server.testing;
 
-import io.maxiofs.server.testing.TestServer;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -8,11 +7,12 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Clients that never try twice, so that each request's fate is known. */
-final class S3Clients {
-    private S3Clients() {}
+/** Clients with the key of {@link TestServer} that never try twice, so that each request's fate is known. */
+public final class OnceClients {
+    private OnceClients() {}
 
-    static S3Client of(URI endpoint) {
+    /** The caller closes it. */
+    public static S3Client of(URI endpoint) {
         return S3Client.builder()
                 .endpointOverride(endpoint)
                 .region(Region.of(TestServer.REGION))
