@@ -58,7 +58,11 @@ final class TraceRoutes {
 
     private Answer curl(Call call) {
         String host = call.request().parameter("endpoint").orElse("$ENDPOINT");
-        byte[] text = CurlText.of(find(call), host).getBytes(StandardCharsets.UTF_8);
+        TraceEntry entry = find(call);
+        if (entry.asked().method().isEmpty()) {
+            throw new AdminException(Problem.Code.NOT_FOUND, "This connection never became a request");
+        }
+        byte[] text = CurlText.of(entry, host).getBytes(StandardCharsets.UTF_8);
         return new Answer(200, new Route.Stream("text/plain; charset=utf-8", out -> out.write(text)));
     }
 

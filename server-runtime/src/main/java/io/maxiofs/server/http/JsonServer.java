@@ -1,5 +1,6 @@
 package io.maxiofs.server.http;
 
+import io.maxiofs.server.admin.api.FailureReason;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +43,8 @@ public final class JsonServer implements AutoCloseable {
     private static final Duration REQUEST_PARSE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private static final HandshakeWatch.Listener SPEAKS_HTTPS = new SpeaksHttps();
 
     private final Undertow undertow;
     private final GracefulShutdownHandler graceful;
@@ -77,7 +81,7 @@ public final class JsonServer implements AutoCloseable {
         String host = address.getHostString();
         Undertow undertow = (tls == null
                         ? builder.addHttpListener(address.getPort(), host)
-                        : builder.addHttpsListener(address.getPort(), host, tls))
+                        : builder.addHttpsListener(address.getPort(), host, HandshakeWatch.on(tls, SPEAKS_HTTPS)))
                 .build();
         try {
             undertow.start();
@@ -86,6 +90,24 @@ public final class JsonServer implements AutoCloseable {
             throw e;
         }
         return new JsonServer(undertow, graceful, executor);
+    }
+
+    /** What somebody gets who forgets the s in https; other failures are the log's. */
+    private static final class SpeaksHttps implements HandshakeWatch.Listener {
+        private static final String TEXT = "This port speaks https: use https:// in place of http://.\n";
+        private static final byte[] ANSWER = ("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: "
+                        + TEXT.length() + "\r\nConnection: close\r\n\r\n" + TEXT)
+                .getBytes(StandardCharsets.US_ASCII);
+
+        @Override
+        public byte[] plainText(InetAddress peer, String text) {
+            return ANSWER.clone();
+        }
+
+        @Override
+        public void failed(InetAddress peer, FailureReason reason, @Nullable String detail) {
+            LOG.debug("A TLS handshake with {} failed: {} {}", peer.getHostAddress(), reason.text(), detail);
+        }
     }
 
     private static HttpHandler reading(JsonHandler handler, ExecutorService executor) {
@@ -167,7 +189,8 @@ public final class JsonServer implements AutoCloseable {
 
     /** Uses another certificate for new connections; only for a port that has one. */
     public void reloadTls(SSLContext context) {
-        undertow.getListenerInfo().forEach(listener -> listener.setSslContext(context));
+        undertow.getListenerInfo()
+                .forEach(listener -> listener.setSslContext(HandshakeWatch.on(context, SPEAKS_HTTPS)));
     }
 
     /** Lets requests finish for a few seconds, then closes the port. */

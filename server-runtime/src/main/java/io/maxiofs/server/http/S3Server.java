@@ -4,8 +4,6 @@ import io.maxiofs.server.s3.auth.SignatureV4Authenticator;
 import io.maxiofs.server.s3.request.BodyBuffers;
 import io.maxiofs.server.s3.request.S3RequestParser;
 import io.maxiofs.server.s3.request.VirtualHosts;
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
@@ -16,12 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xnio.Options;
-import org.xnio.XnioWorker;
-import org.xnio.management.XnioServerMXBean;
 
 /**
  * The S3 port. Opened by {@link #start}, closed by {@link #stop}; safe on any thread in between.
@@ -39,7 +33,7 @@ public final class S3Server {
     private static final int KEPT_IO_BUFFERS = 1000;
 
     private final S3ServerConfig config;
-    private final Undertow undertow;
+    private final S3Port port;
     private final ByteBufferPool buffers;
     private final ExecutorService virtualThreads;
     private final InFlight inFlight;
@@ -48,12 +42,12 @@ public final class S3Server {
 
     private S3Server(
             S3ServerConfig config,
-            Undertow undertow,
+            S3Port port,
             ByteBufferPool buffers,
             ExecutorService virtualThreads,
             ServerContext.Machinery machinery) {
         this.config = config;
-        this.undertow = undertow;
+        this.port = port;
         this.buffers = buffers;
         this.virtualThreads = virtualThreads;
         this.inFlight = machinery.inFlight();
@@ -90,9 +84,9 @@ public final class S3Server {
                 new RequestIds(parts.random()),
                 parts.edge(),
                 machinery);
-        Undertow undertow = build(config, handler(context), buffers);
-        undertow.start();
-        return new S3Server(config, undertow, buffers, virtualThreads, machinery);
+        Refusals refusals = new Refusals(parts.observer(), parts.clock(), context.ids());
+        S3Port port = S3Port.open(config, handler(context), buffers, refusals);
+        return new S3Server(config, port, buffers, virtualThreads, machinery);
     }
 
     private static HttpHandler handler(ServerContext context) {
@@ -110,40 +104,9 @@ public final class S3Server {
         };
     }
 
-    private static Undertow build(S3ServerConfig config, HttpHandler handler, ByteBufferPool buffers) {
-        HttpLimits limits = config.limits();
-        HttpLimits.Connections connections = limits.connections();
-        int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
-        Undertow.Builder builder = Undertow.builder()
-                .setByteBufferPool(buffers)
-                .setIoThreads(ioThreads)
-                .setWorkerThreads(ioThreads)
-                .setHandler(handler)
-                .setSocketOption(Options.TCP_NODELAY, true)
-                .setSocketOption(Options.REUSE_ADDRESSES, true)
-                .setSocketOption(Options.BACKLOG, 4096)
-                .setSocketOption(Options.CONNECTION_HIGH_WATER, connections.maxConnections())
-                .setSocketOption(Options.CONNECTION_LOW_WATER, connections.maxConnections())
-                .setServerOption(UndertowOptions.ENABLE_HTTP2, config.http2())
-                .setServerOption(UndertowOptions.DECODE_URL, false)
-                .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, connections.maxHeaderBytes())
-                .setServerOption(UndertowOptions.MAX_HEADERS, connections.maxHeaders())
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
-                        limits.times().idle().toMillis())
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
-                        limits.times().header().toMillis());
-        String host = config.address().getAddress().getHostAddress();
-        int port = config.address().getPort();
-        return config.tls() == null
-                ? builder.addHttpListener(port, host).build()
-                : builder.addHttpsListener(port, host, config.tls().get()).build();
-    }
-
     /** Where the server listens, with the port that was chosen if it was free to choose. */
     public InetSocketAddress address() {
-        return (InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress();
+        return port.address();
     }
 
     /** Requests being served now. */
@@ -163,22 +126,13 @@ public final class S3Server {
 
     /** Costs a few reads of memory. */
     public Load load() {
-        int connections = 0;
-        XnioWorker worker = undertow.getWorker();
-        // Gone once the server has stopped.
-        if (worker != null) {
-            for (XnioServerMXBean port : worker.getMXBean().getServerMXBeans()) {
-                connections += port.getConnectionCount();
-            }
-        }
-        return new Load(connections, inFlight.count(), gate.waiting(), gate.bufferedBytes());
+        return new Load(port.connections(), inFlight.count(), gate.waiting(), gate.bufferedBytes());
     }
 
     /** Takes the certificate again; connections that are open keep theirs. Does nothing without TLS. */
     public void reloadTls() {
         if (config.tls() != null) {
-            SSLContext context = config.tls().get();
-            undertow.getListenerInfo().forEach(listener -> listener.setSslContext(context));
+            port.use(config.tls().get());
         }
     }
 
@@ -203,7 +157,7 @@ public final class S3Server {
             LOG.warn("{} requests were still being served when the server stopped", inFlight.count());
         }
         virtualThreads.shutdownNow();
-        undertow.stop();
+        port.close();
         buffers.close();
         return drained;
     }

@@ -1,5 +1,7 @@
 package io.maxiofs.server.observe;
 
+import java.util.List;
+
 /** Told of every request once its response has ended. Called on any thread, I/O threads included: must not block. */
 @FunctionalInterface
 public interface RequestObserver {
@@ -8,11 +10,11 @@ public interface RequestObserver {
 
     void completed(CompletedRequest request);
 
-    /** Tells this one, then another. */
+    /** Told of connections that ended before they were a request; nothing is done with it by default. */
+    default void refused(RefusedConnection connection) {}
+
+    /** Tells this one, then another, also if this one fails. */
     default RequestObserver and(RequestObserver other) {
-        return request -> {
-            completed(request);
-            other.completed(request);
-        };
+        return new RequestObservers(List.of(this, other));
     }
 }

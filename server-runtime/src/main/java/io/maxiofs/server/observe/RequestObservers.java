@@ -24,4 +24,15 @@ public final class RequestObservers implements RequestObserver {
             }
         }
     }
+
+    @Override
+    public void refused(RefusedConnection connection) {
+        for (RequestObserver observer : observers) {
+            try {
+                observer.refused(connection);
+            } catch (RuntimeException e) {
+                LOG.error("The refused connection {} could not be observed", connection.requestId(), e);
+            }
+        }
+    }
 }

@@ -121,7 +121,7 @@ final class TraceView {
         TableColumn<TraceEntry, Instant> time =
                 made.column("time", texts.get("activity.column.time"), TraceEntry::time, formats::time);
         TableColumn<TraceEntry, String> operation =
-                made.text("operation", texts.get("activity.column.operation"), TraceView::operation);
+                made.text("operation", texts.get("activity.column.operation"), this::operation);
         TableColumn<TraceEntry, String> target = made.text(
                 "target",
                 texts.get("activity.column.target"),
@@ -148,7 +148,10 @@ final class TraceView {
         return made;
     }
 
-    private static String operation(TraceEntry entry) {
+    private String operation(TraceEntry entry) {
+        if (entry.asked().operation() == null && entry.asked().method().isEmpty()) {
+            return texts.get("activity.trace.connection");
+        }
         return Objects.requireNonNullElse(
                 entry.asked().operation(), entry.asked().method());
     }

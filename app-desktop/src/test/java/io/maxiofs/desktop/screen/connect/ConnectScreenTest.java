@@ -8,6 +8,10 @@ import io.maxiofs.desktop.fx.Theme;
 import io.maxiofs.desktop.model.Session;
 import io.maxiofs.desktop.screen.ScreenId;
 import io.maxiofs.desktop.testing.DesktopTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +41,17 @@ class ConnectScreenTest extends DesktopTest {
                 () -> now("connect-step-1", TextArea.class).getText().contains("/" + BUCKET));
     }
 
+    /** As a client begins that takes the server for one with TLS. */
+    private void speakTls() {
+        URI endpoint = server().endpoint();
+        try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
+            socket.getOutputStream().write(new byte[] {0x16, 3, 1, 0, 5, 1, 0, 0, 1, 0});
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What the steps say works, and the screen sees it; with a wrong secret it says so. */
     @Test
     void waitsForTheFirstRequestAndSaysHowItWent() {
@@ -46,6 +61,12 @@ class ConnectScreenTest extends DesktopTest {
         String steps = fx(() -> now("connect-step-1", TextArea.class).getText());
         String key = value(steps, "AWS_ACCESS_KEY_ID");
         screenshot("connect-waiting-light");
+
+        speakTls();
+        await(
+                "it says what a client met that speaks https",
+                () -> now("connect-first", StatusPill.class).getText().equals("A request failed")
+                        && now("connect-first-detail", Label.class).getText().contains("http://"));
 
         try (S3Client wrong = server().s3(key, "not the secret of this key")) {
             wrong.putObject(p -> p.bucket(BUCKET).key("a"), RequestBody.fromString("a"));

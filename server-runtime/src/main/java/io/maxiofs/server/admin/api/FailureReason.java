@@ -25,6 +25,20 @@ public enum FailureReason {
     ADDRESSING,
     CHECKSUM,
     CUT_SHORT,
+    HTTPS_PORT,
+    HTTP_PORT,
+    UNKNOWN_AUTHORITY,
+    WRONG_NAME,
+    CERTIFICATE_REFUSED,
+    CERTIFICATE_EXPIRED,
+    TLS_VERSION,
+    TLS_CIPHERS,
+    TLS_ENDED,
+    TLS_FAILED,
+    HTTP2_ONLY,
+    MALFORMED_TARGET,
+    MALFORMED_HEAD,
+    NOT_HTTP,
     OTHER;
 
     /** As in documents; stable. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of the S3 port after its end. There is never a secret in it: signatures and tokens of presigned addresses are
+ * One request of the S3 port after its end, or a connection that ended before it was a request. There is never a secret in it: signatures and tokens of presigned addresses are
  * replaced by a hyphen before anything is kept.
  *
  * @param id of the request, as the answer's {@code x-amz-request-id} has it
@@ -17,8 +17,8 @@ public record TraceEntry(String id, Instant time, Asked asked, Result result, Ti
      *
      * @param operation name of S3's operation, such as {@code PutObject}; null if the request could not be routed
      * @param operationClass as {@link MetricsDocument.Operation#name}
-     * @param method of HTTP
-     * @param target path and query, without secrets, at most 1,024 characters
+     * @param method of HTTP; empty for a connection of which none could be read
+     * @param target path and query, without secrets, at most 1,024 characters; empty as the method
      * @param bucket null if none was addressed
      * @param key null if none was addressed; at most 1,024 characters
      */

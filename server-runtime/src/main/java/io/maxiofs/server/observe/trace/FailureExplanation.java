@@ -4,6 +4,7 @@ import io.maxiofs.server.admin.api.FailureReason;
 import io.maxiofs.server.admin.api.Reason;
 import io.maxiofs.server.identity.Principal;
 import io.maxiofs.server.observe.CompletedRequest;
+import io.maxiofs.server.observe.RefusedConnection;
 import io.maxiofs.server.policy.Permissions;
 import io.maxiofs.server.policy.S3Action;
 import io.maxiofs.server.s3.error.S3Exception;
@@ -55,6 +56,9 @@ final class FailureExplanation {
 
     /** Null if the request did not fail. */
     static @Nullable Said of(CompletedRequest request) {
+        if (request instanceof RefusedConnection refused) {
+            return RefusalExplanation.of(refused);
+        }
         S3Exception failure = request.failure();
         if (failure == null) {
             return request.status() == 0
@@ -92,14 +96,21 @@ final class FailureExplanation {
                         FailureReason.QUOTA,
                         "The quota of bucket " + named(request.bucket()) + " or of its tenant would be exceeded.",
                         named(request.bucket()));
-            case INVALID_URI ->
-                Said.of(
-                        FailureReason.ADDRESSING,
-                        failure.message()
-                                + " A bucket cannot stand in front of an IP address: use path-style addressing.",
-                        failure.message());
+            case INVALID_URI -> address(failure);
             default -> plain(failure);
         };
+    }
+
+    private static Said address(S3Exception failure) {
+        String host = failure.fields().get("HostName");
+        if (host == null) {
+            return Said.of(FailureReason.MALFORMED_TARGET, RefusalExplanation.MALFORMED_TARGET, "");
+        }
+        return Said.of(
+                FailureReason.ADDRESSING,
+                "The client put the bucket in front of the address: " + host + " stands for nothing. It has to put the"
+                        + " bucket into the path (path-style addressing), or call the server by a name.",
+                host);
     }
 
     /** Those that say nothing of the request. */

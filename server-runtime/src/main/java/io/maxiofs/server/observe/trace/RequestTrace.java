@@ -2,6 +2,7 @@ package io.maxiofs.server.observe.trace;
 
 import io.maxiofs.server.admin.api.TraceEntry;
 import io.maxiofs.server.observe.CompletedRequest;
+import io.maxiofs.server.observe.RefusedConnection;
 import io.maxiofs.server.observe.RequestObserver;
 import io.maxiofs.server.observe.metrics.OperationClass;
 import java.util.ArrayList;
@@ -60,14 +61,32 @@ public final class RequestTrace implements RequestObserver {
 
     @Override
     public void completed(CompletedRequest request) {
+        TraceSlot.Found found = find(request);
+        clients.saw(request, found);
+        record(request, found);
+    }
+
+    /** A program is blamed only if it said which key it has. */
+    @Override
+    public void refused(RefusedConnection connection) {
+        TraceSlot.Found found = find(connection);
+        if (found.accessKey() != null) {
+            clients.saw(connection, found);
+        }
+        record(connection, found);
+    }
+
+    private TraceSlot.Found find(CompletedRequest request) {
         String userAgent = request.head().headers().value("User-Agent");
-        TraceSlot.Found found = new TraceSlot.Found(
+        return new TraceSlot.Found(
                 OperationClass.of(request.operation(), request.bytesIn(), request.bytesOut()),
                 userAgent,
                 families.of(userAgent),
                 ClaimedKey.of(request),
                 FailureExplanation.of(request));
-        clients.saw(request, found);
+    }
+
+    private void record(CompletedRequest request, TraceSlot.Found found) {
         if (slots.length == 0) {
             return;
         }

@@ -77,9 +77,10 @@ public final class VirtualHosts {
         while (dot > 0) {
             if (IPV4.matcher(name.substring(dot + 1)).matches()) {
                 throw new S3Exception(
-                        S3ErrorCode.INVALID_URI,
-                        "A bucket cannot stand in front of an IP address ('" + name
-                                + "'). Use path-style requests, or call the server by a name.");
+                                S3ErrorCode.INVALID_URI,
+                                "A bucket cannot stand in front of an IP address ('" + name
+                                        + "'). Use path-style requests, or call the server by a name.")
+                        .with("HostName", name);
             }
             dot = name.indexOf('.', dot + 1);
         }
