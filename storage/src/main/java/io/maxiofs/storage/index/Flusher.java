@@ -50,6 +50,7 @@ final class Flusher implements AutoCloseable {
     // Guarded by the lock.
     private byte[] frozenCheckpoint = new byte[0];
     private boolean flushWanted;
+    private long attempts;
     private @Nullable Throwable failure;
     private volatile boolean closing;
     private long flushes;
@@ -159,16 +160,19 @@ final class Flusher implements AutoCloseable {
         }
     }
 
-    /** Flushes what is frozen, if anything is, or throws why that failed. */
+    /** Flushes what is frozen, if anything is, or throws why that failed; an attempt that began before does not count. */
     void flushPending() throws IOException {
         lock.lock();
         try {
             requireOpen();
-            flushWanted |= view.hasFrozen();
-            changed.signalAll();
+            long before = attempts;
             while (view.hasFrozen()) {
-                if (failure != null && !flushWanted) {
+                if (failure != null && !flushWanted && (attempts > before || closing)) {
                     throw asException(failure);
+                }
+                if (attempts == before) {
+                    flushWanted = true;
+                    changed.signalAll();
                 }
                 changed.awaitUninterruptibly();
             }
@@ -279,6 +283,7 @@ final class Flusher implements AutoCloseable {
                     return;
                 }
                 flush = flushWanted && (closing || !owesUpkeep());
+                attempts += flush ? 1 : 0;
             } finally {
                 lock.unlock();
             }
