@@ -3,6 +3,7 @@ package io.maxiofs.desktop.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maxiofs.desktop.platform.PortOwners;
+import io.maxiofs.desktop.platform.SystemService;
 import io.maxiofs.desktop.testing.Await;
 import io.maxiofs.desktop.testing.PlayedService;
 import io.maxiofs.server.admin.api.AdminClient;
@@ -35,12 +36,23 @@ final class Supervision implements AutoCloseable {
 
     private final TemporaryDirectory directory = new TemporaryDirectory();
     private final List<Status> seen = new CopyOnWriteArrayList<>();
-    private final PlayedService service = new PlayedService();
+    private final PlayedService played = new PlayedService();
+    private final SystemService service;
     private @Nullable Supervisor supervisor;
+
+    /** With a service that is played. */
+    Supervision() {
+        service = played;
+    }
+
+    /** With the system's own. */
+    Supervision(SystemService service) {
+        this.service = service;
+    }
 
     /** What plays the system's service. */
     PlayedService service() {
-        return service;
+        return played;
     }
 
     /** Where nothing but the server works. */
@@ -162,7 +174,7 @@ final class Supervision implements AutoCloseable {
     @Override
     public void close() {
         endProcess();
-        service.remove();
+        played.remove();
         directory.close();
     }
 }
