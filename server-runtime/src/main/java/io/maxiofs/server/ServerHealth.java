@@ -2,7 +2,6 @@ package io.maxiofs.server;
 
 import io.maxiofs.server.admin.HealthSource;
 import io.maxiofs.server.admin.api.HealthDocument;
-import io.maxiofs.server.admin.api.HealthDocument.Damage;
 import io.maxiofs.server.admin.api.HealthDocument.Finding;
 import io.maxiofs.server.admin.api.ServerOverview;
 import io.maxiofs.server.admin.api.ServerStatus;
@@ -95,11 +94,7 @@ final class ServerHealth implements HealthSource {
                                 progress.bytesDone(),
                                 progress.bytesTotal()),
                 status.faults(),
-                status.findings().stream()
-                        .limit(MAX_FINDINGS)
-                        .map(finding ->
-                                new Damage(finding.severity().name().toLowerCase(Locale.ROOT), String.valueOf(finding)))
-                        .toList(),
+                DamageDocuments.list(local, MAX_FINDINGS),
                 status.lastError());
     }
 

@@ -97,6 +97,7 @@ public final class AdminApi {
         routes.addAll(new GroupRoutes(identities, clock).routes());
         routes.addAll(new ServerRoutes(services.control()).routes());
         routes.addAll(new UpkeepRoutes(services.local()).routes());
+        routes.addAll(new RepairRoutes(services.local(), services.data()).routes());
         routes.addAll(new KmsKeyRoutes(services.local()).routes());
         services.notifications().ifPresent(found -> routes.addAll(new WebhookRoutes(found).routes()));
     }

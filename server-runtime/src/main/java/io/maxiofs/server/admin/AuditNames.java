@@ -23,6 +23,8 @@ final class AuditNames {
             Map.entry("DELETE users/{name}/two-factor", "user.two-factor.disable"),
             Map.entry("DELETE users/{name}/lock", "user.unlock"),
             Map.entry("PUT access-grid", "access-key.grid"),
+            Map.entry("POST scrub/repairs", "scrub.repair"),
+            Map.entry("PUT scrub/repairs/content", "scrub.repair.content"),
             Map.entry("PUT settings/export", "setting.import"));
 
     private AuditNames() {}

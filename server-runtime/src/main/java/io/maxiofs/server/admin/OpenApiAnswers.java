@@ -152,6 +152,8 @@ final class OpenApiAnswers {
             Map.entry("GET /api/v1/metrics/history", Answered.one(MetricsHistory.class)),
             Map.entry("GET /api/v1/policies", Answered.list(String.class)),
             Map.entry("POST /api/v1/scrub/pause", Answered.one(HealthDocument.class)),
+            Map.entry("POST /api/v1/scrub/repairs", Answered.one(JobDocument.class)),
+            Map.entry("PUT /api/v1/scrub/repairs/content", Answered.one(JobDocument.class)),
             Map.entry("POST /api/v1/scrub/resume", Answered.one(HealthDocument.class)),
             Map.entry("POST /api/v1/scrub/start", Answered.one(HealthDocument.class)),
             Map.entry("PUT /api/v1/scrub/window", Answered.one(HealthDocument.class)),

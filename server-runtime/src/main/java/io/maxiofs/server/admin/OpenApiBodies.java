@@ -16,6 +16,7 @@ import io.maxiofs.server.admin.api.ObjectRef;
 import io.maxiofs.server.admin.api.PoliciesDocument;
 import io.maxiofs.server.admin.api.Presigned;
 import io.maxiofs.server.admin.api.QuotaDocument;
+import io.maxiofs.server.admin.api.RepairDocument;
 import io.maxiofs.server.admin.api.S3Credentials;
 import io.maxiofs.server.admin.api.SettingDocument;
 import io.maxiofs.server.admin.api.SignIn;
@@ -72,6 +73,7 @@ final class OpenApiBodies {
             Map.entry("PATCH /api/v1/kms-keys", KmsKeyDocument.Change.class),
             Map.entry("POST /api/v1/kms-keys", KmsKeyDocument.New.class),
             Map.entry("POST /api/v1/master-keys/rotate", MasterKeysDocument.Rotation.class),
+            Map.entry("POST /api/v1/scrub/repairs", RepairDocument.Request.class),
             Map.entry("PATCH /api/v1/settings", SettingDocument.Changes.class),
             Map.entry("PUT /api/v1/settings/export", SettingDocument.Changes.class),
             Map.entry("PUT /api/v1/settings/{key}", SettingDocument.Change.class),

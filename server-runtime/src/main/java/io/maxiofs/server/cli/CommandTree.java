@@ -94,6 +94,10 @@ public final class CommandTree implements Runnable {
                 err.println("maxiofs: " + e.getMessage());
                 yield ExitCode.NOT_REACHED;
             }
+            case RepairCommand.NotRepairedException e -> {
+                err.println("maxiofs: " + e.getMessage());
+                yield ExitCode.FAILED;
+            }
             case ConfigurationException e -> {
                 e.problems().forEach(problem -> err.println("maxiofs: " + problem));
                 yield ExitCode.USAGE;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
         name = "scrub",
         description = "Read and verify everything a running server stores.",
         mixinStandardHelpOptions = true,
-        subcommands = {ScrubCommand.Start.class, ScrubCommand.Status.class})
+        subcommands = {ScrubCommand.Start.class, ScrubCommand.Status.class, RepairCommand.class})
 final class ScrubCommand extends CommandGroup {
 
     private static String text(UpkeepDocument document) {

@@ -1,5 +1,6 @@
 package io.maxiofs.server.http;
 
+import io.maxiofs.server.s3.request.ByteSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -16,10 +17,12 @@ public interface JsonHandler {
     Response handle(Request request);
 
     /**
-     * A request whose body has arrived.
+     * A request whose body has arrived, or may be read as it arrives.
      *
      * @param path decoded, begins with a slash
      * @param headers by lower case name; of repeated ones the first
+     * @param body empty if it is read as it arrives
+     * @param content a body that is no document, of any length, as it arrives; null for every other
      */
     record Request(
             String method,
@@ -27,6 +30,7 @@ public interface JsonHandler {
             Map<String, List<String>> query,
             Map<String, String> headers,
             byte[] body,
+            @Nullable ByteSource content,
             Peer peer) {
 
         public Optional<String> header(String lowerCaseName) {

@@ -1,8 +1,11 @@
 package io.maxiofs.server.http;
 
 import io.maxiofs.server.admin.api.FailureReason;
+import io.maxiofs.server.s3.request.ByteSource;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.GracefulShutdownHandler;
@@ -30,13 +33,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 
-/** A port for small JSON documents. Bodies are read and written whole, by the I/O thread; handlers get a virtual thread. */
+/**
+ * A port for small JSON documents. Bodies are read and written whole, by the I/O thread; handlers get a virtual thread. Bodies
+ * of {@code application/octet-stream} are no documents: the handler reads them as they arrive, and bounds them.
+ */
 public final class JsonServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JsonServer.class);
 
     /** Largest body of a request, bytes. */
     static final int MAX_BODY_BYTES = 1 << 20;
 
+    /** The content type of bodies that handlers read as they arrive. */
+    private static final String BYTES = "application/octet-stream";
+
+    private static final long UNLIMITED = -1;
     private static final int MAX_HEADER_BYTES = 32 << 10;
     private static final int MAX_HEADERS = 100;
     private static final int MAX_PARAMETERS = 100;
@@ -111,25 +121,43 @@ public final class JsonServer implements AutoCloseable {
     }
 
     private static HttpHandler reading(JsonHandler handler, ExecutorService executor) {
-        return exchange -> exchange.getRequestReceiver()
-                .receiveFullBytes(
-                        (same, body) -> same.dispatch(executor, () -> answer(same, body, handler)), (same, failure) -> {
-                            LOG.debug("An admin request could not be read", failure);
-                            same.setPersistent(false);
-                            same.setStatusCode(StatusCodes.REQUEST_ENTITY_TOO_LARGE);
-                            same.endExchange();
-                        });
+        return exchange -> {
+            if (BYTES.equals(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE))) {
+                exchange.setMaxEntitySize(UNLIMITED);
+                exchange.dispatch(executor, () -> receiving(exchange, handler));
+                return;
+            }
+            exchange.getRequestReceiver()
+                    .receiveFullBytes(
+                            (same, body) -> same.dispatch(executor, () -> answer(same, body, null, handler)),
+                            (same, failure) -> {
+                                LOG.debug("An admin request could not be read", failure);
+                                same.setPersistent(false);
+                                same.setStatusCode(StatusCodes.REQUEST_ENTITY_TOO_LARGE);
+                                same.endExchange();
+                            });
+        };
     }
 
-    private static void answer(HttpServerExchange exchange, byte[] body, JsonHandler handler) {
+    /** What is left of the body when it is answered is not waited for. */
+    private static void receiving(HttpServerExchange exchange, JsonHandler handler) {
+        ConnectionSource source = new ConnectionSource(exchange, HttpLimits.Times.DEFAULT);
+        answer(exchange, new byte[0], source, handler);
+    }
+
+    private static void answer(
+            HttpServerExchange exchange, byte[] body, @Nullable ConnectionSource content, JsonHandler handler) {
         JsonHandler.Response response;
         try {
-            response = handler.handle(request(exchange, body));
+            response = handler.handle(request(exchange, body, content));
         } catch (RuntimeException e) {
             LOG.error("The handler of {} {} failed", exchange.getRequestMethod(), exchange.getRequestPath(), e);
             exchange.setStatusCode(StatusCodes.INTERNAL_SERVER_ERROR);
             exchange.endExchange();
             return;
+        }
+        if (content != null) {
+            UnreadBody.settle(exchange, content.received());
         }
         exchange.setStatusCode(response.status());
         HeaderMap headers = exchange.getResponseHeaders();
@@ -137,7 +165,19 @@ public final class JsonServer implements AutoCloseable {
         headers.put(Headers.CACHE_CONTROL, "no-store");
         headers.put(new HttpString("X-Content-Type-Options"), "nosniff");
         JsonHandler.Streaming streaming = response.streaming();
-        if (streaming == null) {
+        if (streaming == null && content != null) {
+            exchange.getResponseSender().send(ByteBuffer.wrap(response.body()), new IoCallback() {
+                @Override
+                public void onComplete(HttpServerExchange done, Sender sender) {
+                    UnreadBody.endExchange(done);
+                }
+
+                @Override
+                public void onException(HttpServerExchange failed, Sender sender, IOException exception) {
+                    cut(failed);
+                }
+            });
+        } else if (streaming == null) {
             exchange.getResponseSender().send(ByteBuffer.wrap(response.body()));
         } else {
             stream(exchange, streaming);
@@ -165,7 +205,7 @@ public final class JsonServer implements AutoCloseable {
         exchange.endExchange();
     }
 
-    private static JsonHandler.Request request(HttpServerExchange exchange, byte[] body) {
+    private static JsonHandler.Request request(HttpServerExchange exchange, byte[] body, @Nullable ByteSource content) {
         Map<String, String> headers = new HashMap<>();
         for (HeaderValues values : exchange.getRequestHeaders()) {
             headers.put(values.getHeaderName().toString().toLowerCase(Locale.ROOT), values.getFirst());
@@ -179,6 +219,7 @@ public final class JsonServer implements AutoCloseable {
                 query,
                 headers,
                 body,
+                content,
                 new JsonHandler.Peer(peer == null ? InetAddress.getLoopbackAddress() : peer, exchange.isSecure()));
     }
 

@@ -1,5 +1,6 @@
 package io.maxiofs.storage.engine;
 
+import io.maxiofs.storage.codec.StoredBody;
 import io.maxiofs.storage.digest.ContentProof;
 import io.maxiofs.storage.engine.RepairCommands.Judged;
 import io.maxiofs.storage.maintenance.Damage;
@@ -50,6 +51,22 @@ final class DamageReport {
             bytes(finding, judged, copy, repairs, obstacles);
         }
         return new Damage(finding, subject, repairs, obstacles, copy);
+    }
+
+    /** What a look at one version found. */
+    static Finding finding(VersionCheck.Result result) {
+        Judged judged = result.judged();
+        RepairTarget target = judged.target();
+        boolean lost = !result.lost().isEmpty();
+        boolean inJournal = judged.stored().body() instanceof StoredBody.Inline;
+        Finding.Kind bytes = inJournal ? Finding.Kind.BODY_DAMAGED : Finding.Kind.EXTENT_DAMAGED;
+        return new Finding(
+                lost ? Finding.Severity.LOST : Finding.Severity.AT_RISK,
+                lost || result.atRisk() ? bytes : Finding.Kind.RECORD_MISSING,
+                "segment " + Long.toHexString(judged.entry().place().segment()),
+                new Finding.Affected(target.bucket().value(), target.key().value(), "version " + target.versionText()),
+                result.detail(),
+                new Finding.Body(target, judged.id(), lost ? result.lost().getFirst() : null));
     }
 
     /** What helps against damaged bytes. */

@@ -50,6 +50,20 @@ final class OpenFindings {
         begin();
     }
 
+    /** Whether something was found about a version. */
+    synchronized boolean has(RepairTarget target) {
+        Predicate<Finding> about =
+                finding -> finding.body() != null && finding.body().target().equals(target);
+        return last.stream().anyMatch(about) || running.stream().anyMatch(about);
+    }
+
+    /** Something was found by looking at one version, outside of a scrub. */
+    synchronized void addAside(Finding finding) {
+        if (last.size() < Findings.DEFAULT_LIMIT) {
+            last.add(finding);
+        }
+    }
+
     /** The version is well again. */
     void settle(RepairTarget target) {
         settle(finding -> finding.body() != null && finding.body().target().equals(target));

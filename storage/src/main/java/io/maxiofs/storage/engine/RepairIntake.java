@@ -71,12 +71,12 @@ public final class RepairIntake implements AutoCloseable {
     }
 
     /**
-     * Ends the bytes, and lets the version have them if they are the right ones. What was stored is as it was if not.
+     * Ends the bytes, and lets the version have them if they are the right ones. What was stored is as it was if not. What was
+     * found about the version still stands, until {@link StoreRepair#reread} has seen that it is well.
      *
      * @throws RepairRefusedException if they are too few or others, or the version was changed meanwhile
-     * @throws IOException if the journal cannot be read; the version may have its bytes then
      */
-    public void finish() throws IOException {
+    public void place() {
         if (writer.size() != size) {
             throw new RepairRefusedException(
                     Reason.WRONG_LENGTH,
@@ -89,6 +89,15 @@ public final class RepairIntake implements AutoCloseable {
         }
         Staged staged = LocalObjectStore.takeOver(writer.finish());
         repairs.commit(judged.target(), new RepairCommands.ReplaceBody(judged, staged));
+    }
+
+    /**
+     * As {@link #place}, and reads the version again.
+     *
+     * @throws IOException if the journal cannot be read; the version may have its bytes then
+     */
+    public void finish() throws IOException {
+        place();
         repairs.settle(judged.target());
     }
 

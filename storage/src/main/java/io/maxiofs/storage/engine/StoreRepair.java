@@ -104,7 +104,8 @@ public final class StoreRepair {
     }
 
     /**
-     * Reads a version again. If it is well, what was found about it is settled.
+     * Reads a version again. If it is well, what was found about it is settled; if it is not and nobody knew, that is a finding
+     * from now on.
      *
      * @return what is wrong with it still, for people; empty if nothing is
      */
@@ -112,6 +113,9 @@ public final class StoreRepair {
         try {
             VersionCheck.Result result = new VersionCheck(store.engine()).run(target);
             if (!result.isWell()) {
+                if (!open.has(target)) {
+                    open.addAside(DamageReport.finding(result));
+                }
                 return Optional.of(result.detail());
             }
         } catch (RepairRefusedException e) {
@@ -181,14 +185,17 @@ public final class StoreRepair {
     }
 
     /**
-     * Takes the bytes of a damaged version from whoever has them. To be closed, which gives up what was not finished.
+     * Takes the bytes of a damaged version from whoever has them. To be closed, which gives up what was not finished. Of a
+     * version about which nothing was found it first reads all, to see whether there is anything to repair.
      *
      * @throws RepairRefusedException if the version is well, or no bytes could be proven to be its own
      */
     public RepairIntake receive(RepairTarget target) throws IOException {
-        VersionCheck.Result result = damaged(new VersionCheck(store.engine()), target);
-        ContentProof proof = requireProof(result.judged());
-        return new RepairIntake(this, store, result.judged(), proof);
+        VersionCheck check = new VersionCheck(store.engine());
+        Judged judged = open.has(target)
+                ? check.require(target)
+                : damaged(check, target).judged();
+        return new RepairIntake(this, store, judged, requireProof(judged));
     }
 
     /** Writes the record of a version anew, of which the journal has lost it and which can be read. */

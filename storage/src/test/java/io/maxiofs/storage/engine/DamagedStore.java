@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A store whose files tests damage while it is open, with a scrub that tells the repairs what it found. */
@@ -95,9 +94,9 @@ final class DamagedStore implements AutoCloseable {
     }
 
     /** The file of the extent that was written while {@code work} ran. */
-    <T> Path extentOf(Supplier<T> work) {
+    Path extentOf(Runnable work) {
         List<Path> before = extents();
-        work.get();
+        work.run();
         return extents().stream()
                 .filter(path -> !before.contains(path))
                 .max(Comparator.comparingLong(path -> path.toFile().length()))

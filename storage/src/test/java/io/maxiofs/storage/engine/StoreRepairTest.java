@@ -243,7 +243,7 @@ class StoreRepairTest {
                                         OptionalLong.of(part.length), true, Set.of(), Optional.empty(), null, true));
                 ETag etag = ETag.ofMd5(body.md5().orElseThrow());
                 list.add(new CompletedPart(number, etag, null));
-                return await(damaged.store().uploads().putPart(ref, new NewPart(number, etag, null), body));
+                await(damaged.store().uploads().putPart(ref, new NewPart(number, etag, null), body));
             }));
         }
         return await(damaged.store().uploads().complete(ref, new Completion(list, WriteCondition.NONE, null, null)));
@@ -305,8 +305,12 @@ class StoreRepairTest {
         Path extent = damaged.extentOf(() -> written.add(put(bucket, "cat.jpg", bytes(1, LARGE))));
         RepairTarget target = target(bucket, written.getFirst());
         flip(extent, THIRD_FRAME);
-        damaged.scrub();
+        // Nobody knew of it: that it was looked at makes it a finding, and a scrub does not make it two.
         assertThat(damaged.repairs().reread(target)).isPresent();
+        assertThat(damaged.repairs().reread(target)).isPresent();
+        assertThat(damaged.damages()).hasSize(1);
+        assertThat(damaged.store().scrubs().status().faults()).isEqualTo(1);
+        damaged.scrub();
         assertThat(damaged.damages()).hasSize(1);
         flip(extent, THIRD_FRAME);
         assertThat(damaged.repairs().reread(target)).isEmpty();

@@ -110,6 +110,11 @@ public final class AdminClient implements AutoCloseable {
         return transport.read(transport.send("POST", "/api/v1/server/tls/reload"), ServerStatus.Tls.class);
     }
 
+    /** Mending what a scrub found. */
+    public RepairsClient repairs() {
+        return new RepairsClient(transport);
+    }
+
     /** What the server measures. */
     public MetricsClient metrics() {
         return new MetricsClient(transport);

@@ -1,6 +1,7 @@
 package io.maxiofs.server.admin.api;
 
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +76,24 @@ final class AdminTransport implements AutoCloseable {
             request.method(method, BodyPublishers.ofByteArray(json.write(document)))
                     .header("Content-Type", "application/json");
         }
+        HttpResponse<byte[]> response = exchange(request, BodyHandlers.ofByteArray());
+        if (response.statusCode() >= OK_BELOW) {
+            throw refused(response.statusCode(), response.body());
+        }
+        return response.body();
+    }
+
+    /**
+     * Puts the bytes of a file, however long that takes. The server may refuse before they are sent.
+     *
+     * @throws AdminClientException if the server refuses or is not reached
+     * @throws FileNotFoundException if there is no such file
+     */
+    byte[] upload(String path, Path file) throws FileNotFoundException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .PUT(BodyPublishers.ofFile(file))
+                .header("Content-Type", "application/octet-stream")
+                .expectContinue(true);
         HttpResponse<byte[]> response = exchange(request, BodyHandlers.ofByteArray());
         if (response.statusCode() >= OK_BELOW) {
             throw refused(response.statusCode(), response.body());

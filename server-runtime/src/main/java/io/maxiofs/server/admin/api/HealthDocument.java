@@ -94,8 +94,48 @@ public record HealthDocument(
      *
      * @param severity as the store names it, lower case
      * @param detail what, where, and what it belongs to
+     * @param affected the version that it takes something from; null if it is none in particular
+     * @param repairs what may be tried, as {@link RepairDocument.Request#repair} names it and {@code file} for its bytes
+     * @param obstacles why some repairs are not among them: {@code client_key}, {@code no_proof}, {@code no_copy} or {@code
+     *     locked}
+     * @param copy another version that should have the same bytes; null if there is none
      */
-    public record Damage(String severity, String detail) {}
+    public record Damage(
+            String severity,
+            String detail,
+            @Nullable Affected affected,
+            List<String> repairs,
+            List<String> obstacles,
+            RepairDocument.@Nullable Version copy) {
+        public Damage {
+            repairs = List.copyOf(repairs);
+            obstacles = List.copyOf(obstacles);
+        }
+
+        /** One that nothing can be done about. */
+        public Damage(String severity, String detail) {
+            this(severity, detail, null, List.of(), List.of(), null);
+        }
+    }
+
+    /**
+     * A damaged version.
+     *
+     * @param size in bytes
+     * @param from first byte that cannot be read; null if it is not about particular bytes
+     * @param to first byte behind those; null as {@code from}
+     * @param parts numbers of the parts those are in; empty for an object that was written at once
+     */
+    public record Affected(
+            RepairDocument.Version version,
+            long size,
+            @Nullable Long from,
+            @Nullable Long to,
+            List<Integer> parts) {
+        public Affected {
+            parts = List.copyOf(parts);
+        }
+    }
 
     /** Giving back the space of what was overwritten and deleted; as {@link UpkeepDocument.Compaction}. */
     public record Compaction(

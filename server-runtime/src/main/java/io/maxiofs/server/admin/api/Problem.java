@@ -43,6 +43,7 @@ public record Problem(
         CHANGED("changed", 409, "Somebody else changed it meanwhile"),
         LIMIT_REACHED("limit-reached", 409, "There may not be more"),
         LAST_ADMINISTRATOR("last-administrator", 409, "The last administrator must stay"),
+        REPAIR_REFUSED("repair-refused", 409, "Nothing was repaired"),
         NOT_AVAILABLE("not-available", 409, "Not available with this configuration"),
         TOO_MANY_FAILURES("too-many-failures", 429, "Too many failures"),
         TOO_MANY_REQUESTS("too-many-requests", 429, "Too many changes in a short time"),
