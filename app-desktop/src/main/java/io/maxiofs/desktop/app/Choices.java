@@ -1,12 +1,12 @@
 package io.maxiofs.desktop.app;
 
 import io.maxiofs.desktop.fx.Theme;
+import io.maxiofs.desktop.model.SavedFile;
 import io.maxiofs.server.admin.api.AdminJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -93,11 +93,13 @@ public record Choices(
         }
     }
 
+    /** Writes the file; blocks. */
     public void save(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path written = Files.createTempFile(folder, "choices", ".tmp");
-        Files.write(written, AdminJson.strict().write(this));
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        SavedFile.write(file, written());
+    }
+
+    /** As it is kept. */
+    byte[] written() {
+        return AdminJson.strict().write(this);
     }
 }

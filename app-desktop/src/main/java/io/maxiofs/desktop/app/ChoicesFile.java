@@ -1,21 +1,16 @@
 package io.maxiofs.desktop.app;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.function.Consumer;
+import io.maxiofs.desktop.model.SavedFile;
 import java.util.function.UnaryOperator;
 
-/** The choices as they are now; every change is written at once. Used on the user interface thread. */
+/** The choices as they are now; every change is written soon. Used on the user interface thread. */
 final class ChoicesFile {
-    private final Path file;
-    private final Consumer<IOException> notSaved;
+    private final SavedFile file;
     private Choices choices;
 
-    /** @param notSaved told when a change counts only until the end of this run */
-    ChoicesFile(Path file, Choices choices, Consumer<IOException> notSaved) {
+    ChoicesFile(SavedFile file, Choices choices) {
         this.file = file;
         this.choices = choices;
-        this.notSaved = notSaved;
     }
 
     Choices get() {
@@ -24,10 +19,6 @@ final class ChoicesFile {
 
     void change(UnaryOperator<Choices> change) {
         choices = change.apply(choices);
-        try {
-            choices.save(file);
-        } catch (IOException e) {
-            notSaved.accept(e);
-        }
+        file.save(choices.written());
     }
 }

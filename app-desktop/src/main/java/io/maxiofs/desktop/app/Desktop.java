@@ -258,7 +258,7 @@ final class Desktop implements ShellActions {
                     if (server.equals(front)) {
                         show(opened);
                     } else {
-                        opened.close();
+                        end(opened);
                     }
                 },
                 failure -> {
@@ -280,11 +280,7 @@ final class Desktop implements ShellActions {
 
     /** A server elsewhere has let the person in. */
     void welcome(Session opened) {
-        try {
-            known.put(opened.server());
-        } catch (IOException e) {
-            notSaved(e);
-        }
+        known.put(opened.server());
         show(opened);
     }
 
@@ -293,8 +289,14 @@ final class Desktop implements ShellActions {
         session = null;
         if (before != null) {
             shell.clear();
-            before.close();
+            end(before);
         }
+    }
+
+    /** The process ends only after it. */
+    private void end(Session session) {
+        session.close();
+        background.aside(() -> session.ended().join());
     }
 
     @Override
@@ -327,11 +329,7 @@ final class Desktop implements ShellActions {
 
     @Override
     public void forget(Server.Remote server) {
-        try {
-            known.remove(server.id());
-        } catch (IOException e) {
-            notSaved(e);
-        }
+        known.remove(server.id());
         if (server.equals(front)) {
             closeSession();
             front = null;

@@ -5,6 +5,7 @@ import io.maxiofs.desktop.fx.FxUiThread;
 import io.maxiofs.desktop.fx.Theme;
 import io.maxiofs.desktop.fx.UiThread;
 import io.maxiofs.desktop.i18n.Texts;
+import io.maxiofs.desktop.model.SavedFile;
 import io.maxiofs.desktop.model.Server;
 import io.maxiofs.desktop.model.Servers;
 import io.maxiofs.desktop.model.Session;
@@ -16,6 +17,7 @@ import io.maxiofs.desktop.supervisor.Status;
 import io.maxiofs.desktop.wizard.Wizard;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,10 @@ public final class DesktopApplication extends Application implements Desktop.Fra
     private static final double WIDTH = 1180;
     private static final double HEIGHT = 780;
 
+    private static final Duration LEFT_TO_DO = Duration.ofSeconds(30);
+
     private static @Nullable Launch launch;
+    private static volatile @Nullable Background left;
 
     private final UiThread ui = new FxUiThread();
     private final Background background = new Background(ui);
@@ -60,6 +65,11 @@ public final class DesktopApplication extends Application implements Desktop.Fra
     public static void run(Launch how) {
         launch = how;
         Application.launch(DesktopApplication.class);
+        // The window is gone: what it left to do may take its time now, but not for ever.
+        Background last = left;
+        if (last != null && !last.awaitAside(LEFT_TO_DO)) {
+            LOG.warn("The application ends before all is done that it left to do");
+        }
     }
 
     @Override
@@ -71,10 +81,10 @@ public final class DesktopApplication extends Application implements Desktop.Fra
         stage = primary;
         Path config = how.folders().config();
         Choices chosen = Choices.load(config.resolve("desktop.json"));
-        Servers known = Servers.load(config.resolve("servers.json"));
+        Servers known = Servers.load(config.resolve("servers.json"), saved(config.resolve("servers.json")));
         Theme theme = new Theme();
         theme.choose(chosen.theme());
-        ChoicesFile choices = new ChoicesFile(config.resolve("desktop.json"), chosen, this::notSaved);
+        ChoicesFile choices = new ChoicesFile(saved(config.resolve("desktop.json")), chosen);
         Desktop made =
                 new Desktop(new Desktop.Parts(ui, background, texts, theme, how.folders(), known), choices, this);
         desktop = made;
@@ -108,6 +118,10 @@ public final class DesktopApplication extends Application implements Desktop.Fra
         how.later().take(arguments -> ui.run(this::show));
         wakeWatch = WakeWatch.start(() -> ui.run(made::woke));
         made.begin();
+    }
+
+    private SavedFile saved(Path file) {
+        return new SavedFile(file, ui, background, this::notSaved);
     }
 
     private void notSaved(IOException failure) {
@@ -194,5 +208,6 @@ public final class DesktopApplication extends Application implements Desktop.Fra
         if (desktop != null) {
             desktop.close();
         }
+        left = background;
     }
 }

@@ -214,12 +214,14 @@ final class LocalServerHost implements ServerControls, ServerPower {
 
     @Override
     public void open(Path file) {
-        try {
-            opener.open(file);
-        } catch (IOException e) {
-            LOG.info("{} cannot be shown", file, e);
-            dialogs.error(texts.get("servers.cannot-open"), file.toString());
-        }
+        background.aside(() -> {
+            try {
+                opener.open(file);
+            } catch (IOException e) {
+                LOG.info("{} cannot be shown", file, e);
+                ui.run(() -> dialogs.error(texts.get("servers.cannot-open"), file.toString()));
+            }
+        });
     }
 
     @Override
@@ -256,5 +258,6 @@ final class LocalServerHost implements ServerControls, ServerPower {
 
     void close() {
         supervisor.close();
+        background.aside(supervisor::awaitClosed);
     }
 }

@@ -1,7 +1,14 @@
 package io.maxiofs.desktop.fx;
 
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -17,6 +24,7 @@ public final class Background implements AutoCloseable {
 
     private final UiThread ui;
     private final ObservableList<Work> running = FXCollections.observableArrayList();
+    private final Set<CompletableFuture<Void>> aside = ConcurrentHashMap.newKeySet();
     private final ObservableList<Work> runningView = FXCollections.unmodifiableObservableList(running);
 
     public Background(UiThread ui) {
@@ -56,7 +64,47 @@ public final class Background implements AutoCloseable {
         return runningView;
     }
 
-    /** Cancels all. */
+    /**
+     * Does on another thread what has to be done to its end, whoever is closed meanwhile: writing a file, giving up a
+     * connection. Nobody is told how it went.
+     */
+    public void aside(Runnable work) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        aside.add(end);
+        Thread.ofVirtual().name("aside").start(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.error("What was to be done aside failed", e);
+            } finally {
+                aside.remove(end);
+                end.complete(null);
+            }
+        });
+    }
+
+    /**
+     * Waits for what was given to {@link #aside} until now. Not for the user interface thread.
+     *
+     * @return whether all of it has ended within this time
+     */
+    public boolean awaitAside(Duration limit) {
+        try {
+            CompletableFuture.allOf(aside.toArray(CompletableFuture<?>[]::new))
+                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            LOG.warn("Some work is not done after {}", limit);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("It is told to nobody how that work ends", e);
+        }
+    }
+
+    /** Cancels all but what goes on {@link #aside}. */
     @Override
     public void close() {
         ui.run(() -> running.forEach(Work::cancel));

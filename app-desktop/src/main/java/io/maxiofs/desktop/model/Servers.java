@@ -6,32 +6,29 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The servers the person knows, kept in a file without any password. Used on the user interface thread; the file is small
- * enough for it.
- */
+/** The servers the person knows, kept in a file without any password. Used on the user interface thread. */
 public final class Servers {
-    private final Path file;
+    private final SavedFile file;
     private final ObservableList<Server> known = FXCollections.observableArrayList();
     private final ObservableList<Server> view = FXCollections.unmodifiableObservableList(known);
 
-    private Servers(Path file) {
+    private Servers(SavedFile file) {
         this.file = file;
     }
 
     /**
      * Reads the file; without one there are no servers.
      *
+     * @param kept takes changes to the same file
      * @throws IOException if it cannot be read, and is left as it is
      */
-    public static Servers load(Path file) throws IOException {
-        Servers servers = new Servers(file);
+    public static Servers load(Path file, SavedFile kept) throws IOException {
+        Servers servers = new Servers(kept);
         byte[] content;
         try {
             content = Files.readAllBytes(file);
@@ -50,7 +47,7 @@ public final class Servers {
     }
 
     /** Adds it, or replaces the one of the same id. */
-    public void put(Server server) throws IOException {
+    public void put(Server server) {
         int index = indexOf(server.id());
         if (index < 0) {
             known.add(server);
@@ -60,7 +57,7 @@ public final class Servers {
         save();
     }
 
-    public void remove(String id) throws IOException {
+    public void remove(String id) {
         known.removeIf(server -> server.id().equals(id));
         save();
     }
@@ -74,15 +71,9 @@ public final class Servers {
         return -1;
     }
 
-    private void save() throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path written = Files.createTempFile(folder, "servers", ".tmp");
-        Files.write(
-                written,
-                AdminJson.strict()
-                        .write(new Document(known.stream().map(Row::of).toList())));
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    private void save() {
+        file.save(AdminJson.strict()
+                .write(new Document(known.stream().map(Row::of).toList())));
     }
 
     private record Document(List<Row> servers) {}

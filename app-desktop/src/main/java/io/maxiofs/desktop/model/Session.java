@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -22,14 +25,17 @@ import software.amazon.awssdk.services.s3.S3Client;
  * tokens are renewed.
  */
 public final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
     private final Server server;
     private final Supplier<AdminClient> admin;
-    private final AutoCloseable closer;
+    private final Runnable closer;
     private final URI s3Endpoint;
     private final SignIn.Me me;
     private final Supplier<S3Client> s3;
     private final EventFeed events;
     private final SessionTransfers transfers;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile @Nullable ServerPower power;
 
     private Session(Server server, Connection connection, SessionHome home) {
@@ -44,7 +50,7 @@ public final class Session implements AutoCloseable {
     }
 
     private record Connection(
-            Supplier<AdminClient> admin, AutoCloseable closer, URI s3Endpoint, SignIn.Me me, Supplier<S3Client> s3) {}
+            Supplier<AdminClient> admin, Runnable closer, URI s3Endpoint, SignIn.Me me, Supplier<S3Client> s3) {}
 
     /**
      * To a server on this computer, by the file of its data directory. Blocks.
@@ -59,7 +65,7 @@ public final class Session implements AutoCloseable {
             String certificate = access.certificate();
             PinnedCertificate pinned = certificate == null ? null : PinnedCertificate.ofPem(certificate);
             S3Access s3 = new S3Access(() -> client, endpoint, pinned, home.clock());
-            return new Session(server, new Connection(() -> client, client, endpoint, me, s3), home);
+            return new Session(server, new Connection(() -> client, client::close, endpoint, me, s3), home);
         } catch (RuntimeException e) {
             client.close();
             throw e;
@@ -80,7 +86,7 @@ public final class Session implements AutoCloseable {
             URI endpoint = reachable(URI.create(client.status().s3()), server.admin());
             SignIn.Me me = client.me();
             S3Access s3 = new S3Access(tokens, endpoint, pinned(server), home.clock());
-            return new Session(server, new Connection(tokens, tokens, endpoint, me, s3), home);
+            return new Session(server, new Connection(tokens, tokens::close, endpoint, me, s3), home);
         } catch (RuntimeException e) {
             tokens.close();
             throw e;
@@ -173,15 +179,24 @@ public final class Session implements AutoCloseable {
         power = ours;
     }
 
-    /** On the user interface thread. */
+    /** On the user interface thread; returns at once. What takes its time has happened when {@link #ended()} is done. */
     @Override
     public void close() {
         events.close();
-        transfers.close();
-        try {
-            closer.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("The session cannot be closed", e);
-        }
+        Thread.ofVirtual().name("session-end").start(() -> {
+            try {
+                transfers.close();
+                closer.run();
+            } catch (RuntimeException e) {
+                LOG.warn("The session of {} is not closed in order", server.name(), e);
+            } finally {
+                ended.complete(null);
+            }
+        });
+    }
+
+    /** Done after {@link #close()}, as soon as no transfer works any more and the connections are given up. */
+    public CompletableFuture<Void> ended() {
+        return ended.copy();
     }
 }

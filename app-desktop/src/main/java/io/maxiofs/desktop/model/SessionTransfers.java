@@ -4,6 +4,14 @@ import io.maxiofs.desktop.transfer.TransferEngine;
 import io.maxiofs.desktop.transfer.TransferLimits;
 import io.maxiofs.desktop.transfer.TransferSettings;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,31 +22,72 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class SessionTransfers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionTransfers.class);
 
-    private final Server server;
+    /** How long the transfers of an earlier session with the same server may take to stop where they are. */
+    private static final Duration EARLIER = Duration.ofMinutes(2);
+
+    /** Directories in use in this process, and when each is free again: no two engines may ever work on one. */
+    private static final ConcurrentMap<Path, CompletableFuture<Void>> IN_USE = new ConcurrentHashMap<>();
+
     private final SessionHome home;
+    private final Path directory;
+    private final CompletableFuture<Void> free = new CompletableFuture<>();
     private final TransferLimitsFile limits;
     private final Supplier<S3Client> clients;
     private @Nullable TransferEngine engine;
     private @Nullable S3Client client;
+    private boolean closed;
 
     SessionTransfers(Server server, Supplier<S3Client> clients, SessionHome home) {
-        this.server = server;
         this.home = home;
+        this.directory = home.config().resolve("transfers").resolve(server.id());
         this.limits = new TransferLimitsFile(home.config());
         this.clients = clients;
     }
 
+    /**
+     * Opened when first asked for, after an earlier session with the same server has given its transfers up.
+     *
+     * @throws IllegalStateException after {@link #close}, or if the earlier one does not end
+     */
     synchronized TransferEngine engine() {
+        if (closed) {
+            throw new IllegalStateException("The session is closed");
+        }
         TransferEngine opened = engine;
         if (opened == null) {
-            opened = TransferEngine.open(
-                    home.config().resolve("transfers").resolve(server.id()),
-                    this::client,
-                    TransferSettings.DEFAULT.with(limitsToBeginWith()),
-                    home.clock());
+            takeDirectory();
+            try {
+                opened = TransferEngine.open(
+                        directory, this::client, TransferSettings.DEFAULT.with(limitsToBeginWith()), home.clock());
+            } finally {
+                if (opened == null) {
+                    leaveDirectory();
+                }
+            }
             engine = opened;
         }
         return opened;
+    }
+
+    private void takeDirectory() {
+        for (CompletableFuture<Void> earlier = IN_USE.putIfAbsent(directory, free);
+                earlier != null;
+                earlier = IN_USE.putIfAbsent(directory, free)) {
+            try {
+                earlier.get(EARLIER.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while an earlier session ended", e);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IllegalStateException("The transfers of an earlier session with this server go on", e);
+            }
+        }
+    }
+
+    private void leaveDirectory() {
+        if (IN_USE.remove(directory, free)) {
+            free.complete(null);
+        }
     }
 
     /** To move files matters more than the number at once; the settings screen says what is wrong with the file. */
@@ -75,15 +124,21 @@ final class SessionTransfers implements AutoCloseable {
         }
     }
 
+    /** Waits until no transfer works any more. */
     @Override
     public void close() {
         TransferEngine opened;
         synchronized (this) {
+            closed = true;
             opened = engine;
             engine = null;
         }
         if (opened != null) {
-            opened.close();
+            try {
+                opened.close();
+            } finally {
+                leaveDirectory();
+            }
         }
         synchronized (clients) {
             if (client != null) {

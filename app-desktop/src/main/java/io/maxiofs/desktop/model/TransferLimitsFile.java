@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** How much the person lets this application move at once, kept over restarts. Calls block for a small file. */
 final class TransferLimitsFile {
@@ -32,10 +31,6 @@ final class TransferLimitsFile {
     }
 
     void save(TransferLimits limits) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path written = Files.createTempFile(folder, NAME, ".tmp");
-        Files.write(written, AdminJson.strict().write(limits));
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        SavedFile.write(file, AdminJson.strict().write(limits));
     }
 }

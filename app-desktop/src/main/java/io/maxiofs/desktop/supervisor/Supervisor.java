@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class Supervisor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
     private static final Duration DRIVE_CHECK = Duration.ofSeconds(2);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration DRAIN_CHECK = Duration.ofMillis(250);
     private static final String IDENTITY_FILE = "maxiofs.id";
 
@@ -153,6 +154,13 @@ public final class Supervisor implements AutoCloseable {
                 watch.close();
             }
         });
+    }
+
+    /** Waits until {@link #close} has had its effect: until then the server may not know whether it is to stay. */
+    public void awaitClosed() {
+        if (!turns.awaitEnd(CLOSING)) {
+            LOG.warn("The supervisor of {} has not ended after {}", launch.dataDirectory(), CLOSING);
+        }
     }
 
     private void become(Status next) {

@@ -93,6 +93,20 @@ final class Turns {
         });
     }
 
+    /**
+     * Waits until it has ended after {@link #close}. Not for its own thread.
+     *
+     * @return whether it has within this time
+     */
+    boolean awaitEnd(Duration limit) {
+        try {
+            return thread.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Ends after what is due already and {@code last}. */
     void close(Runnable last) {
         run(last);

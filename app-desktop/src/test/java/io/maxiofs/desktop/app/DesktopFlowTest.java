@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maxiofs.desktop.fx.Background;
 import io.maxiofs.desktop.fx.FxUiThread;
 import io.maxiofs.desktop.fx.Theme;
+import io.maxiofs.desktop.model.SavedFile;
 import io.maxiofs.desktop.model.Server;
 import io.maxiofs.desktop.model.Servers;
 import io.maxiofs.desktop.model.Session;
@@ -17,6 +18,7 @@ import io.maxiofs.desktop.supervisor.SupervisorState;
 import io.maxiofs.desktop.testing.Await;
 import io.maxiofs.desktop.testing.DesktopTest;
 import io.maxiofs.server.testing.TemporaryDirectory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,21 +44,32 @@ class DesktopFlowTest extends DesktopTest {
     private final List<Status> seen = new CopyOnWriteArrayList<>();
     private final AtomicBoolean exited = new AtomicBoolean();
     private final AtomicBoolean wizard = new AtomicBoolean();
+    private final Background background = new Background(new FxUiThread());
     private @Nullable Desktop desktop;
     private volatile @Nullable TrayMenu menu;
 
     private Desktop desktop() throws Exception {
         Path config = folders.config();
         Choices chosen = Choices.load(config.resolve("desktop.json"));
-        Servers known = Servers.load(config.resolve("servers.json"));
-        Background background = new Background(new FxUiThread());
+        Servers known = Servers.load(config.resolve("servers.json"), saved(config.resolve("servers.json")));
         Desktop made = fx(() -> new Desktop(
                 new Desktop.Parts(new FxUiThread(), background, texts(), theme(), folders, known),
-                new ChoicesFile(config.resolve("desktop.json"), chosen, failure -> exited.set(true)),
+                new ChoicesFile(saved(config.resolve("desktop.json")), chosen),
                 new Played()));
         desktop = made;
         show(made.shell().view());
         return made;
+    }
+
+    private SavedFile saved(Path file) {
+        return new SavedFile(file, new FxUiThread(), background, failure -> {
+            throw new AssertionError("Not saved: " + file, failure);
+        });
+    }
+
+    private Choices kept() throws IOException {
+        assertThat(background.awaitAside(LONG)).isTrue();
+        return Choices.load(folders.config().resolve("desktop.json"));
     }
 
     @AfterEach
@@ -72,6 +85,7 @@ class DesktopFlowTest extends DesktopTest {
                 });
             }
         }
+        assertThat(background.awaitAside(LONG)).isTrue();
         directory.close();
     }
 
@@ -86,7 +100,7 @@ class DesktopFlowTest extends DesktopTest {
         assertThat(wizard).isTrue();
 
         establish(made);
-        assertThat(Choices.load(folders.config().resolve("desktop.json")).local())
+        assertThat(kept().local())
                 .satisfies(local -> assertThat(local.established()).isTrue());
 
         Long first = made.local().orElseThrow().process();
@@ -241,8 +255,7 @@ class DesktopFlowTest extends DesktopTest {
         press(KeyCode.ENTER);
         await("it is dark", () -> theme().darkProperty().get());
         screenshot("no-server-dark");
-        assertThat(Choices.load(folders.config().resolve("desktop.json")).theme())
-                .isEqualTo(Theme.Mode.DARK);
+        assertThat(kept().theme()).isEqualTo(Theme.Mode.DARK);
     }
 
     /** Notes what is asked of the frame. */

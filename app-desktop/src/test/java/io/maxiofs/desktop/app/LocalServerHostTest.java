@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maxiofs.desktop.fx.Background;
 import io.maxiofs.desktop.i18n.Texts;
+import io.maxiofs.desktop.model.SavedFile;
 import io.maxiofs.desktop.model.ServerPower.Action;
 import io.maxiofs.desktop.platform.PortOwners;
 import io.maxiofs.desktop.supervisor.Status;
@@ -37,16 +38,17 @@ class LocalServerHostTest {
     private final FakeDialogs dialogs = new FakeDialogs();
     private final List<IOException> notSaved = new ArrayList<>();
     private final List<Status> seen = new ArrayList<>();
+    private final DirectUiThread ui = new DirectUiThread();
+    private final Background background = new Background(ui);
     private final LocalServerHost host = host();
 
     private LocalServerHost host() {
-        DirectUiThread ui = new DirectUiThread();
         SupervisorParts standard = SupervisorParts.standard(directory.path().resolve("logs"));
         LocalServerHost made = new LocalServerHost(
                 ui,
-                new Background(ui),
+                background,
                 Texts.of(Locale.US, ZoneOffset.UTC),
-                new ChoicesFile(file, Choices.NONE, notSaved::add),
+                new ChoicesFile(new SavedFile(file, ui, background, notSaved::add), Choices.NONE),
                 dialogs,
                 new Choices.LocalServer(
                         directory.path().resolve("data").toString(),
@@ -73,7 +75,14 @@ class LocalServerHostTest {
             });
         }
         service.remove();
+        assertThat(background.awaitAside(LONG)).isTrue();
         directory.close();
+    }
+
+    /** What is chosen, as the next start will find it. */
+    private Choices.LocalServer kept() throws IOException {
+        assertThat(background.awaitAside(LONG)).isTrue();
+        return Objects.requireNonNull(Choices.load(file).local());
     }
 
     private void await(SupervisorState state) {
@@ -90,15 +99,13 @@ class LocalServerHostTest {
         host.perform(Action.RUN_AS_SERVICE);
         await(SupervisorState.ADOPTED);
         assertThat(host.process()).isEqualTo(service.pid());
-        assertThat(Choices.load(file).local())
-                .satisfies(kept -> assertThat(kept.runsAsService()).isTrue());
+        assertThat(kept().runsAsService()).isTrue();
         assertThat(host.possible()).contains(Action.RUN_WITH_APPLICATION).doesNotContain(Action.RUN_AS_SERVICE);
 
         host.perform(Action.RUN_WITH_APPLICATION);
         await(SupervisorState.RUNNING);
         assertThat(service.pid()).isNull();
-        assertThat(Choices.load(file).local())
-                .satisfies(kept -> assertThat(kept.runsAsService()).isFalse());
+        assertThat(kept().runsAsService()).isFalse();
         assertThat(notSaved).isEmpty();
     }
 
@@ -116,8 +123,7 @@ class LocalServerHostTest {
                 () -> seen.getLast().state() == SupervisorState.RUNNING
                         && !Objects.equals(seen.getLast().process(), before));
         assertThat(dialogs.errors()).hasSize(1).first().asString().contains("no such thing here");
-        assertThat(Choices.load(file).local())
-                .satisfies(kept -> assertThat(kept.runsAsService()).isFalse());
+        assertThat(kept().runsAsService()).isFalse();
     }
 
     @Test
@@ -125,7 +131,6 @@ class LocalServerHostTest {
         Files.writeString(file, """
                 {"local":{"dataDirectory":"/srv","settings":{},"established":true},"wizardDone":true,"keepServer":false,
                 "theme":"SYSTEM","lastServer":null}""");
-        assertThat(Choices.load(file).local())
-                .satisfies(kept -> assertThat(kept.runsAsService()).isFalse());
+        assertThat(kept().runsAsService()).isFalse();
     }
 }

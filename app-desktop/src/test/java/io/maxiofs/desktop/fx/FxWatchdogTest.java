@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** That the watchdog would notice. What it is shown is done by frames of this class, which count as the application's. */
 class FxWatchdogTest extends DesktopTest {
@@ -60,9 +61,55 @@ class FxWatchdogTest extends DesktopTest {
             assertThatExceptionOfType(AssertionError.class)
                     .isThrownBy(() -> watchdog().assertFree("a load", 3, () -> load(gate, client)))
                     .withMessageContaining("FxWatchdogTest.ask");
-            assertThat(watchdog().network()).contains("FxWatchdogTest.ask");
+            assertThat(watchdog().waited()).contains("FxWatchdogTest.ask");
             watchdog().reset();
+            assertThat(takeRequestsOnFxThread())
+                    .isNotEmpty()
+                    .allMatch(request -> request.contains("FxWatchdogTest.ask"));
         }
+    }
+
+    /** Even if it is answered before anybody looks. */
+    @Test
+    void noticesARequestHoweverQuicklyItIsAnswered() {
+        try (AdminClient client = server().adminClient()) {
+            onFxThread(() -> ask(client));
+        }
+        assertThat(takeRequestsOnFxThread())
+                .hasSize(1)
+                .allMatch(request -> request.contains("FxWatchdogTest.ask") && request.contains("/api/v1/"));
+        watchdog().reset();
+    }
+
+    @Test
+    void noticesARequestOfTheOtherClientToo() {
+        S3Client s3 = server().s3();
+        onFxThread(() -> list(s3));
+        assertThat(takeRequestsOnFxThread()).hasSize(1).allMatch(request -> request.contains("FxWatchdogTest.list"));
+        watchdog().reset();
+    }
+
+    /** That another thread ends, which it does only when that was noticed. */
+    @Test
+    void noticesWhoWaitsForAThread() {
+        Thread other = Thread.ofVirtual()
+                .start(() ->
+                        Await.until("it was noticed", () -> watchdog().waited().contains("FxWatchdogTest.join")));
+        onFxThread(() -> join(other));
+        assertThat(takeRequestsOnFxThread()).isEmpty();
+        watchdog().reset();
+    }
+
+    private static void join(Thread other) {
+        try {
+            other.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void list(S3Client s3) {
+        assertThat(s3.listBuckets().buckets()).isNotEmpty();
     }
 
     private void load(Gate gate, AdminClient client) {
@@ -76,6 +123,6 @@ class FxWatchdogTest extends DesktopTest {
     }
 
     private static void ask(AdminClient client) {
-        assertThat(client.me().user()).isEmpty();
+        assertThat(client.me().role()).isNotEmpty();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.maxiofs.desktop.fx.Theme;
 import io.maxiofs.desktop.model.Session;
 import io.maxiofs.desktop.screen.ScreenId;
+import io.maxiofs.desktop.testing.Await;
 import io.maxiofs.desktop.testing.DesktopTest;
 import io.maxiofs.server.admin.api.FindingReason;
 import io.maxiofs.server.admin.api.HealthDocument.Finding;
@@ -68,7 +69,7 @@ class GermanScreensTest extends DesktopTest {
         try (S3Client wrong = server().s3(TestServer.ACCESS_KEY, "not-the-secret-of-this-key-0123456789")) {
             assertThatThrownBy(wrong::listBuckets).isInstanceOf(S3Exception.class);
         }
-        await("the trace has it", () -> !failed(session).isEmpty());
+        Await.until("the trace has it", () -> !failed(session).isEmpty());
         TraceEntry entry = failed(session).getFirst();
         assertThat(entry.result().explanation()).startsWith("The signature does not match");
         assertThat(german.server().explanation(entry)).startsWith("Die Signatur passt nicht");

@@ -50,7 +50,7 @@ import org.testfx.api.FxRobot;
 /**
  * A test of what a person sees: the real window, drawn without a display, in front of a real server. One toolkit per JVM,
  * one server per test class (made when first asked for), one window per test. Fails if anything is thrown on the FX
- * thread.
+ * thread, or if a server is asked or something waited for there.
  */
 public abstract class DesktopTest {
     /** As large as the screen without a display. */
@@ -72,6 +72,10 @@ public abstract class DesktopTest {
     private @Nullable Stage stage;
     private @Nullable ShellView shell;
 
+    static {
+        FxRequests.install();
+    }
+
     @BeforeEach
     void startToolkit() {
         Toolkit started = Toolkit.start();
@@ -84,7 +88,6 @@ public abstract class DesktopTest {
 
     @AfterEach
     void closeWindows() throws Exception {
-        watchdog().close();
         fx(() -> {
             if (shell != null) {
                 shell.clear();
@@ -96,11 +99,12 @@ public abstract class DesktopTest {
         for (AutoCloseable closeable : toClose.reversed()) {
             closeable.close();
         }
+        watchdog().close();
         assertThat(Toolkit.escaped()).as("thrown on the FX thread").isEmpty();
-        if (!watchdog().network().isEmpty()) {
-            System.out.println(
-                    "Waited for a server on the FX thread in\n" + watchdog().network());
-        }
+        assertThat(takeRequestsOnFxThread())
+                .as("requests made on the FX thread")
+                .isEmpty();
+        assertThat(watchdog().waited()).as("waited on the FX thread").isEmpty();
     }
 
     @AfterAll
@@ -139,7 +143,10 @@ public abstract class DesktopTest {
     }
 
     protected Session closedAfterwards(Session session) {
-        toClose.add(() -> fx(session::close));
+        toClose.add(() -> {
+            fx(session::close);
+            Await.until("the session has ended", session.ended()::isDone);
+        });
         return session;
     }
 
@@ -161,6 +168,11 @@ public abstract class DesktopTest {
             throw new IllegalStateException("Only within a test");
         }
         return watchdog;
+    }
+
+    /** Requests that were made on the FX thread, for a test that makes them on purpose; they are forgotten. */
+    protected static List<String> takeRequestsOnFxThread() {
+        return FxRequests.begun();
     }
 
     private Toolkit toolkit() {

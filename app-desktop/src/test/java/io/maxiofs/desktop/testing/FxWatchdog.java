@@ -26,8 +26,8 @@ public final class FxWatchdog implements AutoCloseable {
 
     private static final String OURS = "io.maxiofs.desktop.";
     private static final String TESTS = "io.maxiofs.desktop.testing.";
-    private static final List<String> NETWORK =
-            List.of("java.net.", "jdk.internal.net.http.", "sun.nio.ch.", "software.amazon.awssdk.");
+    private static final List<String> JAVA = List.of("java.", "jdk.", "sun.");
+    private static final List<String> ASKED_BY_US = List.of("io.maxiofs.", "software.amazon.awssdk.");
     private static final long LOOK_EVERY_MILLIS = 2;
     private static final int WARM_UP = 3;
 
@@ -38,7 +38,7 @@ public final class FxWatchdog implements AutoCloseable {
     private final AtomicLong looks = new AtomicLong();
     private final AtomicLong rounds = new AtomicLong();
     private volatile Blocked worst = Blocked.NEVER;
-    private volatile String network = "";
+    private volatile String waited = "";
 
     /**
      * One time it was blocked.
@@ -56,7 +56,11 @@ public final class FxWatchdog implements AutoCloseable {
     }
 
     /** A look at the thread. */
-    private record Look(long cpu, @Nullable String ours, boolean waits, boolean network) {}
+    private record Look(
+            long cpu,
+            @Nullable String ours,
+            boolean waits,
+            @Nullable String waitsFor) {}
 
     /** Begins to watch. */
     public FxWatchdog(Thread fx) {
@@ -89,9 +93,10 @@ public final class FxWatchdog implements AutoCloseable {
                 if (before.ours() != null) {
                     computing += now.cpu() - before.cpu();
                 }
-                if (now.waits() && now.network() && before.network()) {
-                    network = ours;
-                }
+            }
+            String waitsFor = now.waitsFor();
+            if (waitsFor != null && waitsFor.equals(before.waitsFor())) {
+                waited = waitsFor;
             }
             before = now;
         }
@@ -108,7 +113,36 @@ public final class FxWatchdog implements AutoCloseable {
         looks.incrementAndGet();
         String ours = frames(stack);
         boolean counts = ours != null && !nested(stack);
-        return new Look(cpu, counts ? ours : null, waits, counts && usesNetwork(stack));
+        boolean forOthers = fx.getState() == Thread.State.RUNNABLE ? usesSocket(stack) : waits;
+        return new Look(cpu, counts ? ours : null, waits, forOthers && !nested(stack) ? waitFor(stack) : null);
+    }
+
+    /**
+     * What our code, or a test's, waits for by itself: an answer, another thread, time. Null if JavaFX does, as for a picture
+     * of a window, or if it is for a lock, which others leave soon.
+     */
+    private static @Nullable String waitFor(StackTraceElement[] stack) {
+        boolean monitor = stack.length == 0 || !stack[0].isNativeMethod();
+        if (monitor) {
+            return null;
+        }
+        StringBuilder found = new StringBuilder();
+        for (StackTraceElement frame : stack) {
+            String name = frame.getClassName();
+            boolean java = JAVA.stream().anyMatch(name::startsWith);
+            if (found.isEmpty()) {
+                boolean lock = name.startsWith("java.util.concurrent.locks.Reentrant")
+                        || name.equals("java.lang.ClassLoader")
+                        || name.startsWith("jdk.internal.loader.");
+                if (lock || !java && ASKED_BY_US.stream().noneMatch(name::startsWith)) {
+                    return null;
+                }
+            }
+            if (!java && ASKED_BY_US.stream().anyMatch(name::startsWith)) {
+                found.append(frame).append('\n');
+            }
+        }
+        return found.isEmpty() ? null : found.toString();
     }
 
     /** Reading from a socket or a file looks like running. */
@@ -117,13 +151,9 @@ public final class FxWatchdog implements AutoCloseable {
         return top.isNativeMethod() && (name.startsWith("sun.nio.") || name.startsWith("java.io."));
     }
 
-    private static boolean usesNetwork(StackTraceElement[] stack) {
-        for (StackTraceElement frame : stack) {
-            if (NETWORK.stream().anyMatch(frame.getClassName()::startsWith)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean usesSocket(StackTraceElement[] stack) {
+        String name = stack.length == 0 ? "" : stack[0].getClassName();
+        return name.startsWith("sun.nio.ch.") && !name.contains("File");
     }
 
     private static boolean await(CountDownLatch latch) {
@@ -221,12 +251,12 @@ public final class FxWatchdog implements AutoCloseable {
     public void reset() {
         awaitRounds();
         worst = Blocked.NEVER;
-        network = "";
+        waited = "";
     }
 
-    /** Where our code waited for a server on the FX thread; empty if it never did. */
-    public String network() {
-        return network;
+    /** Where our code waited on the FX thread, seen by two looks at the same place; empty if it never did. */
+    public String waited() {
+        return waited;
     }
 
     @Override

@@ -28,6 +28,7 @@ final class Toolkit {
         Platform.setImplicitExit(false);
         thread = call(Thread::currentThread);
         thread.setUncaughtExceptionHandler((t, e) -> ESCAPED.add(e));
+        FxRequests.watch(thread);
         theme = call(Theme::new);
         call(() -> {
             new AnimationTimer() {

@@ -199,10 +199,10 @@ final class DragOut {
         return made.size();
     }
 
-    /** Stops and removes what was fetched. Blocks for a moment. */
+    /** Stops, and removes what was fetched, aside. */
     void close() {
         closed = true;
         forget();
-        removeAll(null);
+        desk.background().aside(() -> LOG.debug("After removing fetched files {} stay", removeAll(null)));
     }
 }

@@ -64,6 +64,10 @@ public final class TransfersViewModel {
         } catch (InterruptedException e) {
             LOG.trace("Transfers are not shown any more", e);
         } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                LOG.debug("The session ended during the last look", e);
+                return;
+            }
             LOG.warn("Transfers cannot be shown", e);
             desk.ui().run(() -> desk.notices().error(desk.failures().explain(e)));
         }

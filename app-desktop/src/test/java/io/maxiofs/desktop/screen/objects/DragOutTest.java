@@ -3,6 +3,7 @@ package io.maxiofs.desktop.screen.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maxiofs.desktop.fx.Notices;
+import io.maxiofs.desktop.testing.Await;
 import io.maxiofs.desktop.testing.TestDesk;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ class DragOutTest {
         assertThat(server.fetched).containsExactly(List.of(Path.of("b.txt")));
 
         drag.close();
+        assertThat(desk.desk().background().awaitAside(Await.DEADLINE)).isTrue();
         assertThat(server.fetched).isEmpty();
     }
 
