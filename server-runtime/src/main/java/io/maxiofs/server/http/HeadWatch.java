@@ -1,5 +1,6 @@
 package io.maxiofs.server.http;
 
+import io.undertow.connector.ByteBufferPool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,21 +30,23 @@ final class HeadWatch {
     private static final int KEPT_BYTES = 1 << 10;
 
     private final StreamConnection connection;
+    private final ByteBufferPool buffers;
     private final Refusals refusals;
     private final boolean secure;
     private final byte[] kept = new byte[KEPT_BYTES];
     private int keptBytes;
     private boolean begun;
 
-    private HeadWatch(StreamConnection connection, Refusals refusals, boolean secure) {
+    private HeadWatch(StreamConnection connection, ByteBufferPool buffers, Refusals refusals, boolean secure) {
         this.connection = connection;
+        this.buffers = buffers;
         this.refusals = refusals;
         this.secure = secure;
     }
 
     /** @param secure whether what is read has been decrypted */
-    static void on(StreamConnection connection, Refusals refusals, boolean secure) {
-        HeadWatch watch = new HeadWatch(connection, refusals, secure);
+    static void on(StreamConnection connection, ByteBufferPool buffers, Refusals refusals, boolean secure) {
+        HeadWatch watch = new HeadWatch(connection, buffers, refusals, secure);
         connection
                 .getSourceChannel()
                 .setConduit(watch.new Source(connection.getSourceChannel().getConduit()));
@@ -91,8 +94,11 @@ final class HeadWatch {
         }
     }
 
+    /** Undertow closes the connection when its answer is written, so it is told so when the client has had time to read. */
     private final class Sink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         private @Nullable ByteBuffer answer;
+        private boolean lingering;
+        private boolean lingered;
 
         Sink(StreamSinkConduit next) {
             super(next);
@@ -115,9 +121,42 @@ final class HeadWatch {
             if (instead.hasRemaining()) {
                 return 0;
             }
+            if (!lingered) {
+                linger();
+                return 0;
+            }
             int bytes = src.remaining();
             src.position(src.limit());
             return bytes;
+        }
+
+        private void linger() {
+            if (!lingering) {
+                lingering = true;
+                // Later: whoever writes is about to wait until it can write more.
+                connection.getIoThread().execute(() -> {
+                    next.suspendWrites();
+                    Linger.sayGoodbye(next);
+                    Linger.on(
+                            connection.getSourceChannel(),
+                            connection.getIoThread(),
+                            buffers,
+                            Long.MAX_VALUE,
+                            complete -> goOn());
+                });
+            }
+        }
+
+        private void goOn() {
+            lingered = true;
+            next.wakeupWrites();
+        }
+
+        @Override
+        public void resumeWrites() {
+            if (!lingering || lingered) {
+                super.resumeWrites();
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import io.maxiofs.server.s3.request.ByteSource;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.io.IoCallback;
+import io.undertow.io.Receiver;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -13,6 +14,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -80,7 +82,8 @@ public final class JsonServer implements AutoCloseable {
         Undertow.Builder builder = Undertow.builder()
                 .setIoThreads(1)
                 .setWorkerThreads(1)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) MAX_BODY_BYTES)
+                // What is too large is refused below; Undertow's own limit would cut the connection.
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, UNLIMITED)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
                 .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
                 .setServerOption(UndertowOptions.MAX_PARAMETERS, MAX_PARAMETERS)
@@ -120,23 +123,33 @@ public final class JsonServer implements AutoCloseable {
         }
     }
 
+    /** Looks at the length first: whoever reads a body sets as much memory aside as it says, up to 2 GiB. */
     private static HttpHandler reading(JsonHandler handler, ExecutorService executor) {
         return exchange -> {
             if (BYTES.equals(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE))) {
-                exchange.setMaxEntitySize(UNLIMITED);
                 exchange.dispatch(executor, () -> receiving(exchange, handler));
                 return;
             }
-            exchange.getRequestReceiver()
-                    .receiveFullBytes(
-                            (same, body) -> same.dispatch(executor, () -> answer(same, body, null, handler)),
-                            (same, failure) -> {
-                                LOG.debug("An admin request could not be read", failure);
-                                same.setPersistent(false);
-                                same.setStatusCode(StatusCodes.REQUEST_ENTITY_TOO_LARGE);
-                                same.endExchange();
-                            });
+            if (exchange.getRequestContentLength() > MAX_BODY_BYTES) {
+                exchange.dispatch(SameThreadExecutor.INSTANCE, () -> refuseLength(exchange));
+                return;
+            }
+            Receiver receiver = exchange.getRequestReceiver();
+            receiver.setMaxBufferSize(MAX_BODY_BYTES);
+            receiver.receiveFullBytes(
+                    (same, body) -> same.dispatch(executor, () -> answer(same, body, null, handler)),
+                    (same, failure) -> {
+                        LOG.debug("An admin request could not be read", failure);
+                        same.dispatch(SameThreadExecutor.INSTANCE, () -> refuseLength(same));
+                    });
         };
+    }
+
+    private static void refuseLength(HttpServerExchange exchange) {
+        exchange.setPersistent(false);
+        exchange.setStatusCode(StatusCodes.REQUEST_ENTITY_TOO_LARGE);
+        exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, 0);
+        UnreadBody.endExchange(exchange);
     }
 
     /** What is left of the body when it is answered is not waited for. */

@@ -49,6 +49,7 @@ final class S3Exchange implements ExchangeCompletionListener {
     private final ResponseWriter writer;
     private final RequestNotes notes;
     private boolean website;
+    private boolean ended;
     private boolean entered;
     private long bufferedBytes;
     private long quickBytes;
@@ -70,6 +71,7 @@ final class S3Exchange implements ExchangeCompletionListener {
     void run() {
         context.machinery().inFlight().begin();
         exchange.addExchangeCompleteListener(this);
+        exchange.putAttachment(UnreadBody.ANSWERED, this::ended);
         try {
             serve();
         } catch (RuntimeException | Error e) {
@@ -450,8 +452,12 @@ final class S3Exchange implements ExchangeCompletionListener {
         }
     }
 
-    @Override
-    public void exchangeEvent(HttpServerExchange ended, NextListener next) {
+    /** Once it is answered: a client that goes on sending what nobody wants must not keep the place of another. */
+    private void ended() {
+        if (ended) {
+            return;
+        }
+        ended = true;
         try {
             if (entered) {
                 context.machinery().gate().leave();
@@ -465,6 +471,13 @@ final class S3Exchange implements ExchangeCompletionListener {
             logAccess();
         } catch (RuntimeException e) {
             LOG.error("Request {} could not be observed", requestId, e);
+        }
+    }
+
+    @Override
+    public void exchangeEvent(HttpServerExchange completed, NextListener next) {
+        try {
+            ended();
         } finally {
             next.proceed();
         }

@@ -71,7 +71,7 @@ final class S3Port {
                             HandshakeWatch.on(config.tls().get(), refusals));
             OpenListener http = listener(config, handler, buffers);
             AcceptingChannel<? extends StreamConnection> socket = socket(worker, tls, config, connection -> {
-                HeadWatch.on(connection, refusals, tls != null);
+                HeadWatch.on(connection, buffers, refusals, tls != null);
                 http.handleEvent(connection);
             });
             socket.resumeAccepts();

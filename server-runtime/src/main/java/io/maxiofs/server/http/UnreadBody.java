@@ -1,33 +1,29 @@
 package io.maxiofs.server.http;
 
-import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.util.AttachmentKey;
+import io.undertow.util.Protocols;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.xnio.XnioExecutor;
+import org.xnio.ChannelListeners;
+import org.xnio.channels.StreamSinkChannel;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
  * What becomes of a body that a response does not wait for. A small remainder is read and thrown away, so that the
- * connection can be used again; for a large one the connection is closed after its client has had the time to read the
- * answer (a close with unread bytes would destroy it on its way).
+ * connection can be used again; for a large one the connection is closed when its client has had the time to read the
+ * answer, see {@link Linger}.
  */
 final class UnreadBody {
-    /** Bytes read and thrown away at most. */
+    /** Run, if an exchange has it, when its answer is sent and only the rest of its body is still being thrown away. */
+    static final AttachmentKey<Runnable> ANSWERED = AttachmentKey.create(Runnable.class);
+
+    /** Bytes thrown away at most for the use of a connection. */
     private static final long MAX_DRAIN_BYTES = 256 << 10;
 
-    /** How long that may take. */
-    private static final long MAX_DRAIN_MILLIS = 2_000;
-
     private final HttpServerExchange exchange;
-    private long drained;
-    private boolean done;
-    private XnioExecutor.@Nullable Key timer;
 
     private UnreadBody(HttpServerExchange exchange) {
         this.exchange = exchange;
@@ -66,7 +62,7 @@ final class UnreadBody {
         }
     }
 
-    /** Ends an exchange whose response has been written. */
+    /** Ends an exchange whose response has been written, or has no more than a head, which is written then. */
     static void endExchange(HttpServerExchange exchange) {
         if (exchange.isRequestComplete() || !exchange.getConnection().isOpen()) {
             exchange.endExchange();
@@ -76,53 +72,52 @@ final class UnreadBody {
     }
 
     private void start() {
+        try {
+            StreamSinkChannel head = exchange.isResponseStarted() ? null : exchange.getResponseChannel();
+            if (head == null) {
+                linger();
+                return;
+            }
+            head.shutdownWrites();
+            if (head.flush()) {
+                linger();
+            } else {
+                head.getWriteSetter()
+                        .set(ChannelListeners.flushingChannelListener(sent -> linger(), (sent, failure) -> end(false)));
+                head.resumeWrites();
+            }
+        } catch (IOException e) {
+            end(false);
+        }
+    }
+
+    private void linger() {
+        Runnable answered = exchange.getAttachment(ANSWERED);
+        if (answered != null) {
+            answered.run();
+        }
         StreamSourceChannel existing = Connectors.getExistingRequestChannel(exchange);
         StreamSourceChannel channel = existing == null ? exchange.getRequestChannel() : existing;
         if (channel == null) {
-            giveUp();
+            end(false);
             return;
         }
-        timer = exchange.getIoThread().executeAfter(this::giveUp, MAX_DRAIN_MILLIS, TimeUnit.MILLISECONDS);
-        drain(channel);
+        // Of HTTP/2 only a stream ends, and its client is told to send no more of it.
+        boolean closes = !exchange.isPersistent() && !exchange.getProtocol().equals(Protocols.HTTP_2_0);
+        if (closes && exchange.getConnection() instanceof AbstractServerConnection connection) {
+            Linger.sayGoodbye(connection.getOriginalSinkConduit());
+        }
+        Linger.on(
+                channel,
+                exchange.getIoThread(),
+                exchange.getConnection().getByteBufferPool(),
+                closes ? Long.MAX_VALUE : MAX_DRAIN_BYTES,
+                this::end);
     }
 
-    private void drain(StreamSourceChannel channel) {
-        if (done) {
-            return;
-        }
-        try (PooledByteBuffer pooled =
-                exchange.getConnection().getByteBufferPool().allocate()) {
-            ByteBuffer scratch = pooled.getBuffer();
-            while (drained <= MAX_DRAIN_BYTES) {
-                int read = channel.read(scratch.clear());
-                if (read < 0) {
-                    finish();
-                    return;
-                }
-                if (read == 0) {
-                    channel.getReadSetter().set(this::drain);
-                    channel.resumeReads();
-                    return;
-                }
-                drained += read;
-            }
-            giveUp();
-        } catch (IOException e) {
-            giveUp();
-        }
-    }
-
-    private void giveUp() {
-        if (!done) {
+    private void end(boolean complete) {
+        if (!complete) {
             exchange.setPersistent(false);
-            finish();
-        }
-    }
-
-    private void finish() {
-        done = true;
-        if (timer != null) {
-            timer.remove();
         }
         exchange.endExchange();
     }
