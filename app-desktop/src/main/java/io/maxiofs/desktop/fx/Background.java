@@ -123,6 +123,10 @@ public final class Background implements AutoCloseable {
                     : new Outcome.Done<>(job.run(work));
         } catch (Exception e) {
             return new Outcome.Failed<>(e);
+        } catch (Error e) {
+            // Nobody would be told otherwise, and a screen would say for ever that it is loading.
+            LOG.error("A defect in: {}", work.name(), e);
+            return new Outcome.Failed<>(new IllegalStateException(e));
         }
     }
 

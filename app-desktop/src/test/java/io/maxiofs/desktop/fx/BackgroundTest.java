@@ -36,6 +36,17 @@ class BackgroundTest {
     }
 
     @Test
+    void handsErrorOnInsteadOfLeavingAScreenLoading() {
+        Loader<String> loader = new Loader<>(background, failure -> String.valueOf(failure.getCause()));
+        loader.load("work", () -> {
+            throw new NoSuchMethodError("gone");
+        });
+
+        Await.until("it has failed", () -> loader.stateProperty().get().toString().contains("gone"));
+        assertThat(background.running()).isEmpty();
+    }
+
+    @Test
     void cancelledWorkIsInterruptedAndSaysNothing() {
         CountDownLatch begun = new CountDownLatch(1);
         Work work = background.start(
