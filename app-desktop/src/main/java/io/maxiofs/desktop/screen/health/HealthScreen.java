@@ -1,9 +1,11 @@
 package io.maxiofs.desktop.screen.health;
 
 import io.maxiofs.desktop.model.EventFeed;
+import io.maxiofs.desktop.screen.Desk;
 import io.maxiofs.desktop.screen.Screen;
 import io.maxiofs.desktop.screen.ScreenContext;
 import io.maxiofs.desktop.screen.ScreenId;
+import io.maxiofs.desktop.screen.ServerJobs;
 import io.maxiofs.server.admin.api.ServerEvent;
 import java.util.Set;
 import javafx.scene.Parent;
@@ -27,7 +29,9 @@ public final class HealthScreen implements Screen {
                 context.notices(),
                 context.texts(),
                 context.clock());
-        view = new HealthView(model, context.texts(), context.dialogs());
+        DamageViewModel damage = new DamageViewModel(
+                DamageViewModel.Port.of(context.session()), Desk.of(context), ServerJobs.of(context), model::load);
+        view = new HealthView(model, context.texts(), context.dialogs(), new DamageList(damage, context.texts()));
         feed = context.session().events();
     }
 

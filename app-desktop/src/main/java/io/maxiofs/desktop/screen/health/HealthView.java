@@ -42,10 +42,12 @@ final class HealthView {
     private final Label index = new Label();
     private final Label certificate = new Label();
     private final Label memory = new Label();
+    private final DamageList damages;
     private final StatePane root;
 
-    HealthView(HealthViewModel model, Texts texts, Dialogs dialogs) {
+    HealthView(HealthViewModel model, Texts texts, Dialogs dialogs, DamageList damages) {
         this.model = model;
+        this.damages = damages;
         this.texts = texts;
         this.dialogs = dialogs;
         ScrollPane scroller = new ScrollPane(content());
@@ -75,6 +77,7 @@ final class HealthView {
                 new ScreenTitle(texts.get("nav.health"), diagnostics),
                 new HBox(verdict),
                 new Card(texts.get("health.scrub"), scrub, scrubActions()),
+                damages.root(),
                 new Card(texts.get("health.findings"), findings),
                 new Card(texts.get("health.facts"), facts()));
         box.getStyleClass().add("screen");
@@ -172,9 +175,7 @@ final class HealthView {
             nodes.add(text(model.scrubProgress(progress)));
         }
         nodes.add(text(model.scrubFaults(state)));
-        for (HealthDocument.Damage damage : state.findings()) {
-            nodes.add(new VBox(2, new StatusPill(StatusPill.Tone.BAD, damage.severity()), text(damage.detail())));
-        }
+        damages.show(state.findings());
         scrub.getChildren().setAll(nodes);
         boolean paused = state.state().equals("paused");
         start.setVisible(!busy);

@@ -7,11 +7,14 @@ import io.maxiofs.desktop.fx.Background;
 import io.maxiofs.desktop.fx.FxUiThread;
 import io.maxiofs.desktop.fx.Theme;
 import io.maxiofs.desktop.model.Session;
+import io.maxiofs.desktop.screen.Desk;
 import io.maxiofs.desktop.screen.ScreenId;
+import io.maxiofs.desktop.screen.ServerJobs;
 import io.maxiofs.desktop.testing.Await;
 import io.maxiofs.desktop.testing.DesktopTest;
 import io.maxiofs.desktop.testing.FakeDialogs;
 import io.maxiofs.desktop.testing.FakeNotices;
+import io.maxiofs.desktop.testing.TestDesk;
 import java.time.InstantSource;
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
@@ -59,7 +62,11 @@ class HealthScreenTest extends DesktopTest {
                 new FakeNotices(),
                 texts(),
                 InstantSource.fixed(FakeHealth.NOW));
-        HealthView view = fx(() -> new HealthView(model, texts(), new FakeDialogs()));
+        Session session = session();
+        Desk desk = new TestDesk().desk();
+        DamageViewModel damage = new DamageViewModel(
+                DamageViewModel.Port.of(session), desk, new ServerJobs(desk, new SessionJobs(session)), model::load);
+        HealthView view = fx(() -> new HealthView(model, texts(), new FakeDialogs(), new DamageList(damage, texts())));
         show(view.root());
         fx(model::load);
         await(
