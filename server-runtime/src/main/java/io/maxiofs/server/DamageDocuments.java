@@ -2,7 +2,6 @@ package io.maxiofs.server;
 
 import io.maxiofs.server.admin.api.HealthDocument;
 import io.maxiofs.server.admin.api.RepairDocument;
-import io.maxiofs.storage.api.StorageUnavailableException;
 import io.maxiofs.storage.engine.LocalObjectStore;
 import io.maxiofs.storage.maintenance.Damage;
 import io.maxiofs.storage.maintenance.Finding;
@@ -16,18 +15,11 @@ import java.util.Locale;
 final class DamageDocuments {
     private DamageDocuments() {}
 
-    /** The first of it; without what can be done while the store cannot be asked. */
+    /** The first of it. */
     static List<HealthDocument.Damage> list(LocalObjectStore store, int limit) {
-        try {
-            return store.repairs().damages(limit).stream()
-                    .map(DamageDocuments::document)
-                    .toList();
-        } catch (StorageUnavailableException e) {
-            return store.scrubs().status().findings().stream()
-                    .limit(limit)
-                    .map(finding -> new HealthDocument.Damage(severity(finding), String.valueOf(finding)))
-                    .toList();
-        }
+        return store.repairs().damages(limit).stream()
+                .map(DamageDocuments::document)
+                .toList();
     }
 
     private static HealthDocument.Damage document(Damage damage) {

@@ -27,14 +27,16 @@ final class DamageReport {
         this.now = now;
     }
 
+    /** A finding about which nothing can be done, or said. */
+    static Damage unknown(Finding finding) {
+        return new Damage(finding, null, Set.of(), Set.of(), null);
+    }
+
     /**
-     * @param judged the version the finding is about; null if it is about none
+     * @param judged the version the finding is about
      * @param copy where a good copy may be; null if none is known
      */
-    Damage of(Finding finding, @Nullable Judged judged, @Nullable RepairTarget copy) {
-        if (judged == null) {
-            return new Damage(finding, null, Set.of(), Set.of(), null);
-        }
+    Damage of(Finding finding, Judged judged, @Nullable RepairTarget copy) {
         ObjectContent content = judged.stored().version().content();
         ByteRange range = Objects.requireNonNull(finding.body(), "what is judged is a body's")
                 .damaged();

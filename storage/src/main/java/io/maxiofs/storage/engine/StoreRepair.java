@@ -60,25 +60,45 @@ public final class StoreRepair {
     }
 
     /**
-     * What scrubs found and nobody has repaired since, and what can be done about it. Answers from the index. What is gone
-     * meanwhile is not among it.
+     * What scrubs found and nobody has repaired since, and what can be done about it. Answers from the index; while that cannot
+     * be asked, without what can be done. What is gone meanwhile is not among it.
      *
      * @param limit most of them
      */
     public List<Damage> damages(int limit) {
-        VersionCheck check = new VersionCheck(store.engine());
+        Engine engine = store.openEngine();
         DamageReport report = new DamageReport(clock.instant());
         List<Damage> damages = new ArrayList<>();
         for (Finding finding : open.list()) {
-            Finding.Body body = finding.body();
-            Judged judged = body == null ? null : check.find(body).orElse(null);
-            if (body != null && judged == null) {
-                open.drop(finding);
-            } else if (damages.size() < limit) {
-                damages.add(report.of(finding, judged, judged == null ? null : copyOf(judged.target())));
+            if (damages.size() == limit) {
+                break;
+            }
+            Damage damage = engine == null ? DamageReport.unknown(finding) : look(engine, report, finding);
+            if (damage != null) {
+                damages.add(damage);
             }
         }
         return damages;
+    }
+
+    /** Null if what the finding is about is gone. */
+    private @Nullable Damage look(Engine engine, DamageReport report, Finding finding) {
+        Finding.Body body = finding.body();
+        if (body == null) {
+            return DamageReport.unknown(finding);
+        }
+        try {
+            Judged judged = new VersionCheck(engine).find(body).orElse(null);
+            if (judged == null) {
+                open.drop(finding);
+                return null;
+            }
+            return report.of(finding, judged, copyOf(judged.target()));
+        } catch (RuntimeException e) {
+            // The drive may be gone, or the store be opened anew: that is told elsewhere, and damage stays damage.
+            LOG.debug("What can be done about {} is not known for now", finding, e);
+            return DamageReport.unknown(finding);
+        }
     }
 
     private @Nullable RepairTarget copyOf(RepairTarget target) {

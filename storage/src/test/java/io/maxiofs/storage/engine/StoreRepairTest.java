@@ -310,6 +310,7 @@ class StoreRepairTest {
         assertThat(damaged.repairs().reread(target)).isPresent();
         assertThat(damaged.damages()).hasSize(1);
         assertThat(damaged.store().scrubs().status().faults()).isEqualTo(1);
+        assertThat(damaged.repairs().damages(0)).isEmpty();
         damaged.scrub();
         assertThat(damaged.damages()).hasSize(1);
         flip(extent, THIRD_FRAME);
