@@ -275,6 +275,11 @@ final class Desktop implements ShellActions {
         front = opened.server();
         shell.show(opened);
         frame.opened(opened);
+        opened.events().signedOutProperty().subscribe(ended -> {
+            if (ended && session == opened && opened.server() instanceof Server.Remote remote) {
+                frame.signIn(remote);
+            }
+        });
         choices.change(all -> all.withLastServer(opened.server().id()));
     }
 
@@ -306,7 +311,10 @@ final class Desktop implements ShellActions {
 
     @Override
     public void open(Server server) {
-        if (server.equals(front) && session != null) {
+        Session now = session;
+        if (server.equals(front)
+                && now != null
+                && !now.events().signedOutProperty().get()) {
             return;
         }
         switch (server) {

@@ -62,7 +62,7 @@ final class RemoteSignInDialog {
         fingerprint.setId("sign-in-fingerprint");
         fingerprint.setEditable(false);
         fingerprint.setWrapText(true);
-        fingerprint.setPrefRowCount(6);
+        fingerprint.setPrefRowCount(7);
         fingerprint.getStyleClass().add("monospaced");
         fingerprint.setAccessibleText(texts.get("servers.sign-in.fingerprint"));
         fingerprint.textProperty().bind(model.fingerprintProperty());

@@ -9,6 +9,7 @@ import io.maxiofs.desktop.model.Session;
 import io.maxiofs.desktop.model.SessionHome;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.AdminClientException;
+import io.maxiofs.server.admin.api.ConnectionTrouble;
 import io.maxiofs.server.admin.api.PinnedCertificate;
 import io.maxiofs.server.admin.api.Problem;
 import io.maxiofs.server.admin.api.SignIn;
@@ -103,8 +104,7 @@ final class RemoteSignInViewModel {
                     texts.get("servers.connecting"),
                     () -> PinnedCertificate.presentedBy(url.get()),
                     presented -> {
-                        pinned = presented.getLast();
-                        fingerprint.set(described(presented));
+                        compareWith(presented, "");
                         outcome.failed(texts.get("servers.sign-in.compare"));
                     },
                     failure -> outcome.failed(new Failures(texts).explain(failure)));
@@ -115,6 +115,24 @@ final class RemoteSignInViewModel {
             return;
         }
         signIn(url.get(), outcome);
+    }
+
+    private void compareWith(List<PinnedCertificate> presented, String before) {
+        pinned = presented.getLast();
+        compared.set(false);
+        fingerprint.set(before + described(presented));
+    }
+
+    /** Not what was believed: both are shown, and nothing is sent until a person has compared the new one. */
+    private void compareAnew(URI url, PinnedCertificate believed, FormDialog.Outcome outcome) {
+        background.run(
+                texts.get("servers.connecting"),
+                () -> PinnedCertificate.presentedBy(url),
+                presented -> {
+                    compareWith(presented, texts.get("servers.sign-in.before", believed.fingerprint()) + "\n");
+                    outcome.failed(texts.get("servers.sign-in.changed"));
+                },
+                failure -> outcome.failed(new Failures(texts).explain(failure)));
     }
 
     /** What the server shows as its own, and as its authority's if there is one. */
@@ -144,7 +162,14 @@ final class RemoteSignInViewModel {
                 session -> take(session, outcome),
                 failure -> {
                     code.set("");
-                    outcome.failed(reason(failure, asked));
+                    if (certificate != null
+                            && failure instanceof AdminClientException said
+                            && said.problem().isEmpty()
+                            && said.trouble() == ConnectionTrouble.OTHER_CERTIFICATE) {
+                        compareAnew(url, certificate, outcome);
+                    } else {
+                        outcome.failed(reason(failure, asked));
+                    }
                 });
     }
 

@@ -2,6 +2,7 @@ package io.maxiofs.desktop.fx;
 
 import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.server.admin.api.AdminClientException;
+import io.maxiofs.server.admin.api.ConnectionTrouble;
 import io.maxiofs.server.admin.api.Problem;
 import java.io.IOException;
 import java.util.Set;
@@ -10,6 +11,10 @@ import java.util.Set;
 public final class Failures {
     private static final Set<String> SIGN_IN_AGAIN =
             Set.of(Problem.Code.UNAUTHENTICATED.text(), Problem.Code.SIGN_IN_FAILED.text());
+
+    /** This window asks only for what a server of its own version has. */
+    private static final Set<String> NOT_KNOWN =
+            Set.of(Problem.Code.UNKNOWN_RESOURCE.text(), Problem.Code.METHOD_NOT_ALLOWED.text());
 
     private final Texts texts;
 
@@ -22,12 +27,27 @@ public final class Failures {
         return switch (failure) {
             case AdminClientException refused
             when refused.problem().isPresent() ->
-                SIGN_IN_AGAIN.contains(refused.problem().get().code())
-                        ? texts.get("failure.signed-out")
-                        : said(refused);
-            case AdminClientException unreachable -> texts.get("failure.unreachable", said(unreachable));
-            case IOException io -> texts.get("failure.io", said(io));
+                refused(refused, refused.problem().get().code());
+            case AdminClientException unreachable ->
+                connection(unreachable.trouble(), texts.get("failure.unreachable", said(unreachable)));
+            case IOException io -> connection(ConnectionTrouble.of(io), texts.get("failure.io", said(io)));
             default -> texts.get("failure.unexpected", said(failure));
+        };
+    }
+
+    private String refused(AdminClientException failure, String code) {
+        if (SIGN_IN_AGAIN.contains(code)) {
+            return texts.get("failure.signed-out");
+        }
+        return NOT_KNOWN.contains(code) ? texts.get("failure.other-version") : said(failure);
+    }
+
+    private String connection(ConnectionTrouble trouble, String otherwise) {
+        return switch (trouble) {
+            case UNREACHABLE -> otherwise;
+            case OTHER_CERTIFICATE -> texts.get("failure.other-certificate");
+            case CERTIFICATE_DATES -> texts.get("failure.certificate-dates");
+            case NO_TLS -> texts.get("failure.no-tls");
         };
     }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
@@ -33,6 +35,7 @@ public final class EventFeed implements AutoCloseable {
     private final List<Listening> listeners = new ArrayList<>();
     private final ReadOnlyObjectWrapper<EventStream.State> state =
             new ReadOnlyObjectWrapper<>(this, "state", EventStream.State.CLOSED);
+    private final ReadOnlyBooleanWrapper signedOut = new ReadOnlyBooleanWrapper(this, "signedOut");
     private EnumSet<Kind> followed = EnumSet.noneOf(Kind.class);
     private @Nullable EventStream stream;
     private int generation;
@@ -135,14 +138,20 @@ public final class EventFeed implements AutoCloseable {
         });
     }
 
-    /** The token of a stream may have ended while the sign-in goes on. */
+    /** Whether the server does not take the sign-in any more; only signing in again helps. */
+    public ReadOnlyBooleanProperty signedOutProperty() {
+        return signedOut.getReadOnlyProperty();
+    }
+
+    /** The token of a stream may have ended while the sign-in goes on; without the network nobody knows, so it is tried again. */
     private void restartIfSignedIn(Forward refused) {
         Thread.ofVirtual().name("event-feed").start(() -> {
             try {
                 SignIn.Me me = admin.get().me();
                 LOG.debug("Still signed in as {}", me.user());
             } catch (AdminClientException e) {
-                LOG.info("The sign-in has ended", e);
+                LOG.info("It is not certain that the sign-in goes on", e);
+                ui.run(() -> notSignedIn(refused, e.problem().isPresent()));
                 return;
             }
             ui.run(() -> {
@@ -151,6 +160,18 @@ public final class EventFeed implements AutoCloseable {
                 }
             });
         });
+    }
+
+    private void notSignedIn(Forward refused, boolean said) {
+        if (!refused.isCurrent()) {
+            return;
+        }
+        if (said) {
+            signedOut.set(true);
+        } else {
+            refusedBefore = false;
+            restart();
+        }
     }
 
     private void closeStream() {

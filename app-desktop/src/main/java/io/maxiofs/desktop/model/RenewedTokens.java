@@ -22,11 +22,13 @@ final class RenewedTokens implements Supplier<AdminClient>, TokenSource, AutoClo
     private final AdminClient client;
     private final InstantSource clock;
     private SignIn.Tokens tokens;
+    private boolean clocksDiffer;
 
     RenewedTokens(AdminClient anonymous, SignIn.Tokens tokens, InstantSource clock) {
         this.anonymous = anonymous;
         this.clock = clock;
         this.tokens = tokens;
+        this.clocksDiffer = isDue();
         this.client = anonymous.withTokens(this);
     }
 
@@ -38,7 +40,7 @@ final class RenewedTokens implements Supplier<AdminClient>, TokenSource, AutoClo
 
     @Override
     public synchronized String token() {
-        if (clock.instant().isAfter(tokens.expires().minus(RENEW_BEFORE))) {
+        if (!clocksDiffer && isDue()) {
             renew();
         }
         return tokens.token();
@@ -60,8 +62,14 @@ final class RenewedTokens implements Supplier<AdminClient>, TokenSource, AutoClo
         return tokens.token();
     }
 
+    private boolean isDue() {
+        return clock.instant().isAfter(tokens.expires().minus(RENEW_BEFORE));
+    }
+
+    /** One that is new and has ended says that the clocks differ: then the server says when it is time, not ours. */
     private void renew() {
         tokens = anonymous.auth().refresh(tokens.refreshToken());
+        clocksDiffer = isDue();
     }
 
     /** All clients share the connections of the first. */

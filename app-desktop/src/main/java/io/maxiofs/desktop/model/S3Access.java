@@ -5,6 +5,7 @@ import io.maxiofs.server.admin.api.PinnedCertificate;
 import io.maxiofs.server.admin.api.S3Credentials;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,16 @@ import software.amazon.awssdk.services.s3.S3Client;
  * the first request of a client may ask the admin API, and so block.
  */
 final class S3Access implements Supplier<S3Client> {
-    private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
+    /** Counted here, because the clocks may differ; credentials live longer in any case. */
+    private static final Duration RENEW_AFTER =
+            Duration.ofSeconds(S3Credentials.MIN_SECONDS).minusMinutes(5);
 
     private final Supplier<AdminClient> admin;
     private final URI endpoint;
     private final @Nullable PinnedCertificate pinned;
     private final InstantSource clock;
     private @Nullable S3Credentials current;
+    private Instant fetched = Instant.MIN;
 
     S3Access(Supplier<AdminClient> admin, URI endpoint, @Nullable PinnedCertificate pinned, InstantSource clock) {
         this.admin = admin;
@@ -58,9 +62,11 @@ final class S3Access implements Supplier<S3Client> {
 
     private synchronized S3Credentials credentials() {
         S3Credentials known = current;
-        if (known == null || clock.instant().isAfter(known.expires().minus(RENEW_BEFORE))) {
+        Instant now = clock.instant();
+        if (known == null || now.isBefore(fetched) || now.isAfter(fetched.plus(RENEW_AFTER))) {
             known = admin.get().s3Access().credentials(new S3Credentials.Request(null, null));
             current = known;
+            fetched = now;
         }
         return known;
     }

@@ -52,7 +52,8 @@ public final class ShellViewModel {
                         EnumSet.of(ServerEvent.Kind.STATE, ServerEvent.Kind.METRICS, ServerEvent.Kind.ALERT),
                         event -> take(event, session));
         Subscription link = session.events().stateProperty().subscribe(this::linked);
-        following = Subscription.combine(events, link);
+        Subscription ended = session.events().signedOutProperty().subscribe(this::signedOut);
+        following = Subscription.combine(events, link, ended);
         load(session);
     }
 
@@ -137,6 +138,14 @@ public final class ShellViewModel {
         if (remote && state == EventStream.State.WAITING) {
             stateWord.set(texts.get("shell.state.unreachable"));
             stateTone.set(Tone.BAD);
+        }
+    }
+
+    private void signedOut(boolean ended) {
+        if (remote && ended) {
+            stateWord.set(texts.get("shell.state.signed-out"));
+            stateTone.set(Tone.BAD);
+            stateDetail.set(texts.get("failure.signed-out"));
         }
     }
 

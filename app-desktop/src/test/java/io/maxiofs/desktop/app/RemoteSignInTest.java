@@ -10,19 +10,28 @@ import io.maxiofs.desktop.model.Session;
 import io.maxiofs.desktop.model.SessionHome;
 import io.maxiofs.desktop.testing.Await;
 import io.maxiofs.desktop.testing.DirectUiThread;
+import io.maxiofs.server.DataLayout;
+import io.maxiofs.server.admin.api.PinnedCertificate;
 import io.maxiofs.server.testing.TemporaryDirectory;
 import io.maxiofs.server.testing.TestServer;
+import io.maxiofs.storage.reference.SettableClock;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Signing in to a real server with a certificate of its own authority. */
 class RemoteSignInTest {
@@ -123,8 +132,82 @@ class RemoteSignInTest {
             RemoteSignInViewModel model = model(
                     new Server.Remote(known.id(), known.name(), other.admin(), known.user(), known.certificate()));
             model.passwordProperty().set(TestServer.ADMIN_PASSWORD);
-            assertThat(proceed(model)).contains("not the one that was compared");
+            assertThat(proceed(model)).isEqualTo(texts.get("servers.sign-in.changed"));
+            String before = PinnedCertificate.ofPem(Objects.requireNonNull(known.certificate()))
+                    .fingerprint();
+            String[] shown = model.fingerprintProperty().get().split("\n", -1);
+            assertThat(shown).hasSize(3);
+            assertThat(shown[0]).isEqualTo("Before " + before);
+            assertThat(shown[2]).startsWith("Authority ").doesNotContain(before);
+            assertThat(model.comparedProperty().get()).isFalse();
+            assertThat(proceed(model)).isEqualTo(texts.get("servers.sign-in.compare"));
             assertThat(signedIn.get()).isNull();
+
+            model.comparedProperty().set(true);
+            assertThat(proceed(model)).isEqualTo("done");
+            Session session = signedIn.get();
+            assertThat(session).isNotNull();
+            assertThat(((Server.Remote) session.server()).certificate()).isNotEqualTo(known.certificate());
+            session.close();
+        }
+    }
+
+    private Session signIn(RemoteSignInViewModel model) {
+        model.userProperty().set("admin");
+        model.passwordProperty().set(TestServer.ADMIN_PASSWORD);
+        String went = proceed(model);
+        if (!model.comparedProperty().get()) {
+            model.comparedProperty().set(true);
+            went = proceed(model);
+        }
+        assertThat(went).isEqualTo("done");
+        Session session = signedIn.getAndSet(null);
+        assertThat(session).isNotNull();
+        return session;
+    }
+
+    /** Under an address, and after a change of names, that the certificate does not have; then with a new one. */
+    @Test
+    void believesTheAuthorityWhateverTheServerIsCalledAndWhateverItRenews() throws IOException {
+        Map<String, String> settings =
+                Map.of("tls.mode", "local-ca", "server.listen", "127.0.0.77:0", "server.admin-listen", "127.0.0.77:0");
+        try (TestServer server = TestServer.start(settings)) {
+            RemoteSignInViewModel model = model(null);
+            model.addressProperty().set("127.0.0.77:" + server.admin().getPort());
+            Session session = signIn(model);
+            try (S3Client s3 = session.s3()) {
+                assertThat(s3.listBuckets().buckets()).isEmpty();
+            }
+            Server.Remote known = (Server.Remote) session.server();
+            session.close();
+
+            Path tls = new DataLayout(server.dataDirectory()).tlsDirectory();
+            byte[] old = Files.readAllBytes(tls.resolve("server.pem"));
+            Files.delete(tls.resolve("server.pem"));
+            server.restart();
+            assertThat(Files.readAllBytes(tls.resolve("server.pem"))).isNotEqualTo(old);
+            Session second = signIn(model(
+                    new Server.Remote(known.id(), known.name(), server.admin(), known.user(), known.certificate())));
+            assertThat(second.me().user()).isEqualTo("admin");
+            second.close();
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheClockOrThePort() {
+        SettableClock longAgo = new SettableClock(Instant.parse("2001-01-01T00:00:00Z"));
+        try (TestServer server = TestServer.start(Map.of("tls.mode", "local-ca"), longAgo);
+                TestServer plain = TestServer.start()) {
+            RemoteSignInViewModel model = model(null);
+            model.addressProperty().set(server.admin().toString());
+            model.userProperty().set("admin");
+            model.passwordProperty().set(TestServer.ADMIN_PASSWORD);
+            assertThat(proceed(model)).isEqualTo(texts.get("servers.sign-in.compare"));
+            model.comparedProperty().set(true);
+            assertThat(proceed(model)).isEqualTo(texts.get("failure.certificate-dates"));
+
+            model.addressProperty().set("127.0.0.1:" + plain.admin().getPort());
+            assertThat(proceed(model)).isEqualTo(texts.get("failure.no-tls"));
         }
     }
 

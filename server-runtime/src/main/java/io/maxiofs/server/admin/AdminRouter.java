@@ -140,7 +140,7 @@ public final class AdminRouter implements JsonHandler {
             }
         }
         if (methods.isEmpty()) {
-            throw new AdminException(Problem.Code.NOT_FOUND, "There is no such resource");
+            throw new AdminException(Problem.Code.UNKNOWN_RESOURCE, "There is no such resource");
         }
         throw new AdminException(
                 Problem.Code.METHOD_NOT_ALLOWED,

@@ -140,7 +140,9 @@ final class AdminTransport implements AutoCloseable {
         try {
             return http.send(request.build(), body);
         } catch (IOException e) {
-            throw new AdminClientException("No server answers at " + base + reason(e), e);
+            boolean silent = ConnectionTrouble.of(e) == ConnectionTrouble.UNREACHABLE;
+            throw new AdminClientException(
+                    (silent ? "No server answers at " : "No connection to ") + base + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AdminClientException("Interrupted while waiting for " + base, e);

@@ -173,13 +173,15 @@ public record PinnedCertificate(X509Certificate certificate) {
         private static void verify(X509Certificate certificate, X509Certificate issuer) throws CertificateException {
             try {
                 if (issuer.getBasicConstraints() < 0) {
-                    throw new CertificateException("The certificate is not the one that was compared and believed");
+                    throw new ConnectionTrouble.OtherCertificateException();
                 }
                 certificate.verify(issuer.getPublicKey());
             } catch (CertificateException e) {
                 throw e;
             } catch (GeneralSecurityException e) {
-                throw new CertificateException("The certificate is not the one that was compared and believed", e);
+                CertificateException other = new ConnectionTrouble.OtherCertificateException();
+                other.initCause(e);
+                throw other;
             }
         }
     }

@@ -37,6 +37,7 @@ public record Problem(
         SIGN_IN_FAILED("sign-in-failed", 401, "Signing in failed"),
         FORBIDDEN("forbidden", 403, "Not allowed"),
         NOT_FOUND("not-found", 404, "Not found"),
+        UNKNOWN_RESOURCE("unknown-resource", 404, "The server knows no such resource"),
         METHOD_NOT_ALLOWED("method-not-allowed", 405, "The resource has no such method"),
         EXISTS("exists", 409, "Exists already"),
         NOT_EMPTY("not-empty", 409, "Not empty"),
