@@ -21,10 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
@@ -87,17 +84,6 @@ class RemoteSignInDialogTest extends DesktopTest {
         return closedAfterwards(Objects.requireNonNull(signedIn.getAndSet(null)));
     }
 
-    /** Without the mouse: the window grows and moves under it with what is asked for. */
-    private void signIn() {
-        await("one can sign in", () -> {
-            Optional<Button> action = robot().lookup(".form-action").queryAllAs(Button.class).stream()
-                    .filter(button -> !button.isDisabled())
-                    .findFirst();
-            action.ifPresent(Button::fire);
-            return action.isPresent();
-        });
-    }
-
     private void awaitEmptyCode() {
         await(
                 "another code can be typed",
@@ -113,43 +99,43 @@ class RemoteSignInDialogTest extends DesktopTest {
                 elsewhere.admin().getHost() + ":" + elsewhere.admin().getPort());
         type("sign-in-user", "ann");
         type("sign-in-password", PASSWORD);
-        signIn();
+        clickAction();
         awaitSaid("servers.sign-in.compare");
         assertThat(fx(() -> now("sign-in-fingerprint", TextArea.class).getText()))
                 .contains("Server ", "Authority ");
         assertThat(countShown("form-failure")).isEqualTo(1);
-        fx(() -> now("sign-in-compared", CheckBox.class).fire());
-        signIn();
+        click("sign-in-compared");
+        clickAction();
         awaitSaid("servers.sign-in.code-needed");
         node("sign-in-code", TextField.class);
         screenshotOfDialog("sign-in-code");
 
         String right = factor.phone().code();
         type("sign-in-code", right.equals("000000") ? "000001" : "000000");
-        signIn();
+        clickAction();
         awaitSaid("servers.sign-in.code-wrong");
         awaitEmptyCode();
         assertThat(signedIn.get()).isNull();
 
         type("sign-in-code", right);
-        signIn();
+        clickAction();
         Session first = awaitSession();
         assertThat(first.me().user()).isEqualTo("ann");
         assertThat(first.admin().status().version()).isNotBlank();
 
         open((Server.Remote) first.server());
         type("sign-in-password", "not this one");
-        signIn();
+        clickAction();
         awaitSaid("servers.sign-in.refused");
         type("sign-in-password", PASSWORD);
-        signIn();
+        clickAction();
         awaitSaid("servers.sign-in.code-needed");
         type("sign-in-code", right);
-        signIn();
+        clickAction();
         awaitSaid("servers.sign-in.code-wrong");
         awaitEmptyCode();
         type("sign-in-code", factor.backup().getFirst());
-        signIn();
+        clickAction();
         assertThat(awaitSession().me().user()).isEqualTo("ann");
     }
 }

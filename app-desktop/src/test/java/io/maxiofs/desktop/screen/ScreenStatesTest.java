@@ -110,8 +110,17 @@ class ScreenStatesTest extends DesktopTest {
     @ParameterizedTest
     @EnumSource
     void saysWhyItFailedAndTriesAgain(ScreenId id) {
+        failsAndComesBack(id, GATE::cut, GATE::mend);
+    }
+
+    @Test
+    void comesBackWithAServerThatWasStartedAnew() {
+        failsAndComesBack(ScreenId.OVERVIEW, SERVER::stop, SERVER::startAgain);
+    }
+
+    private void failsAndComesBack(ScreenId id, Runnable away, Runnable back) {
         Session session = elsewhere();
-        SERVER.stop();
+        away.run();
         int failures = id == ScreenId.ACTIVITY ? 2 : 1;
         try {
             showScreen(session, id);
@@ -124,7 +133,7 @@ class ScreenStatesTest extends DesktopTest {
             clickText(texts().get("action.retry"));
             await("it failed again", () -> countShown("state-retry") == failures);
         } finally {
-            SERVER.startAgain();
+            back.run();
         }
         for (int left = failures; left > 0; left--) {
             int now = left;

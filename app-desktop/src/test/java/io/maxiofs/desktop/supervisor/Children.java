@@ -2,6 +2,7 @@ package io.maxiofs.desktop.supervisor;
 
 import io.maxiofs.server.Main;
 import io.maxiofs.server.identity.FirstAdministrator;
+import io.maxiofs.server.testing.ServerProcess;
 import io.maxiofs.server.testing.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,15 +14,7 @@ final class Children {
     private Children() {}
 
     static List<String> java() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.awt.headless=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"));
+        return ServerProcess.java();
     }
 
     static ServerLaunch launch(Path dataDirectory) {

@@ -38,6 +38,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
@@ -302,7 +304,11 @@ public abstract class DesktopTest {
                         .findFirst());
     }
 
-    private void clickOn(String what, Callable<Optional<Node>> lookup) {
+    /**
+     * Aims and clicks in one turn of the FX thread: whatever is about to move, grow or be replaced does so before or after, and
+     * never between the look and the click, however slow the machine is.
+     */
+    private static void clickOn(String what, Callable<Optional<Node>> lookup) {
         AtomicReference<@Nullable Point2D> place = new AtomicReference<>();
         AtomicLong stable = new AtomicLong();
         await(what, () -> {
@@ -311,9 +317,14 @@ public abstract class DesktopTest {
                 stable.set(Toolkit.pulses() + STABLE_PULSES);
                 return false;
             }
-            return Toolkit.pulses() >= stable.get();
+            if (Toolkit.pulses() < stable.get()) {
+                return false;
+            }
+            Robot hand = new Robot();
+            hand.mouseMove(now);
+            hand.mouseClick(MouseButton.PRIMARY);
+            return true;
         });
-        robot.clickOn(Objects.requireNonNull(place.get()));
     }
 
     /** Whether something visible, in any window, has that style class. */
@@ -345,12 +356,18 @@ public abstract class DesktopTest {
 
     /** Presses keys together as soon as a window takes them and lets them go. */
     protected void press(KeyCode... keys) {
-        await(
-                "a window takes keys",
-                () -> Window.getWindows().reversed().stream()
-                        .filter(window -> window.getScene() != null && window.isFocused())
-                        .anyMatch(DesktopTest::takesKeys));
-        robot.press(keys).release(keys);
+        await("a window takes keys", () -> {
+            boolean taken = Window.getWindows().reversed().stream()
+                    .filter(window -> window.getScene() != null && window.isFocused())
+                    .anyMatch(DesktopTest::takesKeys);
+            if (taken) {
+                Robot hand = new Robot();
+                List<KeyCode> pressed = List.of(keys);
+                pressed.forEach(hand::keyPress);
+                pressed.reversed().forEach(hand::keyRelease);
+            }
+            return taken;
+        });
     }
 
     /** Until the next pulse the focus may be with something that has left the scene, and keys reach nobody. */

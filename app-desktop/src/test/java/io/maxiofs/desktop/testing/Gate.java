@@ -25,6 +25,7 @@ public final class Gate implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Object lock = new Object();
     private boolean held;
+    private volatile boolean cut;
 
     /** @param target where the server is now */
     public Gate(Supplier<URI> target) {
@@ -56,6 +57,27 @@ public final class Gate implements AutoCloseable {
         }
     }
 
+    /** From now on every connection ends, as if no server listened. */
+    public void cut() {
+        cut = true;
+        for (Socket socket : sockets) {
+            end(socket);
+        }
+    }
+
+    /** The server is reached again. */
+    public void mend() {
+        cut = false;
+    }
+
+    private static void end(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void awaitRelease() throws InterruptedException {
         synchronized (lock) {
             while (held) {
@@ -82,6 +104,10 @@ public final class Gate implements AutoCloseable {
         sockets.add(server);
         try (client;
                 server) {
+            // Asked after both are in the list, so that one of the two ends what comes while the way is cut.
+            if (cut) {
+                return;
+            }
             server.connect(new InetSocketAddress(
                     InetAddress.getLoopbackAddress(), target.get().getPort()));
             Thread back = Thread.ofVirtual().name("gate").start(() -> pass(server, client, false));
@@ -119,11 +145,9 @@ public final class Gate implements AutoCloseable {
         release();
         try {
             entrance.close();
-            for (Socket socket : sockets) {
-                socket.close();
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        sockets.forEach(Gate::end);
     }
 }

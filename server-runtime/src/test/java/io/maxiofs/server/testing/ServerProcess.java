@@ -71,23 +71,30 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path dataDirectory, String... moreArguments) {
-        List<String> command = new ArrayList<>(List.of(
+    /**
+     * A JVM with the class path of this one, made to start quickly: what tests start lives for seconds, so that compiling
+     * well, collecting on several threads and verifying what the compiler has just made would take longer than they give.
+     */
+    public static List<String> java() {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote",
                 "-XX:+PerfDisableSharedMem",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "server",
-                "--data",
-                dataDirectory.toString(),
-                "--admin-listen",
-                "127.0.0.1:0"));
+                System.getProperty("java.class.path"));
+    }
+
+    private static List<String> command(Path dataDirectory, String... moreArguments) {
+        List<String> command = new ArrayList<>(java());
+        command.addAll(List.of(
+                Main.class.getName(), "server", "--data", dataDirectory.toString(), "--admin-listen", "127.0.0.1:0"));
         List<String> more = List.of(moreArguments);
         if (!more.contains("--listen")) {
             command.addAll(List.of("--listen", "127.0.0.1:0"));
