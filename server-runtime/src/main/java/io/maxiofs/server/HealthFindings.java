@@ -129,7 +129,7 @@ final class HealthFindings {
                             CRITICAL,
                             "Scrub",
                             status.faults() + " faults were found",
-                            "See the findings, and copy what is affected from a backup")
+                            "See what is damaged, and repair it from a good copy or the original")
                     .because(FindingReason.SCRUB_FAULTS, status.faults());
         }
         String error = status.lastError();

@@ -49,7 +49,7 @@ public enum AlertRule {
             "count",
             "Stored data is damaged",
             "A scrub found something that is not as it was stored.",
-            "See the findings on the health page, and copy what is affected from a backup. Check the drive.",
+            "See on the health page what is damaged, and repair it from a good copy or the original. Check the drive.",
             null),
     SCRUB_OVERDUE(
             Severity.WARNING,

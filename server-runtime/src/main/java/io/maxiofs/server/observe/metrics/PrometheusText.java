@@ -187,7 +187,7 @@ public final class PrometheusText {
         if (server.lastScrubMillis() > 0) {
             sample("maxiofs_scrub_completed_seconds", "", server.lastScrubMillis() / MILLIS_PER_SECOND);
         }
-        one("maxiofs_scrub_faults", "gauge", "Faults the last scrub found.", server.scrubFaults());
+        one("maxiofs_scrub_faults", "gauge", "Faults that scrubs found and nobody has repaired.", server.scrubFaults());
         type("maxiofs_alerts_firing", "gauge", "Alerts that fire, by rule and what they are about.");
         for (AlertDocument alert : server.alerts()) {
             String labels = label("rule", alert.rule()) + "," + label("severity", alert.severity()) + ","
