@@ -25,7 +25,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Date;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +38,11 @@ import java.util.concurrent.Executors;
 public final class TestProvider implements AutoCloseable {
     public static final String AUDIENCE = "backup-tool";
     public static final String SUBJECT = "ann-7";
+
+    /** More than any test has at a time. */
+    private static final int MADE_KEYS = 6;
+
+    private static final Deque<RSAKey> RSA_KEYS = new ArrayDeque<>();
 
     private final TestCertificate certificate;
     private final HttpsServer server;
@@ -118,9 +125,15 @@ public final class TestProvider implements AutoCloseable {
         }
     }
 
-    public static RSAKey rsa(String id) {
+    /** Another key than those of the last few calls: making one takes a quarter of a second, so few are made. */
+    public static synchronized RSAKey rsa(String id) {
         try {
-            return new RSAKeyGenerator(2048).keyID(id).generate();
+            if (RSA_KEYS.size() < MADE_KEYS) {
+                RSA_KEYS.addLast(new RSAKeyGenerator(2048).generate());
+            } else {
+                RSA_KEYS.addLast(RSA_KEYS.removeFirst());
+            }
+            return new RSAKey.Builder(RSA_KEYS.getLast()).keyID(id).build();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
