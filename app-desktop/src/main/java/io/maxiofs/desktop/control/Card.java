@@ -14,6 +14,7 @@ public final class Card extends VBox {
     public Card(String title, Node... content) {
         Label label = new Label(title);
         label.getStyleClass().add("card-title");
+        label.setWrapText(true);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         header = new HBox(8, label, space);

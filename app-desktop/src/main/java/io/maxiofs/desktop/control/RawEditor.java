@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 public final class RawEditor extends VBox {
     private final TextArea area = new TextArea();
     private final Label problem = new Label();
+    private boolean sent;
     private final StringProperty saved = new SimpleStringProperty(this, "saved", "");
 
     /**
@@ -45,7 +46,11 @@ public final class RawEditor extends VBox {
         saveButton.disableProperty().bind(area.textProperty().isEqualTo(saved));
         saveButton.setOnAction(e -> {
             problem.setText("");
-            save.accept(area.getText(), problem::setText);
+            sent = true;
+            save.accept(area.getText(), why -> {
+                sent = false;
+                problem.setText(why);
+            });
         });
         Button revert = new Button(texts.get("action.revert"));
         revert.setId(id + "-revert");
@@ -55,8 +60,27 @@ public final class RawEditor extends VBox {
         getStyleClass().add("raw-editor");
     }
 
+    /** What is saved now; in place of what was typed, if that was just sent or nothing was. */
+    public void loaded(String text) {
+        if (sent || area.getText().equals(saved.get())) {
+            show(text);
+        } else {
+            saved.set(text);
+        }
+    }
+
+    /** Selects a part of what is there, so that it can be found. */
+    public void select(String part) {
+        int start = area.getText().indexOf(part);
+        area.requestFocus();
+        if (start >= 0) {
+            area.selectRange(start, start + part.length());
+        }
+    }
+
     /** What is saved now, in place of what was typed. */
     public void show(String text) {
+        sent = false;
         saved.set(text);
         area.setText(text);
         problem.setText("");

@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogEvent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
@@ -155,6 +156,12 @@ public final class FormDialog {
     /** Called when the window is gone, whatever the person chose. */
     public FormDialog onClosed(Runnable closed) {
         dialog.setOnHidden(e -> closed.run());
+        return this;
+    }
+
+    /** Lets the person begin with a field instead of a button. */
+    public FormDialog startingAt(Node field) {
+        dialog.addEventHandler(DialogEvent.DIALOG_SHOWN, event -> field.requestFocus());
         return this;
     }
 

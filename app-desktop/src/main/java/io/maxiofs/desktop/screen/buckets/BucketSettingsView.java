@@ -8,6 +8,7 @@ import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.desktop.screen.acl.AclView;
 import io.maxiofs.desktop.screen.acl.AclViewModel;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.scene.Node;
@@ -28,26 +29,51 @@ final class BucketSettingsView {
     private final Texts texts;
     private final BucketSettingsViewModel model;
     private final BucketSettingForms forms;
+    private final ProtectionForms protection;
+    private final LifecycleSection lifecycle;
+    private final CorsSection cors;
+    private final NotificationSection notifications;
+    private final InventorySection inventories;
+    private final WebsiteSection website;
+    private final LoggingSection logging;
     private final Map<String, RawEditor> editors = new HashMap<>();
     private final VBox root = new VBox();
 
     BucketSettingsView(Texts texts, FxDialogs dialogs, BucketSettingsViewModel model, AclViewModel acl, Runnable back) {
         this.texts = texts;
         this.model = model;
-        this.forms = new BucketSettingForms(texts, dialogs, model);
-        InventoryList inventories = new InventoryList(texts, model);
+        this.forms = new BucketSettingForms(texts, model);
+        this.protection = new ProtectionForms(texts, model);
+        this.lifecycle = new LifecycleSection(
+                texts, dialogs, model.lifecycle(), part -> editorOf("lifecycle").select(part));
+        this.cors = new CorsSection(texts, dialogs, model.cors());
+        this.notifications = new NotificationSection(
+                texts,
+                dialogs,
+                model.notifications(),
+                this::webhooks,
+                part -> editorOf("notification").select(part));
+        this.inventories = new InventorySection(texts, dialogs, model);
+        this.website = new WebsiteSection(texts, dialogs, model);
+        this.logging = new LoggingSection(texts, model);
         Button leave = new Button(texts.get("nav.buckets"), new FontIcon(Feather.ARROW_LEFT));
         leave.setId("settings-back");
         leave.setOnAction(e -> back.run());
         TabPane tabs = new TabPane(
-                tab("general", forms.general(), "versioning", "object-lock", "encryption"),
+                tab("general", protection.root(), "versioning", "object-lock", "encryption"),
                 accessTab(acl),
-                tab("lifecycle", forms.lifecycle(), "lifecycle"),
-                tab("notifications", forms.notifications(), "notification"),
-                tab("inventory", inventories.root(), "inventory"),
+                tab("lifecycle", lifecycle.root(texts.get("bucket-settings.explain.lifecycle")), "lifecycle"),
+                tab(
+                        "notifications",
+                        notifications.root(texts.get("bucket-settings.explain.notifications")),
+                        "notification"),
+                tab("inventory", inventories.root(texts.get("bucket-settings.explain.inventory")), "inventory"),
+                tab("website", website.root(), "website"),
+                tab("logging", logging.root(), "logging"),
                 tab("quota", forms.quota(), "quota"),
                 tab("tags", forms.tags(), "tags"));
         tabs.setId("settings-tabs");
+        tabs.getStyleClass().add("many-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         StatePane content =
                 new StatePane(texts).follow(model.stateProperty()).content(tabs).onRetry(model::refresh);
@@ -59,12 +85,31 @@ final class BucketSettingsView {
                         content);
         model.settingsProperty().subscribe(settings -> {
             if (settings != null) {
-                forms.show(settings);
-                inventories.show(settings.inventories());
-                editors.forEach((setting, editor) -> editor.show(model.document(setting)));
+                show(settings);
                 acl.refresh();
             }
         });
+    }
+
+    private void show(BucketsPort.Settings settings) {
+        forms.show(settings);
+        protection.show(settings);
+        lifecycle.show(settings.forms().lifecycle());
+        cors.show(settings.forms().cors().rules());
+        notifications.show(settings.forms().notifications());
+        inventories.show(settings.inventories());
+        website.show(settings.forms().website());
+        logging.show(settings.forms().logging());
+        editors.forEach((setting, editor) -> editor.loaded(model.document(setting)));
+    }
+
+    private List<String> webhooks() {
+        BucketsPort.Settings settings = model.settingsProperty().get();
+        return settings == null ? List.of() : settings.webhooks();
+    }
+
+    private RawEditor editorOf(String setting) {
+        return Objects.requireNonNull(editors.get(setting), setting);
     }
 
     Parent root() {
@@ -90,7 +135,7 @@ final class BucketSettingsView {
             right.getChildren().add(editor(setting));
         }
         if (settings.length == 1) {
-            VBox.setVgrow(Objects.requireNonNull(editors.get(settings[0])), Priority.ALWAYS);
+            VBox.setVgrow(editorOf(settings[0]), Priority.ALWAYS);
         }
         ScrollPane scroll = new ScrollPane(right);
         scroll.setFitToWidth(true);
@@ -110,13 +155,14 @@ final class BucketSettingsView {
         return editor;
     }
 
-    /** Four settings, each with room of its own. */
+    /** Five settings, each with room of its own. */
     private Tab accessTab(AclViewModel acl) {
         TabPane inner = new TabPane(
                 tab("public-access", forms.publicAccess(), "public-access-block"),
-                tab("policy", forms.policy(() -> Objects.requireNonNull(editors.get("policy"))), "policy"),
+                tab("policy", forms.policy(() -> editorOf("policy")), "policy"),
                 tab("acl", side(new AclView(texts, acl, true).root()), "acl", "ownership"),
-                tab("cors", forms.cors(), "cors"));
+                tab("cors", cors.root(texts.get("bucket-settings.explain.cors")), "cors"),
+                tab("payment", forms.payment(), "request-payment"));
         inner.setId("access-tabs");
         inner.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         Tab tab = new Tab(texts.get("bucket-settings.tab.access"), inner);

@@ -4,14 +4,13 @@ import io.maxiofs.desktop.fx.LoadState;
 import io.maxiofs.desktop.fx.Loader;
 import io.maxiofs.desktop.screen.Desk;
 import io.maxiofs.desktop.screen.ServerJobs;
+import io.maxiofs.server.admin.api.AdminClientException;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketForms;
+import io.maxiofs.server.admin.api.BucketInventory;
 import io.maxiofs.server.admin.api.BucketSettingDocument;
+import io.maxiofs.server.admin.api.Problem;
 import io.maxiofs.server.admin.api.QuotaDocument;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +26,16 @@ public final class BucketSettingsViewModel {
     private final Loader<BucketsPort.Settings> loader;
     private final ServerJobs jobs;
 
+    private final RuleEdits<BucketForms.LifecycleRule> lifecycle;
+    private final RuleEdits<BucketForms.CorsRule> cors;
+    private final RuleEdits<BucketForms.NotificationRule> notifications;
+    private final RuleEdits<BucketForms.RoutingRule> routing;
+
     /** Something to save. */
     @FunctionalInterface
     private interface Saving {
-        void run();
+        /** @param revision of the setting that was seen; null if it may not be read */
+        void run(@Nullable String revision);
     }
 
     public BucketSettingsViewModel(Desk desk, BucketsPort port, String bucket) {
@@ -39,6 +44,32 @@ public final class BucketSettingsViewModel {
         this.bucket = bucket;
         this.jobs = new ServerJobs(desk, port);
         this.loader = new Loader<>(desk.background(), desk.failures()::explain);
+        this.lifecycle = new RuleEdits<>(
+                desk.texts(),
+                () -> forms().lifecycle().rules(),
+                (rules, failed, done) -> save(
+                        "lifecycle", seen -> port.put(bucket, new BucketForms.Lifecycle(rules), seen), failed, done));
+        this.cors = new RuleEdits<>(
+                desk.texts(),
+                () -> forms().cors().rules(),
+                (rules, failed, done) ->
+                        save("cors", seen -> port.put(bucket, new BucketForms.Cors(rules), seen), failed, done));
+        this.notifications = new RuleEdits<>(
+                desk.texts(),
+                () -> forms().notifications().rules(),
+                (rules, failed, done) -> save(
+                        "notification",
+                        seen -> port.put(bucket, new BucketForms.Notifications(rules), seen),
+                        failed,
+                        done));
+        this.routing = new RuleEdits<>(
+                desk.texts(),
+                () -> forms().website().rules(),
+                (rules, failed, done) -> putWebsite(
+                        new BucketForms.Website(
+                                forms().website().index(), forms().website().error(), null, rules),
+                        failed,
+                        done));
     }
 
     public String bucket() {
@@ -70,61 +101,66 @@ public final class BucketSettingsViewModel {
     }
 
     /** @param failed gets the reason in words; what was typed stays */
-    public void change(BucketDocument.Change change, Consumer<String> failed) {
-        save(() -> port.change(bucket, change), failed);
+    public void change(BucketDocument.Change change, Consumer<String> failed, Runnable done) {
+        save("versioning", seen -> port.change(bucket, change), failed, done);
     }
 
     /** An empty document takes the setting away. */
     public void putDocument(String setting, String document, Consumer<String> failed) {
         if (document.isBlank()) {
-            save(() -> port.deleteDocument(bucket, setting), failed);
+            save(setting, seen -> port.deleteDocument(bucket, setting, seen), failed, () -> {});
         } else {
-            save(() -> port.putDocument(bucket, setting, document), failed);
+            save(setting, seen -> port.putDocument(bucket, setting, document, seen), failed, () -> {});
         }
     }
 
-    public void addLifecycleRule(BucketForms.LifecycleRule rule, Consumer<String> failed, Runnable done) {
-        List<BucketForms.LifecycleRule> rules =
-                new ArrayList<>(current().lifecycle().rules());
-        rules.add(rule);
-        save(() -> port.putLifecycle(bucket, new BucketForms.Lifecycle(rules)), failed, done);
+    RuleEdits<BucketForms.LifecycleRule> lifecycle() {
+        return lifecycle;
     }
 
-    public void removeLifecycleRule(BucketForms.LifecycleRule rule, Consumer<String> failed) {
-        List<BucketForms.LifecycleRule> rules = without(current().lifecycle().rules(), rule);
-        save(() -> port.putLifecycle(bucket, new BucketForms.Lifecycle(rules)), failed);
+    RuleEdits<BucketForms.CorsRule> cors() {
+        return cors;
     }
 
-    public void addCorsRule(BucketForms.CorsRule rule, Consumer<String> failed, Runnable done) {
-        List<BucketForms.CorsRule> rules = new ArrayList<>(current().cors().rules());
-        rules.add(rule);
-        save(() -> port.putCors(bucket, new BucketForms.Cors(rules)), failed, done);
+    RuleEdits<BucketForms.NotificationRule> notifications() {
+        return notifications;
     }
 
-    public void removeCorsRule(BucketForms.CorsRule rule, Consumer<String> failed) {
-        List<BucketForms.CorsRule> rules = without(current().cors().rules(), rule);
-        save(() -> port.putCors(bucket, new BucketForms.Cors(rules)), failed);
+    /** Of the website. */
+    RuleEdits<BucketForms.RoutingRule> routing() {
+        return routing;
     }
 
-    public void addNotification(BucketForms.NotificationRule rule, Consumer<String> failed, Runnable done) {
-        List<BucketForms.NotificationRule> rules =
-                new ArrayList<>(current().notifications().rules());
-        rules.add(rule);
-        save(() -> port.putNotifications(bucket, new BucketForms.Notifications(rules)), failed, done);
+    public void putPublicAccess(BucketForms.PublicAccessBlock form, Consumer<String> failed, Runnable done) {
+        save("public-access-block", seen -> port.put(bucket, form, seen), failed, done);
     }
 
-    public void removeNotification(BucketForms.NotificationRule rule, Consumer<String> failed) {
-        List<BucketForms.NotificationRule> rules =
-                without(current().notifications().rules(), rule);
-        save(() -> port.putNotifications(bucket, new BucketForms.Notifications(rules)), failed);
+    public void putWebsite(BucketForms.Website form, Consumer<String> failed, Runnable done) {
+        save("website", seen -> port.put(bucket, form, seen), failed, done);
     }
 
-    public void putPublicAccess(BucketForms.PublicAccessBlock form, Consumer<String> failed) {
-        save(() -> port.putPublicAccess(bucket, form), failed);
+    public void putLogging(BucketForms.Logging form, Consumer<String> failed, Runnable done) {
+        save("logging", seen -> port.put(bucket, form, seen), failed, done);
     }
 
-    public void putQuota(QuotaDocument quota, Consumer<String> failed) {
-        save(() -> port.putQuota(bucket, quota), failed);
+    public void putRequestPayment(BucketForms.RequestPayment form, Consumer<String> failed, Runnable done) {
+        save("request-payment", seen -> port.put(bucket, form, seen), failed, done);
+    }
+
+    public void putEncryption(BucketForms.Encryption form, Consumer<String> failed, Runnable done) {
+        save("encryption", seen -> port.put(bucket, form, seen), failed, done);
+    }
+
+    public void putQuota(QuotaDocument quota, Consumer<String> failed, Runnable done) {
+        save("quota", seen -> port.putQuota(bucket, quota), failed, done);
+    }
+
+    public void putInventory(BucketInventory inventory, Consumer<String> failed, Runnable done) {
+        save("inventory", seen -> port.put(bucket, inventory, seen), failed, done);
+    }
+
+    public void deleteInventory(String id, Consumer<String> failed) {
+        save("inventory", seen -> port.deleteInventory(bucket, id, seen), failed, () -> {});
     }
 
     /** Lets the server write an inventory now, and follows it to its end. */
@@ -136,52 +172,59 @@ public final class BucketSettingsViewModel {
     }
 
     /** @param lines one tag each, {@code name = value} */
-    public void putTags(String lines, Consumer<String> failed) {
-        Map<String, String> tags = new TreeMap<>();
-        for (String line : lines.lines().toList()) {
-            if (line.isBlank()) {
-                continue;
-            }
-            int sign = line.indexOf('=');
-            if (sign < 0) {
-                failed.accept(desk.texts().get("bucket-settings.tags.rule", line.strip()));
-                return;
-            }
-            tags.put(line.substring(0, sign).strip(), line.substring(sign + 1).strip());
+    public void putTags(String lines, Consumer<String> failed, Runnable done) {
+        String wrong = TagLines.wrongLine(lines);
+        if (wrong == null) {
+            change(BucketDocument.Change.ofTags(TagLines.parse(lines)), failed, done);
+        } else {
+            failed.accept(desk.texts().get("bucket-settings.tags.rule", wrong));
         }
-        change(BucketDocument.Change.ofTags(tags), failed);
     }
 
-    private BucketsPort.Settings current() {
+    private BucketsPort.Forms forms() {
         BucketsPort.Settings settings = loader.value();
         if (settings == null) {
             throw new IllegalStateException("Not loaded yet");
         }
-        return settings;
+        return settings.forms();
     }
 
-    private static <T> List<T> without(List<T> rules, T rule) {
-        List<T> left = new ArrayList<>(rules);
-        left.remove(rule);
-        return left;
+    private @Nullable String revision(String setting) {
+        BucketsPort.Settings settings = loader.value();
+        BucketSettingDocument document =
+                settings == null ? null : settings.documents().get(setting);
+        return document == null ? null : document.revision();
     }
 
-    private void save(Saving saving, Consumer<String> failed) {
-        save(saving, failed, () -> {});
-    }
-
-    private void save(Saving saving, Consumer<String> failed, Runnable after) {
+    private void save(String setting, Saving saving, Consumer<String> failed, Runnable done) {
+        String seen = revision(setting);
         desk.submit(
                 desk.texts().get("bucket-settings.saving", bucket),
-                () -> {
-                    saving.run();
-                    return bucket;
-                },
-                done -> {
-                    desk.notices().success(desk.texts().get("bucket-settings.saved", bucket));
+                () -> saves(saving, seen),
+                saved -> {
+                    if (saved) {
+                        desk.notices().success(desk.texts().get("bucket-settings.saved", bucket));
+                        done.run();
+                    } else {
+                        failed.accept(desk.texts().get("bucket-settings.changed"));
+                    }
                     refresh();
-                    after.run();
                 },
                 failed);
+    }
+
+    /** Whether nobody else was faster. */
+    private static boolean saves(Saving saving, @Nullable String seen) {
+        try {
+            saving.run(seen);
+            return true;
+        } catch (AdminClientException e) {
+            if (e.problem()
+                    .filter(problem -> problem.code().equals(Problem.Code.CHANGED.text()))
+                    .isPresent()) {
+                return false;
+            }
+            throw e;
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.maxiofs.desktop.screen.ScreenContext;
 import io.maxiofs.desktop.screen.ServerJobs;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketForms;
+import io.maxiofs.server.admin.api.BucketFormsClient;
 import io.maxiofs.server.admin.api.BucketInventory;
 import io.maxiofs.server.admin.api.BucketSettingDocument;
 import io.maxiofs.server.admin.api.BucketTask;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /** What the screen asks of the server. Calls block and throw what the client of the admin API throws. */
 public interface BucketsPort extends ServerJobs.Port {
@@ -30,12 +32,20 @@ public interface BucketsPort extends ServerJobs.Port {
     record Settings(
             BucketDocument bucket,
             Map<String, BucketSettingDocument> documents,
+            Forms forms,
+            List<BucketInventory> inventories,
+            List<String> webhooks) {}
+
+    /** Those of its settings that have a form of their own. */
+    record Forms(
             BucketForms.Lifecycle lifecycle,
             BucketForms.Cors cors,
             BucketForms.Notifications notifications,
             BucketForms.PublicAccessBlock publicAccess,
-            List<BucketInventory> inventories,
-            List<String> webhooks) {}
+            BucketForms.Website website,
+            BucketForms.Logging logging,
+            BucketForms.RequestPayment requestPayment,
+            BucketForms.Encryption encryption) {}
 
     List<BucketDocument> list();
 
@@ -54,17 +64,31 @@ public interface BucketsPort extends ServerJobs.Port {
     /** Lets the server write an inventory now. */
     JobDocument writeInventory(String bucket, String id);
 
-    void putDocument(String bucket, String setting, String document);
+    // Each change names the revision that was seen; null to replace whatever is there.
 
-    void deleteDocument(String bucket, String setting);
+    void putDocument(String bucket, String setting, String document, @Nullable String revision);
 
-    void putLifecycle(String bucket, BucketForms.Lifecycle form);
+    void deleteDocument(String bucket, String setting, @Nullable String revision);
 
-    void putCors(String bucket, BucketForms.Cors form);
+    void put(String bucket, BucketForms.Lifecycle form, @Nullable String revision);
 
-    void putNotifications(String bucket, BucketForms.Notifications form);
+    void put(String bucket, BucketForms.Cors form, @Nullable String revision);
 
-    void putPublicAccess(String bucket, BucketForms.PublicAccessBlock form);
+    void put(String bucket, BucketForms.Notifications form, @Nullable String revision);
+
+    void put(String bucket, BucketForms.PublicAccessBlock form, @Nullable String revision);
+
+    void put(String bucket, BucketForms.Website form, @Nullable String revision);
+
+    void put(String bucket, BucketForms.Logging form, @Nullable String revision);
+
+    void put(String bucket, BucketForms.RequestPayment form, @Nullable String revision);
+
+    void put(String bucket, BucketForms.Encryption form, @Nullable String revision);
+
+    void put(String bucket, BucketInventory inventory, @Nullable String revision);
+
+    void deleteInventory(String bucket, String id, @Nullable String revision);
 
     void putQuota(String bucket, QuotaDocument quota);
 
@@ -114,13 +138,19 @@ public interface BucketsPort extends ServerJobs.Port {
             BucketsClient client = buckets();
             Map<String, BucketSettingDocument> documents = new TreeMap<>();
             client.settings(bucket).forEach(setting -> documents.put(setting.setting(), setting));
+            BucketFormsClient forms = client.forms(bucket);
             return new Settings(
                     client.get(bucket),
                     documents,
-                    client.lifecycle(bucket),
-                    client.cors(bucket),
-                    client.notifications(bucket),
-                    client.publicAccessBlock(bucket),
+                    new Forms(
+                            client.lifecycle(bucket),
+                            client.cors(bucket),
+                            client.notifications(bucket),
+                            client.publicAccessBlock(bucket),
+                            forms.website(),
+                            forms.logging(),
+                            forms.requestPayment(),
+                            forms.encryption()),
                     client.inventories(bucket),
                     context.session().admin().webhooks().stream()
                             .map(WebhookDocument::name)
@@ -132,34 +162,68 @@ public interface BucketsPort extends ServerJobs.Port {
             return buckets().writeInventory(bucket, id);
         }
 
-        @Override
-        public void putDocument(String bucket, String setting, String document) {
-            buckets().putSetting(bucket, setting, document);
+        private BucketFormsClient forms(String bucket) {
+            return buckets().forms(bucket);
         }
 
         @Override
-        public void deleteDocument(String bucket, String setting) {
-            buckets().deleteSetting(bucket, setting);
+        public void putDocument(String bucket, String setting, String document, @Nullable String revision) {
+            forms(bucket).putDocument(setting, document, revision);
         }
 
         @Override
-        public void putLifecycle(String bucket, BucketForms.Lifecycle form) {
-            buckets().putLifecycle(bucket, form);
+        public void deleteDocument(String bucket, String setting, @Nullable String revision) {
+            forms(bucket).deleteDocument(setting, revision);
         }
 
         @Override
-        public void putCors(String bucket, BucketForms.Cors form) {
-            buckets().putCors(bucket, form);
+        public void put(String bucket, BucketForms.Lifecycle form, @Nullable String revision) {
+            forms(bucket).put(form, revision);
         }
 
         @Override
-        public void putNotifications(String bucket, BucketForms.Notifications form) {
-            buckets().putNotifications(bucket, form);
+        public void put(String bucket, BucketForms.Cors form, @Nullable String revision) {
+            forms(bucket).put(form, revision);
         }
 
         @Override
-        public void putPublicAccess(String bucket, BucketForms.PublicAccessBlock form) {
-            buckets().putPublicAccessBlock(bucket, form);
+        public void put(String bucket, BucketForms.Notifications form, @Nullable String revision) {
+            forms(bucket).put(form, revision);
+        }
+
+        @Override
+        public void put(String bucket, BucketForms.PublicAccessBlock form, @Nullable String revision) {
+            forms(bucket).put(form, revision);
+        }
+
+        @Override
+        public void put(String bucket, BucketForms.Website form, @Nullable String revision) {
+            forms(bucket).put(form, revision);
+        }
+
+        @Override
+        public void put(String bucket, BucketForms.Logging form, @Nullable String revision) {
+            forms(bucket).put(form, revision);
+        }
+
+        @Override
+        public void put(String bucket, BucketForms.RequestPayment form, @Nullable String revision) {
+            forms(bucket).put(form, revision);
+        }
+
+        @Override
+        public void put(String bucket, BucketForms.Encryption form, @Nullable String revision) {
+            forms(bucket).put(form, revision);
+        }
+
+        @Override
+        public void put(String bucket, BucketInventory form, @Nullable String revision) {
+            forms(bucket).put(form, revision);
+        }
+
+        @Override
+        public void deleteInventory(String bucket, String id, @Nullable String revision) {
+            forms(bucket).deleteInventory(id, revision);
         }
 
         @Override

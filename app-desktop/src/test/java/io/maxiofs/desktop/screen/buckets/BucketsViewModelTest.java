@@ -138,22 +138,58 @@ class BucketsViewModelTest {
         assertThat(settings.document("policy")).isEmpty();
         BucketForms.LifecycleRule rule = new BucketForms.LifecycleRule(
                 null, true, new BucketForms.Filter("", Map.of(), null, null), 7, null, false, null, null);
-        settings.addLifecycleRule(rule, failed::add, () -> {});
+        settings.lifecycle().add(rule, failed::add, () -> {});
         desk.settle();
         assertThat(server.lifecycle).containsExactly(rule);
-        settings.removeLifecycleRule(rule, failed::add);
+        settings.lifecycle().remove(rule, failed::add);
         desk.settle();
         assertThat(server.lifecycle).isEmpty();
-        settings.putTags("a = 1\nb=2\n", failed::add);
+        settings.putTags("a = 1\nb=2\n", failed::add, () -> {});
         desk.settle();
         assertThat(server.calls).contains("change photos {a=1, b=2}");
         assertThat(failed).isEmpty();
 
-        settings.putTags("without", failed::add);
+        settings.putTags("without", failed::add, () -> {});
         server.failure = new IllegalStateException("refused");
         settings.putDocument("acl", "<x/>", failed::add);
         desk.settle();
         assertThat(failed).hasSize(2);
+    }
+
+    @Test
+    void rulesAreMovedAndReplacedAndNobodyElsesChangeIsOverwritten() {
+        BucketSettingsViewModel settings = new BucketSettingsViewModel(desk.desk(), server, "photos");
+        server.cors = List.of(cors("a"), cors("b"), cors("c"));
+        server.documents.put("cors", server.document("cors", "<x/>"));
+        settings.refresh();
+        desk.settle();
+        List<String> failed = new ArrayList<>();
+
+        settings.cors().move(cors("c"), -1, failed::add);
+        desk.settle();
+        assertThat(server.cors).containsExactly(cors("a"), cors("c"), cors("b"));
+        settings.cors().move(cors("a"), -1, failed::add);
+        settings.cors().put(cors("c"), cors("d"), failed::add, () -> {});
+        desk.settle();
+        assertThat(server.cors).containsExactly(cors("a"), cors("d"), cors("b"));
+        assertThat(failed).isEmpty();
+        settings.cors().put(cors("c"), cors("e"), failed::add, () -> {});
+        assertThat(failed).singleElement().asString().contains("changed or removed");
+
+        failed.clear();
+        server.changes++;
+        server.cors = List.of(cors("theirs"));
+        settings.cors().remove(cors("a"), failed::add);
+        desk.settle();
+        assertThat(failed).singleElement().asString().contains("Somebody else changed this");
+        assertThat(server.cors).containsExactly(cors("theirs"));
+        settings.cors().put(null, cors("mine"), failed::add, () -> {});
+        desk.settle();
+        assertThat(server.cors).containsExactly(cors("theirs"), cors("mine"));
+    }
+
+    private static BucketForms.CorsRule cors(String origin) {
+        return new BucketForms.CorsRule(null, List.of("GET"), List.of(origin), List.of(), List.of(), null);
     }
 
     @Test

@@ -1,16 +1,20 @@
 package io.maxiofs.desktop.screen.buckets;
 
 import io.maxiofs.desktop.testing.TestDesk;
+import io.maxiofs.server.admin.api.AdminClientException;
 import io.maxiofs.server.admin.api.BucketDocument;
 import io.maxiofs.server.admin.api.BucketForms;
+import io.maxiofs.server.admin.api.BucketInventory;
 import io.maxiofs.server.admin.api.BucketSettingDocument;
 import io.maxiofs.server.admin.api.BucketTask;
 import io.maxiofs.server.admin.api.JobDocument;
 import io.maxiofs.server.admin.api.ObjectRef;
+import io.maxiofs.server.admin.api.Problem;
 import io.maxiofs.server.admin.api.QuotaDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,8 @@ final class FakeBuckets implements BucketsPort {
     final List<String> calls = new ArrayList<>();
     final Map<String, BucketSettingDocument> documents = new TreeMap<>();
     List<BucketForms.LifecycleRule> lifecycle = List.of();
+    List<BucketForms.CorsRule> cors = List.of();
+    int changes;
     long locked;
 
     @Nullable RuntimeException failure;
@@ -107,6 +113,12 @@ final class FakeBuckets implements BucketsPort {
         return job(id);
     }
 
+    private Map<String, BucketSettingDocument> documents() {
+        Map<String, BucketSettingDocument> now = new TreeMap<>();
+        documents.forEach((name, old) -> now.put(name, document(name, Objects.requireNonNull(old.document()))));
+        return now;
+    }
+
     @Override
     public Settings settings(String bucket) {
         if (failure != null) {
@@ -114,11 +126,16 @@ final class FakeBuckets implements BucketsPort {
         }
         return new Settings(
                 bucket(bucket, 3, new QuotaDocument(null, null)),
-                Map.copyOf(documents),
-                new BucketForms.Lifecycle(lifecycle),
-                new BucketForms.Cors(List.of()),
-                new BucketForms.Notifications(List.of()),
-                new BucketForms.PublicAccessBlock(true, true, true, true),
+                documents(),
+                new Forms(
+                        new BucketForms.Lifecycle(lifecycle),
+                        new BucketForms.Cors(cors),
+                        new BucketForms.Notifications(List.of()),
+                        new BucketForms.PublicAccessBlock(true, true, true, true),
+                        new BucketForms.Website(null, null, null, List.of()),
+                        new BucketForms.Logging(null, "", "usual", 0),
+                        new BucketForms.RequestPayment(false),
+                        new BucketForms.Encryption("none", null, false)),
                 List.of(),
                 List.of());
     }
@@ -129,37 +146,81 @@ final class FakeBuckets implements BucketsPort {
         return job("1");
     }
 
-    @Override
-    public void putDocument(String bucket, String setting, String document) {
-        called("put " + setting);
-        documents.put(setting, new BucketSettingDocument(setting, "application/xml", document, "1"));
+    private void changed(String call, @Nullable String revision) {
+        called(call);
+        if (revision != null && !revision.equals(String.valueOf(changes))) {
+            throw new AdminClientException(Problem.of(Problem.Code.CHANGED, "Somebody was faster"));
+        }
+        changes++;
     }
 
     @Override
-    public void deleteDocument(String bucket, String setting) {
-        called("delete setting " + setting);
+    public void putDocument(String bucket, String setting, String document, @Nullable String revision) {
+        changed("put " + setting, revision);
+        documents.put(setting, document(setting, document));
+    }
+
+    /** One whose revision is that of the whole bucket. */
+    BucketSettingDocument document(String setting, String document) {
+        return new BucketSettingDocument(setting, "application/xml", document, String.valueOf(changes));
+    }
+
+    @Override
+    public void deleteDocument(String bucket, String setting, @Nullable String revision) {
+        changed("delete setting " + setting, revision);
         documents.remove(setting);
     }
 
     @Override
-    public void putLifecycle(String bucket, BucketForms.Lifecycle form) {
-        called("lifecycle");
+    public void put(String bucket, BucketForms.Lifecycle form, @Nullable String revision) {
+        changed("lifecycle", revision);
         lifecycle = form.rules();
     }
 
     @Override
-    public void putCors(String bucket, BucketForms.Cors form) {
-        called("cors");
+    public void put(String bucket, BucketForms.Cors form, @Nullable String revision) {
+        changed("cors", revision);
+        cors = form.rules();
     }
 
     @Override
-    public void putNotifications(String bucket, BucketForms.Notifications form) {
-        called("notifications");
+    public void put(String bucket, BucketForms.Notifications form, @Nullable String revision) {
+        changed("notifications", revision);
     }
 
     @Override
-    public void putPublicAccess(String bucket, BucketForms.PublicAccessBlock form) {
-        called("public access");
+    public void put(String bucket, BucketForms.PublicAccessBlock form, @Nullable String revision) {
+        changed("public access", revision);
+    }
+
+    @Override
+    public void put(String bucket, BucketForms.Website form, @Nullable String revision) {
+        changed("website", revision);
+    }
+
+    @Override
+    public void put(String bucket, BucketForms.Logging form, @Nullable String revision) {
+        changed("logging", revision);
+    }
+
+    @Override
+    public void put(String bucket, BucketForms.RequestPayment form, @Nullable String revision) {
+        changed("request payment", revision);
+    }
+
+    @Override
+    public void put(String bucket, BucketForms.Encryption form, @Nullable String revision) {
+        changed("encryption", revision);
+    }
+
+    @Override
+    public void put(String bucket, BucketInventory inventory, @Nullable String revision) {
+        changed("inventory " + inventory.id(), revision);
+    }
+
+    @Override
+    public void deleteInventory(String bucket, String id, @Nullable String revision) {
+        changed("delete inventory " + id, revision);
     }
 
     @Override

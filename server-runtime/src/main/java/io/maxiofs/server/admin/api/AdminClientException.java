@@ -10,7 +10,7 @@ public final class AdminClientException extends RuntimeException {
     private final ConnectionTrouble trouble;
 
     /** The server refused. */
-    AdminClientException(Problem problem) {
+    public AdminClientException(Problem problem) {
         super(problem.detail() == null ? problem.title() : problem.detail());
         this.problem = problem;
         this.trouble = ConnectionTrouble.UNREACHABLE;
