@@ -167,10 +167,11 @@ final class BucketFormRoutes {
     }
 
     private static boolean isWeekly(@Nullable String schedule) {
-        if (!"daily".equals(schedule) && !"weekly".equals(schedule)) {
-            throw new AdminException(Problem.Code.INVALID, "schedule is daily or weekly");
-        }
-        return schedule.equals("weekly");
+        return switch (Documents.orEmpty(schedule)) {
+            case "daily" -> false;
+            case "weekly" -> true;
+            default -> throw new AdminException(Problem.Code.INVALID, "schedule is daily or weekly");
+        };
     }
 
     private static InventoryField field(String name) {

@@ -180,7 +180,7 @@ final class BucketSettings {
      * Does what changes a setting if it still is as somebody has seen it.
      *
      * @param revision null if it may be changed whatever it is
-     * @throws AdminException {@code changed} if it is not
+     * @throws AdminException with the code {@link Problem.Code#CHANGED} if it is not
      */
     static void changing(String setting, @Nullable String revision, Runnable change) {
         if (revision == null) {

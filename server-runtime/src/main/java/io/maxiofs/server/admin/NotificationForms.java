@@ -63,11 +63,16 @@ final class NotificationForms {
                     Problem.Code.INVALID, "The rule " + before.id() + " can be changed in the document only");
         }
         String webhook = Documents.required(form.webhook(), "webhook");
-        boolean same = before != null && before.target().equals(webhook);
+        NotificationRule.Kind kind = NotificationRule.Kind.QUEUE;
+        String arn = WEBHOOK_ARN + webhook;
+        if (before != null && before.target().equals(webhook)) {
+            kind = before.kind();
+            arn = before.arn();
+        }
         return new NotificationRule(
-                same ? before.kind() : NotificationRule.Kind.QUEUE,
+                kind,
                 Documents.orEmpty(form.id()),
-                same ? before.arn() : WEBHOOK_ARN + webhook,
+                arn,
                 Documents.required(form.events(), "events"),
                 Documents.orEmpty(form.prefix()),
                 Documents.orEmpty(form.suffix()));
