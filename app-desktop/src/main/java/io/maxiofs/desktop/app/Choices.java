@@ -49,6 +49,10 @@ public record Choices(
             return new LocalServer(dataDirectory, settings, true, service);
         }
 
+        public LocalServer in(String directory) {
+            return new LocalServer(directory, settings, established, service);
+        }
+
         public boolean runsAsService() {
             return Boolean.TRUE.equals(service);
         }

@@ -3,6 +3,7 @@ package io.maxiofs.desktop.app;
 import io.maxiofs.desktop.control.StatusPill;
 import io.maxiofs.desktop.fx.Background;
 import io.maxiofs.desktop.fx.Failures;
+import io.maxiofs.desktop.fx.Notices;
 import io.maxiofs.desktop.fx.Theme;
 import io.maxiofs.desktop.fx.UiThread;
 import io.maxiofs.desktop.i18n.Texts;
@@ -11,6 +12,7 @@ import io.maxiofs.desktop.model.Servers;
 import io.maxiofs.desktop.model.Session;
 import io.maxiofs.desktop.model.SessionHome;
 import io.maxiofs.desktop.platform.AppFolders;
+import io.maxiofs.desktop.screen.ScreenId;
 import io.maxiofs.desktop.shell.ServerStateViewModel;
 import io.maxiofs.desktop.shell.ShellActions;
 import io.maxiofs.desktop.shell.ShellView;
@@ -127,7 +129,9 @@ final class Desktop implements ShellActions {
     void begin() {
         Choices.LocalServer configured = choices.get().local();
         if (configured != null) {
-            host(configured).start();
+            LocalServerHost host = host(configured);
+            host.afterInterruptedMove().ifPresent(this::moveInterrupted);
+            host.start();
         }
         String last = choices.get().lastServer();
         Optional<Server> remote =
@@ -158,8 +162,47 @@ final class Desktop implements ShellActions {
                 ui, background, texts, choices, shell.dialogs(), configured, SupervisorParts.standard(folders.state()));
         made.listen(this::supervised);
         made.onEjected(this::ejected);
+        made.onMoves(this::relocated, this::showLocalAgain, this::storageMoved);
         local = made;
         return made;
+    }
+
+    /** The data of this computer's server is somewhere else now. */
+    private void relocated() {
+        refill();
+        if (front instanceof Server.Local) {
+            localServer().ifPresent(server -> front = server);
+        }
+    }
+
+    private void showLocalAgain() {
+        if (local != null && front instanceof Server.Local server) {
+            showLocal(server, local.supervisor().status());
+        }
+    }
+
+    private void storageMoved(Path directory) {
+        shell.notices()
+                .show(new Notices.Notice(
+                        Notices.Kind.SUCCESS,
+                        texts.get("storage.moved", directory.toString()),
+                        texts.get("storage.show"),
+                        this::showHealth));
+    }
+
+    private void moveInterrupted(Path to) {
+        shell.notices()
+                .show(new Notices.Notice(
+                        Notices.Kind.WARNING,
+                        texts.get("storage.interrupted", to.toString()),
+                        texts.get("storage.show"),
+                        this::showHealth));
+    }
+
+    private void showHealth() {
+        if (session != null) {
+            shell.navigator().go(ScreenId.HEALTH);
+        }
     }
 
     /** @param inOrder whether the server ended in order */
@@ -232,6 +275,12 @@ final class Desktop implements ShellActions {
     private void showLocal(Server.Local server, Status status) {
         LocalServerHost host = local;
         if (host == null) {
+            return;
+        }
+        Optional<ServerStateViewModel.Page> moving = host.moves().page();
+        if (moving.isPresent()) {
+            closeSession();
+            shell.show(server, moving.get());
             return;
         }
         Optional<LocalAccess> access = host.supervisor().access();

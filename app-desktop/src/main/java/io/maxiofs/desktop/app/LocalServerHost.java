@@ -6,18 +6,22 @@ import io.maxiofs.desktop.fx.Dialogs;
 import io.maxiofs.desktop.fx.UiThread;
 import io.maxiofs.desktop.i18n.Texts;
 import io.maxiofs.desktop.model.ServerPower;
+import io.maxiofs.desktop.model.StorageMoves;
 import io.maxiofs.desktop.platform.FileOpener;
 import io.maxiofs.desktop.platform.OperatingSystem;
 import io.maxiofs.desktop.platform.SystemService;
 import io.maxiofs.desktop.shell.ServerControls;
 import io.maxiofs.desktop.supervisor.ServerLaunch;
 import io.maxiofs.desktop.supervisor.Status;
+import io.maxiofs.desktop.supervisor.StorageRecords;
 import io.maxiofs.desktop.supervisor.Supervisor;
 import io.maxiofs.desktop.supervisor.SupervisorParts;
 import io.maxiofs.desktop.supervisor.SupervisorState;
+import io.maxiofs.server.admin.api.LocalAccess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +42,14 @@ final class LocalServerHost implements ServerControls, ServerPower {
     private final SystemService service;
     private final FileOpener opener = FileOpener.ofThisSystem();
     private final Supervisor supervisor;
-    private LocalServer server;
+    private volatile LocalServer server;
     private Consumer<Boolean> ejected = whole -> {};
     private boolean ejecting;
     private @Nullable Boolean becomesService;
+    private final StorageMoveHost moves;
+    private Runnable relocated = () -> {};
+    private Runnable moveChanged = () -> {};
+    private Consumer<Path> moved = directory -> {};
 
     LocalServerHost(
             UiThread ui,
@@ -59,6 +67,7 @@ final class LocalServerHost implements ServerControls, ServerPower {
         this.service = parts.service();
         this.server = server;
         this.supervisor = new Supervisor(launch(server, Map.of()), parts);
+        this.moves = new StorageMoveHost(ui, background, texts, dialogs, new ServerOfMove());
         supervisor.stopsWithUs(!choices.get().keepServer());
     }
 
@@ -81,6 +90,7 @@ final class LocalServerHost implements ServerControls, ServerPower {
             }
             listener.accept(status);
             lookWhetherEjected(status);
+            moves.supervised(status);
             if (becomesService != null && status.state().isIdle()) {
                 changeService(becomesService);
             }
@@ -116,6 +126,99 @@ final class LocalServerHost implements ServerControls, ServerPower {
         return Path.of(server.dataDirectory());
     }
 
+    StorageMoveHost moves() {
+        return moves;
+    }
+
+    /**
+     * Says who is told of moves of the storage.
+     *
+     * @param toNewPlace that the data directory is another one
+     * @param progress that the page of a move has changed
+     * @param done that the server is healthy in its new place
+     */
+    void onMoves(Runnable toNewPlace, Runnable progress, Consumer<Path> done) {
+        relocated = toNewPlace;
+        moveChanged = progress;
+        moved = done;
+    }
+
+    private void relocate(Path directory) {
+        server = server.in(directory.toString());
+        choices.change(all -> all.withLocal(server));
+        supervisor.configure(launch(server, Map.of()));
+        relocated.run();
+    }
+
+    /**
+     * Follows a store whose move was ended while nobody looked.
+     *
+     * @return where a move was interrupted, so that the person can decide
+     */
+    Optional<Path> afterInterruptedMove() {
+        try {
+            StorageRecords records = new StorageRecords(dataDirectory());
+            records.movedTo().ifPresent(this::relocate);
+            return records.unfinishedMove();
+        } catch (IOException e) {
+            LOG.warn("What a move has left in {} cannot be read", dataDirectory(), e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<StorageMoves> storage() {
+        return Optional.of(moves);
+    }
+
+    /** What a move does with the server. */
+    private final class ServerOfMove implements StorageMoveHost.Owner {
+        @Override
+        public ServerLaunch launch() {
+            return LocalServerHost.launch(server, Map.of());
+        }
+
+        @Override
+        public Path log() {
+            return supervisor.log();
+        }
+
+        @Override
+        public Status status() {
+            return supervisor.status();
+        }
+
+        @Override
+        public Optional<LocalAccess> access() {
+            return supervisor.access();
+        }
+
+        @Override
+        public void stop() {
+            supervisor.stop();
+        }
+
+        @Override
+        public void start() {
+            LocalServerHost.this.start();
+        }
+
+        @Override
+        public void relocate(Path directory) {
+            LocalServerHost.this.relocate(directory);
+        }
+
+        @Override
+        public void changed() {
+            moveChanged.run();
+        }
+
+        @Override
+        public void moved(Path directory) {
+            moved.accept(directory);
+        }
+    }
+
     /** The first start, with what the person wants the administrator to be. */
     void startFirst(Map<String, String> environment) {
         supervisor.configure(launch(server, environment));
@@ -124,12 +227,18 @@ final class LocalServerHost implements ServerControls, ServerPower {
 
     @Override
     public void start() {
+        if (moves.isBusy()) {
+            return;
+        }
         supervisor.configure(launch(server, Map.of()));
         supervisor.start();
     }
 
     @Override
     public void startSafely() {
+        if (moves.isBusy()) {
+            return;
+        }
         supervisor.startSafely();
     }
 
@@ -140,12 +249,18 @@ final class LocalServerHost implements ServerControls, ServerPower {
 
     @Override
     public void restart() {
+        if (moves.isBusy()) {
+            return;
+        }
         supervisor.configure(launch(server, Map.of()));
         supervisor.restart();
     }
 
     /** Has the system's service run the server from now on, or this application; the server is stopped for that. */
     void runAsService(boolean on) {
+        if (moves.isBusy()) {
+            return;
+        }
         becomesService = on;
         if (supervisor.status().state().isIdle()) {
             changeService(on);
@@ -226,6 +341,9 @@ final class LocalServerHost implements ServerControls, ServerPower {
 
     @Override
     public Set<Action> possible() {
+        if (moves.isBusy()) {
+            return Set.of(Action.OPEN_LOG);
+        }
         return supervisor.status().state().isIdle()
                 ? Set.of(Action.START, Action.OPEN_LOG)
                 : Set.of(

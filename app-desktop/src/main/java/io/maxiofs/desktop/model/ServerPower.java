@@ -1,5 +1,6 @@
 package io.maxiofs.desktop.model;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** What can be done about the process of a server. Safe on any thread; {@link #perform} may take long. */
@@ -29,6 +30,11 @@ public interface ServerPower {
      * @throws Exception if it fails; the message is for the person
      */
     void perform(Action action) throws Exception;
+
+    /** Moves its storage; empty where that cannot be done from here. */
+    default Optional<StorageMoves> storage() {
+        return Optional.empty();
+    }
 
     /** For a server whose process is not in the hands of this application. */
     static ServerPower elsewhere(Session session) {

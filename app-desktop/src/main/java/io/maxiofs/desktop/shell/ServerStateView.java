@@ -45,6 +45,7 @@ final class ServerStateView extends StackPane {
         tried.setText(page.tried());
         detail.setText(page.busy() ? "" : page.detail());
         busy.setVisible(page.busy());
+        busy.setProgress(page.progress());
         actions.getChildren().clear();
         for (ServerStateViewModel.Action action : page.actions()) {
             Button button = new Button(action.label());

@@ -28,12 +28,35 @@ public final class ServerStateViewModel {
      * @param tried what was tried or is going on; empty if nothing
      * @param detail in the server's own words; empty if it said nothing
      * @param busy whether something is going on
+     * @param progress of it, from 0 to 1; {@link #UNKNOWN} while nobody knows
      * @param actions the primary one first
      */
     public record Page(
-            Tone tone, String title, String works, String tried, String detail, boolean busy, List<Action> actions) {
+            Tone tone,
+            String title,
+            String works,
+            String tried,
+            String detail,
+            boolean busy,
+            double progress,
+            List<Action> actions) {
+        /** Of how much is done. */
+        public static final double UNKNOWN = -1;
+
         public Page {
             actions = List.copyOf(actions);
+        }
+
+        /** Without a measure. */
+        public Page(
+                Tone tone,
+                String title,
+                String works,
+                String tried,
+                String detail,
+                boolean busy,
+                List<Action> actions) {
+            this(tone, title, works, tried, detail, busy, UNKNOWN, actions);
         }
     }
 

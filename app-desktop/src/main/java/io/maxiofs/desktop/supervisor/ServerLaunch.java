@@ -66,6 +66,21 @@ public record ServerLaunch(
         return command(List.of());
     }
 
+    /** Of the command that moves the storage. */
+    List<String> moveCommand(Path from, Path to, List<String> options) {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of("move", "--data", from.toString(), "--to", to.toString(), "--progress"));
+        command.addAll(options);
+        addSettings(command);
+        return command;
+    }
+
+    private void addSettings(List<String> command) {
+        settings.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> command.addAll(List.of("--set", entry.getKey() + "=" + entry.getValue())));
+    }
+
     private List<String> command(List<String> options) {
         List<String> command = new ArrayList<>(program);
         command.add("server");
@@ -74,9 +89,7 @@ public record ServerLaunch(
         if (existing) {
             command.add("--existing");
         }
-        settings.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> command.addAll(List.of("--set", entry.getKey() + "=" + entry.getValue())));
+        addSettings(command);
         return command;
     }
 

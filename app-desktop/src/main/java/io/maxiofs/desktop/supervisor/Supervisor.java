@@ -16,7 +16,6 @@ import static io.maxiofs.desktop.supervisor.SupervisorState.STOPPING;
 import io.maxiofs.server.admin.api.LocalAccess;
 import io.maxiofs.server.admin.api.ServerOverview;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +38,6 @@ public final class Supervisor implements AutoCloseable {
     private static final Duration DRIVE_CHECK = Duration.ofSeconds(2);
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration DRAIN_CHECK = Duration.ofMillis(250);
-    private static final String IDENTITY_FILE = "maxiofs.id";
 
     private final SupervisorParts parts;
     private final RestartPolicy policy;
@@ -234,7 +232,7 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private boolean driveIsThere() {
-        return Files.isRegularFile(launch.dataDirectory().resolve(IDENTITY_FILE));
+        return new StorageRecords(launch.dataDirectory()).speak();
     }
 
     private void waitForDrive(String detail) {
@@ -377,6 +375,8 @@ public final class Supervisor implements AutoCloseable {
                         .withOwner(why.ofDirectory(launch.dataDirectory())));
             case "written_by_newer" -> become(now(SCHEMA_TOO_NEW).withDetail(why.message()));
             case "drive_missing" -> waitForDrive(why.message());
+            // Nothing is wrong with it, and trying again is of no use.
+            case "moved" -> become(now(STOPPED).withDetail(why.message()));
             default -> crashed(why.message());
         }
     }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * @param free bytes this user may still write
  * @param flushMicros how long it takes until a small write is on the disk, the middle of several
  */
-record FolderReport(Path folder, long free, long total, String fileSystem, long flushMicros, Set<Verdict> verdicts) {
+public record FolderReport(
+        Path folder, long free, long total, String fileSystem, long flushMicros, Set<Verdict> verdicts) {
     private static final int FLUSHES = 15;
     private static final int FLUSH_BYTES = 4096;
     private static final long LITTLE = 10L << 30;
@@ -36,12 +37,12 @@ record FolderReport(Path folder, long free, long total, String fileSystem, long 
             "seafile",
             "pcloud");
 
-    FolderReport {
+    public FolderReport {
         verdicts = Set.copyOf(verdicts);
     }
 
     /** What a person should know. */
-    enum Verdict {
+    public enum Verdict {
         /** It holds a store already, which is used as it is. */
         EXISTING_STORE(false),
         /** It holds something else. */
@@ -64,16 +65,18 @@ record FolderReport(Path folder, long free, long total, String fileSystem, long 
         }
 
         /** Whether a server would refuse it. */
-        boolean isRefused() {
+        public boolean isRefused() {
             return refused;
         }
 
-        String key() {
+        /** Of its text, behind {@code wizard.verdict.}. */
+        public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    boolean isRefused() {
+    /** Whether a server would refuse it. */
+    public boolean isRefused() {
         return verdicts.stream().anyMatch(Verdict::isRefused);
     }
 
@@ -82,7 +85,7 @@ record FolderReport(Path folder, long free, long total, String fileSystem, long 
      *
      * @throws IOException if nothing can be written there
      */
-    static FolderReport of(Path folder) throws IOException {
+    public static FolderReport of(Path folder) throws IOException {
         Path existing = folder.toAbsolutePath().normalize();
         while (existing != null && !Files.isDirectory(existing)) {
             existing = existing.getParent();

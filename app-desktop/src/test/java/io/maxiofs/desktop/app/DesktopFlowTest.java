@@ -19,6 +19,7 @@ import io.maxiofs.desktop.testing.Await;
 import io.maxiofs.desktop.testing.DesktopTest;
 import io.maxiofs.server.testing.TemporaryDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -167,6 +168,8 @@ class DesktopFlowTest extends DesktopTest {
         Await.until("its objects are in front", () -> front(made, ScreenId.OBJECTS));
         assertThat(tray.labels()).contains(texts().get("shell.alerts", 0), texts().get("tray.eject"));
 
+        moveStorage(made);
+
         click("navigate-overview");
         click("overview-server");
         click("overview-eject");
@@ -174,6 +177,41 @@ class DesktopFlowTest extends DesktopTest {
         Await.until("it is told", LONG, () -> tray.told().contains(texts().get("servers.ejected")));
         assertThat(seen.getLast().state()).isEqualTo(SupervisorState.STOPPED);
         assertThat(tray.labels()).doesNotContain(texts().get("tray.eject"));
+    }
+
+    /** To another folder and back to work: the screens in the new place, everything there, the old copy deleted. */
+    private void moveStorage(Desktop made) {
+        Path from = folders.data();
+        Path to = directory.path().resolve("larger");
+        click("navigate-health");
+        await("the card says where the data is", () -> cardSays(from.toString()));
+        Session before = fx(() -> made.session().orElseThrow());
+        fx(() -> before.power().storage().orElseThrow().begin(to));
+        Await.until(
+                "another session is in front",
+                LONG,
+                () -> fx(() -> made.session().filter(s -> !s.equals(before)).isPresent()));
+        Session after = fx(() -> made.session().orElseThrow());
+        assertThat(after.admin().status().storage().dataDirectory()).isEqualTo(to.toString());
+        try (S3Client s3 = after.s3()) {
+            assertThat(s3.getObjectAsBytes(b -> b.bucket("first").key("key")).asUtf8String())
+                    .isEqualTo("body");
+        }
+        click("navigate-health");
+        await("the card says where the data is now", () -> cardSays(to.toString()));
+        screenshot("health-storage-moved");
+        click("storage-delete-old");
+        clickAction();
+        Await.until("the old copy is gone", LONG, () -> !Files.exists(from));
+        await(
+                "the card does not offer it any more",
+                () -> find("storage-delete-old").isEmpty());
+    }
+
+    private static boolean cardSays(String text) {
+        return find("storage-place")
+                .map(n -> ((Label) n).getText().contains(text))
+                .orElse(false);
     }
 
     /** What a person would see of the tray. */

@@ -79,6 +79,8 @@ final class MoveCommand extends OfflineCommand {
 
     /** What is done in place of moving. */
     private static final class Instead {
+        // Read by nobody: it is the one that is left.
+        @SuppressWarnings("UnusedVariable")
         @Option(names = "--check", description = "Only say whether it can be made, and how large it is.")
         private boolean check;
 
@@ -100,7 +102,10 @@ final class MoveCommand extends OfflineCommand {
             if (other == null) {
                 return move(from, target);
             }
-            return other.check ? check(from, target) : other.cancel ? cancel(from, target) : deleteSource(from, target);
+            if (other.deleteSource) {
+                return deleteSource(from, target);
+            }
+            return other.cancel ? cancel(from, target) : check(from, target);
         } catch (StoreRefusedException e) {
             told().failed("refused", e);
             throw e;

@@ -6,6 +6,7 @@ import io.maxiofs.storage.file.Disk;
 import io.maxiofs.storage.file.Disk.Kind;
 import io.maxiofs.storage.file.Disk.OpenMode;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -67,16 +68,26 @@ final class FileTree {
             if (leftOut.contains(name)) {
                 continue;
             }
+            if (!disk.exists(entry)) {
+                continue;
+            }
             if (requireCopyable(entry) == Kind.DIRECTORY) {
                 sum = sum.and(measure(entry, name, depth + 1, leftOut, pace));
             } else {
-                try (DataFile file = disk.open(entry, OpenMode.READ)) {
-                    sum = sum.and(new Size(1, file.size(), file.size()));
-                }
+                sum = sum.and(measureFile(entry));
                 pace.file();
             }
         }
         return sum;
+    }
+
+    private Size measureFile(Path path) throws IOException {
+        try (DataFile file = disk.open(path, OpenMode.READ)) {
+            return new Size(1, file.size(), file.size());
+        } catch (NoSuchFileException e) {
+            // A server that runs may take files away; while a move runs there is none.
+            return Size.NONE;
+        }
     }
 
     /** @throws StoreRefusedException for a link, or another thing that cannot be copied as it is */

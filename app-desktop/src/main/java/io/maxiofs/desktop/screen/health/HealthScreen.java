@@ -17,6 +17,7 @@ public final class HealthScreen implements Screen {
             Set.of(ServerEvent.Kind.METRICS, ServerEvent.Kind.STATE, ServerEvent.Kind.ALERT);
 
     private final HealthViewModel model;
+    private final StorageViewModel storage;
     private final HealthView view;
     private final EventFeed feed;
     private Subscription following = Subscription.EMPTY;
@@ -31,7 +32,16 @@ public final class HealthScreen implements Screen {
                 context.clock());
         DamageViewModel damage = new DamageViewModel(
                 DamageViewModel.Port.of(context.session()), Desk.of(context), ServerJobs.of(context), model::load);
-        view = new HealthView(model, context.texts(), context.dialogs(), new DamageList(damage, context.texts()));
+        storage = new StorageViewModel(
+                context.session().power().storage().orElse(null),
+                () -> context.session().admin().status().storage().dataDirectory(),
+                Desk.of(context));
+        view = new HealthView(
+                model,
+                context.texts(),
+                context.dialogs(),
+                new DamageList(damage, context.texts()),
+                new StorageCard(storage, context.texts()).root());
         feed = context.session().events();
     }
 
@@ -47,7 +57,7 @@ public final class HealthScreen implements Screen {
 
     @Override
     public void shown() {
-        model.load();
+        refresh();
         following = feed.listen(FOLLOWED, this::happened);
     }
 
@@ -68,6 +78,7 @@ public final class HealthScreen implements Screen {
     @Override
     public void refresh() {
         model.load();
+        storage.load();
     }
 
     @Override

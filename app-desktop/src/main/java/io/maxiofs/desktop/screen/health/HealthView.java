@@ -30,6 +30,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Binds findings and the scrub to cards. */
 final class HealthView {
+    private static final int BEHIND_DAMAGE = 4;
+
     private final HealthViewModel model;
     private final Texts texts;
     private final Dialogs dialogs;
@@ -45,12 +47,13 @@ final class HealthView {
     private final DamageList damages;
     private final StatePane root;
 
-    HealthView(HealthViewModel model, Texts texts, Dialogs dialogs, DamageList damages) {
+    /** @param cards of what else there is to do, before what there is to read */
+    HealthView(HealthViewModel model, Texts texts, Dialogs dialogs, DamageList damages, Node... cards) {
         this.model = model;
         this.damages = damages;
         this.texts = texts;
         this.dialogs = dialogs;
-        ScrollPane scroller = new ScrollPane(content());
+        ScrollPane scroller = new ScrollPane(content(cards));
         scroller.setFitToWidth(true);
         root = new StatePane(texts)
                 .content(scroller)
@@ -64,7 +67,7 @@ final class HealthView {
         return root;
     }
 
-    private VBox content() {
+    private VBox content(Node... cards) {
         verdict.setId("health-verdict");
         findings.setId("health-findings");
         scrub.setId("health-scrub");
@@ -80,6 +83,7 @@ final class HealthView {
                 damages.root(),
                 new Card(texts.get("health.findings"), findings),
                 new Card(texts.get("health.facts"), facts()));
+        box.getChildren().addAll(BEHIND_DAMAGE, List.of(cards));
         box.getStyleClass().add("screen");
         return box;
     }
