@@ -56,10 +56,9 @@ final class HostNames {
 
     /** Java reads IPv6 addresses out of certificates without any shortening. */
     static String canonical(String name) {
-        if (!isAddress(name)) {
-            return name.toLowerCase(Locale.ROOT);
-        }
+        // The zone of an address, as in fd00::2%eth0, is this machine's own affair.
         int zone = name.indexOf('%');
-        return InetAddress.ofLiteral(zone < 0 ? name : name.substring(0, zone)).getHostAddress();
+        String bare = zone < 0 ? name : name.substring(0, zone);
+        return isAddress(bare) ? InetAddress.ofLiteral(bare).getHostAddress() : name.toLowerCase(Locale.ROOT);
     }
 }

@@ -45,7 +45,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 final class LocalAuthority {
     static final String AUTHORITY_CERTIFICATE = "authority.pem";
     private static final String AUTHORITY_KEY = "authority.key";
-    private static final String SERVER_CERTIFICATE = "server.pem";
+    static final String SERVER_CERTIFICATE = "server.pem";
     private static final String SERVER_KEY = "server.key";
     private static final String SIGNATURE = "SHA256withECDSA";
     private static final Duration AUTHORITY_LIFETIME = Duration.ofDays(3650);

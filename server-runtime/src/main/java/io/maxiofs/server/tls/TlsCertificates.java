@@ -49,6 +49,15 @@ public final class TlsCertificates {
     }
 
     /**
+     * Where a certificate of {@code local-ca} is, if there is one.
+     *
+     * @param directory of the data directory, for what belongs to TLS
+     */
+    public static Path localCertificate(Path directory) {
+        return directory.resolve(LocalAuthority.SERVER_CERTIFICATE);
+    }
+
+    /**
      * The certificates the configuration asks for; empty without TLS.
      *
      * @param directory where a local authority keeps its files

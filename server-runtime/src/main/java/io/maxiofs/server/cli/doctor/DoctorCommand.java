@@ -1,18 +1,19 @@
 package io.maxiofs.server.cli.doctor;
 
+import io.maxiofs.server.DataLayout;
 import io.maxiofs.server.cli.DataDirectory;
 import io.maxiofs.server.cli.ExitCode;
 import io.maxiofs.server.cli.Output;
 import io.maxiofs.server.config.Configuration;
 import io.maxiofs.server.config.ConfigurationLoader;
 import io.maxiofs.server.config.ServerSettings;
+import io.maxiofs.server.tls.TlsCertificates;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,10 +48,13 @@ public final class DoctorCommand implements Callable<Integer> {
         for (Check check : checks(directory)) {
             findings.add(check.run());
         }
-        Optional<Finding> running = new RunningServerCheck(directory).run();
-        running.ifPresent(findings::add);
-        if (running.isEmpty() || running.get().verdict() != Finding.Verdict.OK) {
-            Configuration configuration = configuration(environment);
+        Configuration configuration = configuration(environment);
+        new CertificateCheck(certificate(directory, configuration), InstantSource.system())
+                .run()
+                .ifPresent(findings::add);
+        List<Finding> running = new RunningServerCheck(directory).run();
+        findings.addAll(running);
+        if (running.isEmpty() || running.getFirst().verdict() != Finding.Verdict.OK) {
             findings.add(new PortCheck("S3 port", configuration.get(ServerSettings.LISTEN)).run());
             findings.add(new PortCheck("admin port", configuration.get(ServerSettings.ADMIN_LISTEN)).run());
         }
@@ -67,6 +71,14 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         boolean failed = findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.FAIL);
         return failed ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    /** The one that is configured, or else the one the server has made. */
+    private static Path certificate(Path directory, Configuration configuration) {
+        String configured = configuration.get(ServerSettings.TLS_CERTIFICATE);
+        return configured.isEmpty()
+                ? TlsCertificates.localCertificate(new DataLayout(directory).tlsDirectory())
+                : Path.of(configured);
     }
 
     private Configuration configuration(Map<String, String> environment) {
