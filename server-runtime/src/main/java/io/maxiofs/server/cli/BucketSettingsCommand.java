@@ -5,9 +5,7 @@ import io.maxiofs.server.admin.api.BucketSettingDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,13 +43,7 @@ final class BucketSettingsCommand extends CommandGroup {
 
     /** Puts a setting. */
     @Command(name = "set", description = "Set a setting from a file.", mixinStandardHelpOptions = true)
-    static final class Put implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Put extends PrintingCommand {
         @Parameters(index = "0", paramLabel = "BUCKET", description = "Name of the bucket.")
         private String bucket = "";
 
@@ -62,13 +54,10 @@ final class BucketSettingsCommand extends CommandGroup {
         private Path file = Path.of("");
 
         @Override
-        public Integer call() throws IOException {
+        void run(AdminClient client, Output out) throws IOException {
             String document = Files.readString(file);
-            try (AdminClient client = connection.open()) {
-                BucketSettingDocument now = client.buckets().putSetting(bucket, setting, document);
-                output.show(now, () -> setting + " is set");
-            }
-            return ExitCode.OK;
+            BucketSettingDocument now = client.buckets().putSetting(bucket, setting, document);
+            out.show(now, () -> setting + " is set");
         }
     }
 

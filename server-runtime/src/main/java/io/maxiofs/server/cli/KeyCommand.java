@@ -8,10 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,13 +38,7 @@ final class KeyCommand extends CommandGroup {
 
     /** Creates a key. */
     @Command(name = "create", description = "Create an access key.", mixinStandardHelpOptions = true)
-    static final class Create implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Create extends PrintingCommand {
         @Spec
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
@@ -70,7 +62,7 @@ final class KeyCommand extends CommandGroup {
         private @Nullable Path policy;
 
         @Override
-        public Integer call() {
+        void run(AdminClient client, Output out) {
             if ((accessKey == null) != (secretKey == null)) {
                 throw new ParameterException(spec.commandLine(), "--access-key and --secret-key belong together");
             }
@@ -78,12 +70,9 @@ final class KeyCommand extends CommandGroup {
                     accessKey == null ? null : new AccessKeyDocument.Chosen(accessKey, secretKey);
             Instant expires =
                     expiresIn == null ? null : InstantSource.system().instant().plus(expiresIn);
-            try (AdminClient client = connection.open()) {
-                AccessKeyDocument.Issued issued = client.createAccessKey(new AccessKeyDocument.New(
-                        user, chosen, expires, policy == null ? null : PolicyFile.read(policy)));
-                output.show(issued, () -> text(issued));
-            }
-            return ExitCode.OK;
+            AccessKeyDocument.Issued issued = client.createAccessKey(
+                    new AccessKeyDocument.New(user, chosen, expires, policy == null ? null : PolicyFile.read(policy)));
+            out.show(issued, () -> text(issued));
         }
     }
 

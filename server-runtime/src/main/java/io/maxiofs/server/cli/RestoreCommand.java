@@ -4,9 +4,7 @@ import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.BucketTask;
 import io.maxiofs.server.admin.api.JobDocument;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes the state of a time current again. */
@@ -16,13 +14,7 @@ import picocli.CommandLine.Option;
                 "Make what a bucket held at a time current again, as new versions; nothing is destroyed. The work goes"
                         + " on as a job: maxiofs job list.",
         mixinStandardHelpOptions = true)
-final class RestoreCommand implements Callable<Integer> {
-    @Mixin
-    private final AdminConnection connection = new AdminConnection();
-
-    @Mixin
-    private final Output output = new Output();
-
+final class RestoreCommand extends PrintingCommand {
     @Option(names = "--bucket", required = true, paramLabel = "NAME", description = "Name of the bucket.")
     private String bucket = "";
 
@@ -40,21 +32,18 @@ final class RestoreCommand implements Callable<Integer> {
     private boolean preview;
 
     @Override
-    public Integer call() {
+    void run(AdminClient client, Output out) {
         BucketTask task = BucketTask.restore(prefix, asOf);
-        try (AdminClient client = connection.open()) {
-            if (preview) {
-                BucketTask.Preview found = client.buckets().preview(bucket, task);
-                output.show(
-                        found,
-                        () -> (found.complete() ? "" : "at least ") + found.objects() + " objects would change: "
-                                + found.versions() + " get back an old version, " + found.deleteMarkers()
-                                + " are hidden");
-            } else {
-                JobDocument job = client.buckets().begin(bucket, task);
-                output.show(job, () -> "The restore begins as job " + job.id());
-            }
+        if (preview) {
+            BucketTask.Preview found = client.buckets().preview(bucket, task);
+            out.show(
+                    found,
+                    () -> (found.complete() ? "" : "at least ") + found.objects() + " objects would change: "
+                            + found.versions() + " get back an old version, " + found.deleteMarkers()
+                            + " are hidden");
+        } else {
+            JobDocument job = client.buckets().begin(bucket, task);
+            out.show(job, () -> "The restore begins as job " + job.id());
         }
-        return ExitCode.OK;
     }
 }

@@ -4,10 +4,8 @@ import io.maxiofs.server.admin.api.AccessKeyDocument;
 import io.maxiofs.server.admin.api.AdminClient;
 import io.maxiofs.server.admin.api.UserDocument;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,13 +29,7 @@ final class UserCommand extends CommandGroup {
 
     /** Creates a user, with a first access key if one is given or asked for. */
     @Command(name = "create", description = "Create a user.", mixinStandardHelpOptions = true)
-    static final class Create implements Callable<Integer> {
-        @Mixin
-        private final AdminConnection connection = new AdminConnection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class Create extends PrintingCommand {
         @Spec
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
@@ -81,18 +73,15 @@ final class UserCommand extends CommandGroup {
         private @Nullable String newPassword;
 
         @Override
-        public Integer call() {
+        void run(AdminClient client, Output out) {
             if ((accessKey == null) != (secretKey == null)) {
                 throw new ParameterException(spec.commandLine(), "--access-key and --secret-key belong together");
             }
             AccessKeyDocument.Chosen chosen =
                     accessKey == null && !withKey ? null : new AccessKeyDocument.Chosen(accessKey, secretKey);
-            try (AdminClient client = connection.open()) {
-                UserDocument.Created created = client.createUser(
-                        new UserDocument.New(name, canonicalId, displayName, email, role, newPassword, chosen, tenant));
-                output.show(created, () -> text(created));
-            }
-            return ExitCode.OK;
+            UserDocument.Created created = client.createUser(
+                    new UserDocument.New(name, canonicalId, displayName, email, role, newPassword, chosen, tenant));
+            out.show(created, () -> text(created));
         }
 
         private static String text(UserDocument.Created created) {
