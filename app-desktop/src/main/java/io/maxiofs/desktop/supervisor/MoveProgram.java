@@ -75,6 +75,9 @@ public final class MoveProgram {
         builder.environment().keySet().removeIf(name -> name.startsWith("MAXIOFS_"));
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Process started = begin(builder);
+        if (started == null) {
+            return new Outcome(false, "", "The move was stopped before it began");
+        }
         String store = "";
         String failed = "";
         StringBuilder said = new StringBuilder();
@@ -110,12 +113,13 @@ public final class MoveProgram {
                 Long.parseLong(line.group(5)));
     }
 
-    private synchronized Process begin(ProcessBuilder builder) throws IOException {
+    /** Null if it was stopped before. */
+    private synchronized @Nullable Process begin(ProcessBuilder builder) throws IOException {
+        if (stopped) {
+            return null;
+        }
         Process started = builder.start();
         process = started;
-        if (stopped) {
-            started.outputWriter(StandardCharsets.US_ASCII).close();
-        }
         return started;
     }
 
