@@ -42,7 +42,8 @@ class BackgroundTest {
             throw new NoSuchMethodError("gone");
         });
 
-        Await.until("it has failed", () -> loader.stateProperty().get().toString().contains("gone"));
+        Await.until(
+                "it has failed", () -> loader.stateProperty().get().toString().contains("gone"));
         assertThat(background.running()).isEmpty();
     }
 

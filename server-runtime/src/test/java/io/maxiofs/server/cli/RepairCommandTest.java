@@ -9,6 +9,7 @@ import io.maxiofs.server.admin.api.HealthDocument;
 import io.maxiofs.server.admin.api.RepairDocument;
 import io.maxiofs.server.testing.TemporaryDirectory;
 import io.maxiofs.server.testing.TestServer;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -93,12 +96,20 @@ class RepairCommandTest {
     }
 
     private List<Path> extents() {
-        try (Stream<Path> all = Files.walk(server.dataDirectory())) {
-            return all.filter(path -> path.toString().endsWith(".ext"))
-                    .filter(path -> path.toFile().length() > SIZE)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<Path> found = new ArrayList<>();
+        collect(server.dataDirectory().toFile(), found);
+        return found;
+    }
+
+    /** A server that runs may remove files meanwhile. */
+    private static void collect(File directory, List<Path> found) {
+        File[] names = directory.listFiles();
+        for (File name : names == null ? new File[0] : names) {
+            if (name.isDirectory()) {
+                collect(name, found);
+            } else if (name.getName().endsWith(".ext") && name.length() > SIZE) {
+                found.add(name.toPath());
+            }
         }
     }
 
@@ -116,11 +127,15 @@ class RepairCommandTest {
         return Files.write(Files.createTempFile(folder.path(), "given", ".bin"), bytes);
     }
 
+    /** Begins a scrub and waits for the end of that very one. */
     private void scrub() {
+        Instant before = client.health().findings().scrub().last();
         client.health().startScrub();
         await("a scrub", () -> {
             HealthDocument.Scrub scrub = client.health().findings().scrub();
-            return scrub.last() != null && !scrub.state().equals("busy");
+            return scrub.last() != null
+                    && !scrub.last().equals(before)
+                    && !scrub.state().equals("busy");
         });
     }
 

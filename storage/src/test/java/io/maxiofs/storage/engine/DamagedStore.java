@@ -1,5 +1,6 @@
 package io.maxiofs.storage.engine;
 
+import io.maxiofs.base.DayWindow;
 import io.maxiofs.storage.maintenance.Damage;
 import io.maxiofs.storage.maintenance.Finding;
 import io.maxiofs.storage.maintenance.ScrubListener;
@@ -7,17 +8,20 @@ import io.maxiofs.storage.maintenance.ScrubOptions;
 import io.maxiofs.storage.maintenance.ScrubReport;
 import io.maxiofs.storage.reference.SettableClock;
 import io.maxiofs.storage.reference.StoreClient;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /** A store whose files tests damage while it is open, with a scrub that tells the repairs what it found. */
 final class DamagedStore implements AutoCloseable {
@@ -29,7 +33,11 @@ final class DamagedStore implements AutoCloseable {
     }
 
     DamagedStore(EngineConfig config) {
-        temporary = new TemporaryStore(clock, config);
+        // Tests decide when things move, and so where the bytes are that they damage.
+        EngineConfig.Compaction usual = config.upkeep().compaction();
+        EngineConfig.Compaction never = new EngineConfig.Compaction(
+                usual.liveBelowPercent(), usual.bytesPerSecond(), DayWindow.parse("00:00-23:59", ZoneOffset.UTC));
+        temporary = new TemporaryStore(clock, config.withUpkeep(config.upkeep().withCompaction(never)));
     }
 
     LocalObjectStore store() {
@@ -83,14 +91,25 @@ final class DamagedStore implements AutoCloseable {
 
     /** Files of extents, by name; prepared ones, which are empty, are none. */
     List<Path> extents() {
-        try (Stream<Path> all = Files.walk(temporary.root())) {
-            return all.filter(path -> path.toString().endsWith(".ext"))
-                    .filter(path -> path.toFile().length() > 0)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return files(temporary.root()).stream()
+                .filter(path -> path.toString().endsWith(".ext"))
+                .filter(path -> path.toFile().length() > 0)
+                .toList();
+    }
+
+    /** All files below a directory, by name. The store may remove some meanwhile. */
+    private static List<Path> files(Path directory) {
+        List<Path> files = new ArrayList<>();
+        File[] names = directory.toFile().listFiles();
+        for (File name : names == null ? new File[0] : names) {
+            if (name.isDirectory()) {
+                files.addAll(files(name.toPath()));
+            } else {
+                files.add(name.toPath());
+            }
         }
+        files.sort(Comparator.naturalOrder());
+        return files;
     }
 
     /** The file of the extent that was written while {@code work} ran. */
@@ -116,18 +135,30 @@ final class DamagedStore implements AutoCloseable {
 
     /** Changes one byte of a text wherever the journal has it. */
     void flipInJournal(String text) {
-        try (Stream<Path> all = Files.walk(new StoreLayout(temporary.root()).journal())) {
-            boolean found = false;
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                int at = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).indexOf(text);
-                if (at >= 0) {
-                    flip(file, at);
-                    found = true;
-                }
+        flipInJournal(text, Integer.MAX_VALUE);
+    }
+
+    /** Changes one byte of a text in the first files of the journal that have it. */
+    void flipInJournal(String text, int most) {
+        int changed = 0;
+        for (Path file : files(new StoreLayout(temporary.root()).journal())) {
+            int at = contentOf(file).indexOf(text);
+            if (at >= 0 && changed < most) {
+                flip(file, at);
+                changed++;
             }
-            if (!found) {
-                throw new IllegalArgumentException("Not in the journal: " + text);
-            }
+        }
+        if (changed == 0) {
+            throw new IllegalArgumentException("Not in the journal: " + text);
+        }
+    }
+
+    /** Empty for a file that the store has removed or renamed meanwhile. */
+    private static String contentOf(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            return "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -169,7 +169,7 @@ class StoreRepairTest {
         fillSegment(bucket, "filler");
         ObjectVersion second = put(bucket, "second", content);
         fillSegment(bucket, "filler");
-        flipFirst("the very same note");
+        damaged.flipInJournal("the very same note", 1);
         damaged.scrub();
         Damage damage = only(damaged.damages());
         assertThat(damage.repairs()).contains(Repair.COPY, Repair.FILE);
@@ -190,20 +190,6 @@ class StoreRepairTest {
         for (int i = 0; i < 24; i++) {
             damaged.client().put(bucket, name, "x".repeat(4000));
         }
-    }
-
-    /** Damages the first of several places. */
-    private void flipFirst(String text) throws IOException {
-        try (var files = Files.list(new StoreLayout(damaged.temporary().root()).journal())) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                int at = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).indexOf(text);
-                if (at >= 0) {
-                    flip(file, at);
-                    return;
-                }
-            }
-        }
-        throw new AssertionError("Not in the journal: " + text);
     }
 
     @Test
