@@ -22,6 +22,11 @@ final class ProtectionForms {
     private final DraftForm<BucketForms.Encryption> encryption;
 
     ProtectionForms(Texts texts, BucketSettingsViewModel model) {
+        this.protection = protection(texts, model);
+        this.encryption = encryption(texts, model);
+    }
+
+    private DraftForm<BucketDocument.Protection> protection(Texts texts, BucketSettingsViewModel model) {
         ProtectionDraft kept = new ProtectionDraft(texts);
         DraftRows rows = new DraftRows(kept.draft())
                 .flag(texts.get("bucket-settings.versioning"), "general-versioning", kept.versioning())
@@ -53,14 +58,16 @@ final class ProtectionForms {
                                 "bucket-settings.retention.unit." + unit.name().toLowerCase(Locale.ROOT)))
                 .onlyWhile("general-retention-unit", kept.retention())
                 .note(texts.get("bucket-settings.retention.note"));
-        protection = new DraftForm<>(
+        return new DraftForm<>(
                 texts,
                 kept.draft(),
                 rows.root("general-together"),
                 "general-save",
                 kept::load,
                 (failed, done) -> model.change(kept.change(), failed, done));
+    }
 
+    private static DraftForm<BucketForms.Encryption> encryption(Texts texts, BucketSettingsViewModel model) {
         EncryptionDraft encrypted = new EncryptionDraft(texts);
         DraftRows keys = new DraftRows(encrypted.draft())
                 .choice(
@@ -78,7 +85,7 @@ final class ProtectionForms {
                 .onlyWhile(
                         "general-encryption-key",
                         Bindings.createBooleanBinding(encrypted::namesKeys, encrypted.algorithm()));
-        encryption = new DraftForm<>(
+        return new DraftForm<>(
                 texts,
                 encrypted.draft(),
                 keys.root("encryption-together"),
