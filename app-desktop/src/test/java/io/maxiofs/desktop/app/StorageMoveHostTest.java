@@ -185,6 +185,13 @@ class StorageMoveHostTest {
     void followsAStoreThatWasMovedWhileNobodyLooked() throws IOException {
         MoveFiles files = new MoveFiles(Set.of(), Set.of());
         new StoreMove(new LocalDisk(), from, to, files, MoveListener.NONE).run();
+        host.startSafely();
+        Await.until(
+                "the server refuses and says where the store is",
+                LONG,
+                () -> !seen.isEmpty()
+                        && seen.getLast().state() == SupervisorState.STOPPED
+                        && seen.getLast().detail().contains("moved to " + to));
         assertThat(host.afterInterruptedMove()).isEmpty();
         assertThat(host.dataDirectory()).isEqualTo(to);
         Await.until("the new place is remembered", LONG, this::isRemembered);
