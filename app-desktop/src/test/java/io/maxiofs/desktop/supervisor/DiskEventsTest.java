@@ -44,15 +44,8 @@ class DiskEventsTest {
 
     @Test
     void tellsThatTheFloorIsReachedBeforeAnythingIsStored() {
-        Supervisor s = supervision.running();
-        try (S3Client s3 = supervision.s3()) {
-            s3.createBucket(b -> b.bucket("kept"));
-            s3.putObject(b -> b.bucket("kept").key("key"), RequestBody.fromString("body"));
-        }
-        s.stop();
-        supervision.await(SupervisorState.STOPPED);
-
-        s.configure(Children.launch(supervision.data()).withSetting(FLOOR, "1024TiB"));
+        supervision.established(Supervision::keepOne);
+        Supervisor s = supervision.supervise(Children.launch(supervision.data()).withSetting(FLOOR, "1024TiB"));
         s.start();
         supervision.await(SupervisorState.READ_ONLY);
         assertThat(s.status().detail()).contains("full");

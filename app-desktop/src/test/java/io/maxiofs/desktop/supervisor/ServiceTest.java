@@ -15,10 +15,9 @@ class ServiceTest {
 
     @BeforeEach
     void makeStoreAndChooseService() {
-        supervisor = supervision.running();
-        supervisor.stop();
-        supervision.await(SupervisorState.STOPPED);
-        supervisor.configure(Children.launch(supervision.data()).established().withService(true));
+        supervision.established(server -> {});
+        supervisor = supervision.supervise(
+                Children.launch(supervision.data()).established().withService(true));
     }
 
     @AfterEach

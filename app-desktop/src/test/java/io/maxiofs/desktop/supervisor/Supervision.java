@@ -15,15 +15,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -85,6 +88,27 @@ final class Supervision implements AutoCloseable {
         made.start();
         await(SupervisorState.RUNNING);
         return made;
+    }
+
+    /**
+     * Has a store in {@link #data()}, as a server leaves it that has been stopped: one in this JVM, since it takes a fraction
+     * of what a process of its own takes.
+     */
+    void established(Consumer<TestServer> with) {
+        try (TestServer first = TestServer.start()) {
+            with.accept(first);
+            first.stop();
+            Files.move(first.dataDirectory(), data());
+            Files.createDirectory(first.dataDirectory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An object {@code key} in a bucket {@code kept}. */
+    static void keepOne(TestServer server) {
+        server.s3().createBucket(b -> b.bucket("kept"));
+        server.s3().putObject(b -> b.bucket("kept").key("key"), RequestBody.fromString("body"));
     }
 
     private Supervisor made() {

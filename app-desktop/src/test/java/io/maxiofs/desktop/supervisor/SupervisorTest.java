@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -95,13 +94,8 @@ class SupervisorTest {
 
     @Test
     void safeModeReadsAndChangesNothing() {
-        Supervisor s = supervision.running();
-        try (S3Client s3 = supervision.s3()) {
-            s3.createBucket(b -> b.bucket("kept"));
-            s3.putObject(b -> b.bucket("kept").key("key"), RequestBody.fromString("body"));
-        }
-        s.stop();
-        supervision.await(SupervisorState.STOPPED);
+        supervision.established(Supervision::keepOne);
+        Supervisor s = supervision.supervise(Children.launch(data));
 
         s.startSafely();
         Await.until("it serves", Supervision.START, () -> s.status().state().isServing());
@@ -184,9 +178,7 @@ class SupervisorTest {
 
     @Test
     void makesNothingWhereDriveIsMissingAndStartsWhenItIsBack() throws IOException {
-        try (ServerProcess first = ServerProcess.start(data)) {
-            assertThat(first.terminate()).isZero();
-        }
+        supervision.established(server -> {});
         Path unplugged = supervision.beside("unplugged");
         Files.move(data, unplugged);
         Supervisor s = supervision.supervise(Children.launch(data).established());
@@ -204,9 +196,7 @@ class SupervisorTest {
 
     @Test
     void saysThatDataIsOfNewerVersion() throws IOException {
-        try (ServerProcess first = ServerProcess.start(data)) {
-            assertThat(first.terminate()).isZero();
-        }
+        supervision.established(server -> {});
         Path identity = data.resolve("maxiofs.id");
         Files.writeString(identity, Files.readString(identity).replace("format=1", "format=99"));
         Supervisor s = supervision.supervise(Children.launch(data));
