@@ -171,15 +171,18 @@ class RefusedConnectionsTest {
 
     @Test
     void clientThatDoesNotTrustTheCertificateIsNamed() throws Exception {
-        try (SSLSocket socket = (SSLSocket) SSLContext.getDefault()
-                .getSocketFactory()
-                .createSocket("localhost", encrypted.endpoint().getPort())) {
+        // The connection stays until the server has read why.
+        try (Socket raw = new Socket(
+                        InetAddress.getLoopbackAddress(), encrypted.endpoint().getPort());
+                SSLSocket socket = (SSLSocket) SSLContext.getDefault()
+                        .getSocketFactory()
+                        .createSocket(raw, "localhost", raw.getPort(), false)) {
             assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
+            TraceEntry entry = awaitTold(encrypted, "certificate_refused");
+            assertThat(entry.result().status()).isZero();
+            assertThat(entry.sender().address()).isEqualTo("127.0.0.1");
+            assertThat(entry.asked().method()).isEmpty();
         }
-        TraceEntry entry = awaitTold(encrypted, "certificate_refused");
-        assertThat(entry.result().status()).isZero();
-        assertThat(entry.sender().address()).isEqualTo("127.0.0.1");
-        assertThat(entry.asked().method()).isEmpty();
     }
 
     @Test
@@ -215,14 +218,14 @@ class RefusedConnectionsTest {
         try (Socket raw = new Socket(
                         InetAddress.getLoopbackAddress(), encrypted.endpoint().getPort());
                 SSLSocket socket = (SSLSocket)
-                        trusting.getSocketFactory().createSocket(raw, "storage.example.org", raw.getPort(), true)) {
+                        trusting.getSocketFactory().createSocket(raw, "storage.example.org", raw.getPort(), false)) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setServerNames(List.of(new SNIHostName("storage.example.org")));
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
             assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
+            awaitToldOf(encrypted, "wrong_name", "storage.example.org");
         }
-        awaitToldOf(encrypted, "wrong_name", "storage.example.org");
     }
 
     /** As curl does, which looks at the name when the handshake is over. */
@@ -249,17 +252,13 @@ class RefusedConnectionsTest {
     }
 
     @Test
-    void connectionThatEndsInTheHandshakeIsToldAndOneThatSentNothingIsNot() throws Exception {
-        try (Socket silent = new Socket()) {
-            silent.connect(addressOf(encrypted));
-        }
+    void connectionThatEndsInTheHandshakeIsTold() throws Exception {
         try (Socket socket = new Socket()) {
             socket.connect(addressOf(encrypted));
             socket.getOutputStream().write(clientHello());
             assertThat(socket.getInputStream().read()).isEqualTo(0x16);
         }
         awaitTold(encrypted, "tls_ended");
-        assertThat(told(encrypted, "tls_ended")).hasSize(1);
     }
 
     @Test
@@ -277,7 +276,7 @@ class RefusedConnectionsTest {
         awaitTold(plain, "http2_only");
         assertThat(exchange(plain, text("SSH-2.0-OpenSSH_9.2\r\n"))).startsWith("HTTP/1.1 400 ");
         awaitTold(plain, "not_http");
-        String many = "GET / HTTP/1.1\r\nHost: a\r\n" + "x: y\r\n".repeat(2_000) + "\r\n";
+        String many = "GET / HTTP/1.1\r\nHost: a\r\n" + "x: y\r\n".repeat(300) + "\r\n";
         assertThat(exchange(plain, text(many))).startsWith("HTTP/1.1 400 ");
         awaitTold(plain, "malformed_head");
     }
@@ -299,12 +298,16 @@ class RefusedConnectionsTest {
     @Test
     void theSameAgainSoonAfterIsNotTold() throws IOException {
         try (TestServer server = TestServer.start(Map.of("tls.mode", "local-ca", "http.idle-timeout", "1s"))) {
+            try (Socket silent = new Socket()) {
+                silent.connect(addressOf(server));
+            }
             for (int i = 0; i < 20; i++) {
                 assertThat(exchange(server, text("GET / HTTP/1.1\r\nHost: a\r\n\r\n")))
                         .startsWith("HTTP/1.1 400 ");
             }
             awaitTold(server, "https_port");
             assertThat(told(server, "https_port")).hasSizeLessThan(5);
+            assertThat(told(server, "tls_ended")).as("one that sent nothing").isEmpty();
             // Whoever gets no further is not waited for longer than for any idle connection.
             assertThat(untilTheEnd(server, new byte[] {0x16})).isEmpty();
             assertThat(untilTheEnd(server, text("G"))).startsWith("HTTP/1.1 400 ");
