@@ -15,7 +15,6 @@ import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.BucketSetting;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -123,7 +122,7 @@ final class BucketRoutes {
 
     private static Bucket withDurability(Bucket bucket, String durability) {
         boolean isDefault = durability.equals(BucketDocuments.SERVERS_DEFAULT);
-        return with(bucket, BucketSetting.DURABILITY, isDefault ? null : durability);
+        return bucket.withSetting(BucketSetting.DURABILITY, isDefault ? null : durability);
     }
 
     /** Decided together with each write from now on; what is there already stays. */
@@ -154,26 +153,7 @@ final class BucketRoutes {
     }
 
     static Bucket withQuota(Bucket bucket, String limits) {
-        return with(bucket, BucketSetting.QUOTA, limits.equals("{}") ? null : limits);
-    }
-
-    private static Bucket with(Bucket bucket, BucketSetting setting, @Nullable String value) {
-        Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
-        settings.putAll(bucket.settings());
-        if (value == null) {
-            settings.remove(setting);
-        } else {
-            settings.put(setting, value);
-        }
-        return new Bucket(
-                bucket.id(),
-                bucket.name(),
-                bucket.owner(),
-                bucket.tenant(),
-                bucket.created(),
-                bucket.versioning(),
-                bucket.objectLockEnabled(),
-                settings);
+        return bucket.withSetting(BucketSetting.QUOTA, limits.equals("{}") ? null : limits);
     }
 
     private Answer delete(Call call) {

@@ -285,14 +285,7 @@ public final class AccessControl implements Authorizer, AccessCheck {
             return true;
         }
         // As if the bucket had neither policy nor lists: buckets of others are not in one's list, whatever they allow.
-        Bucket bare = new Bucket(
-                bucket.id(),
-                bucket.name(),
-                bucket.owner(),
-                bucket.tenant(),
-                bucket.created(),
-                bucket.versioning(),
-                bucket.objectLockEnabled(),
+        Bucket bare = bucket.withSettings(
                 Map.of(BucketSetting.OWNERSHIP_CONTROLS, ObjectOwnership.BUCKET_OWNER_ENFORCED.wireName()));
         AccessQuestion.Setting setting = new AccessQuestion.Setting(request, region, identity, bare, null);
         AccessSubject subject = AccessSubject.ofBucket(bucket.name());

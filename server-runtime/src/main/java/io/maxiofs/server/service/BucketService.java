@@ -13,7 +13,6 @@ import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.BucketSetting;
 import io.maxiofs.storage.model.DefaultRetention;
 import io.maxiofs.storage.model.VersioningState;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -155,7 +154,7 @@ public final class BucketService {
             if (versioning != VersioningState.ENABLED && bucket.objectLockEnabled()) {
                 throw new InvalidLockChangeException("Object lock was turned on meanwhile");
             }
-            return withVersioning(bucket, versioning);
+            return bucket.withVersioning(versioning);
         });
     }
 
@@ -173,36 +172,10 @@ public final class BucketService {
                     S3ErrorCode.INVALID_BUCKET_STATE,
                     "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration");
         }
-        return update(name, bucket -> {
-            Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
-            settings.putAll(bucket.settings());
-            if (retention == null) {
-                settings.remove(BucketSetting.OBJECT_LOCK);
-            } else {
-                settings.put(BucketSetting.OBJECT_LOCK, retention.text());
-            }
-            return new Bucket(
-                    bucket.id(),
-                    bucket.name(),
-                    bucket.owner(),
-                    bucket.tenant(),
-                    bucket.created(),
-                    bucket.versioning(),
-                    true,
-                    settings);
-        });
-    }
-
-    private static Bucket withVersioning(Bucket bucket, VersioningState versioning) {
-        return new Bucket(
-                bucket.id(),
-                bucket.name(),
-                bucket.owner(),
-                bucket.tenant(),
-                bucket.created(),
-                versioning,
-                bucket.objectLockEnabled(),
-                bucket.settings());
+        return update(
+                name,
+                bucket -> bucket.withObjectLock()
+                        .withSetting(BucketSetting.OBJECT_LOCK, retention == null ? null : retention.text()));
     }
 
     /**
@@ -211,23 +184,6 @@ public final class BucketService {
      * @param document null to remove it
      */
     public CompletableFuture<Bucket> setDocument(BucketName name, BucketSetting setting, @Nullable String document) {
-        return update(name, bucket -> {
-            Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
-            settings.putAll(bucket.settings());
-            if (document == null) {
-                settings.remove(setting);
-            } else {
-                settings.put(setting, document);
-            }
-            return new Bucket(
-                    bucket.id(),
-                    bucket.name(),
-                    bucket.owner(),
-                    bucket.tenant(),
-                    bucket.created(),
-                    bucket.versioning(),
-                    bucket.objectLockEnabled(),
-                    settings);
-        });
+        return update(name, bucket -> bucket.withSetting(setting, document));
     }
 }

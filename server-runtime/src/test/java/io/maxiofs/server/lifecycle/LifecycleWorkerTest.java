@@ -9,7 +9,6 @@ import io.maxiofs.storage.api.DeleteRequest;
 import io.maxiofs.storage.api.ObjectListing;
 import io.maxiofs.storage.api.PutRequest;
 import io.maxiofs.storage.api.WriteCondition;
-import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.BucketSetting;
 import io.maxiofs.storage.model.ChangeOrigin;
@@ -31,7 +30,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,34 +63,14 @@ class LifecycleWorkerTest {
 
     private void keep(@Nullable String text) {
         store.buckets()
-                .update(BUCKET, bucket -> {
-                    Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
-                    settings.putAll(bucket.settings());
-                    settings.remove(BucketSetting.LIFECYCLE);
-                    if (text != null) {
-                        settings.put(BucketSetting.LIFECYCLE, text);
-                    }
-                    return with(bucket, settings, bucket.versioning());
-                })
+                .update(BUCKET, bucket -> bucket.withSetting(BucketSetting.LIFECYCLE, text))
                 .join();
     }
 
     private void versioning(VersioningState versioning) {
         store.buckets()
-                .update(BUCKET, bucket -> with(bucket, bucket.settings(), versioning))
+                .update(BUCKET, bucket -> bucket.withVersioning(versioning))
                 .join();
-    }
-
-    private static Bucket with(Bucket bucket, Map<BucketSetting, String> settings, VersioningState versioning) {
-        return new Bucket(
-                bucket.id(),
-                bucket.name(),
-                bucket.owner(),
-                bucket.tenant(),
-                bucket.created(),
-                versioning,
-                bucket.objectLockEnabled(),
-                settings);
     }
 
     private ObjectVersion put(String key) {

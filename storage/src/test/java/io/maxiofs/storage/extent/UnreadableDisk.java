@@ -2,24 +2,20 @@ package io.maxiofs.storage.extent;
 
 import io.maxiofs.storage.file.DataFile;
 import io.maxiofs.storage.file.Disk;
-import java.io.Closeable;
+import io.maxiofs.storage.file.ForwardingDisk;
+import io.maxiofs.storage.file.ForwardingFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A disk with a range of bytes that no file can be read at. */
-final class UnreadableDisk implements Disk {
-    private final Disk disk;
+final class UnreadableDisk extends ForwardingDisk {
     private long from;
     private long to;
     private String reason = "";
 
     UnreadableDisk(Disk disk) {
-        this.disk = disk;
+        super(disk);
     }
 
     /** From now on reads that touch these bytes of any file fail. */
@@ -31,59 +27,12 @@ final class UnreadableDisk implements Disk {
 
     @Override
     public DataFile open(Path path, OpenMode mode) throws IOException {
-        return new Unreadable(disk.open(path, mode));
+        return new Unreadable(super.open(path, mode));
     }
 
-    @Override
-    public void createDirectory(Path directory) throws IOException {
-        disk.createDirectory(directory);
-    }
-
-    @Override
-    public void forceDirectory(Path directory) throws IOException {
-        disk.forceDirectory(directory);
-    }
-
-    @Override
-    public void move(Path source, Path target) throws IOException {
-        disk.move(source, target);
-    }
-
-    @Override
-    public void delete(Path path) throws IOException {
-        disk.delete(path);
-    }
-
-    @Override
-    public boolean exists(Path path) {
-        return disk.exists(path);
-    }
-
-    @Override
-    public Kind kind(Path path) throws IOException {
-        return disk.kind(path);
-    }
-
-    @Override
-    public List<Path> list(Path directory) throws IOException {
-        return disk.list(directory);
-    }
-
-    @Override
-    public long usableSpace(Path path) throws IOException {
-        return disk.usableSpace(path);
-    }
-
-    @Override
-    public long totalSpace(Path path) throws IOException {
-        return disk.totalSpace(path);
-    }
-
-    private final class Unreadable implements DataFile {
-        private final DataFile file;
-
+    private final class Unreadable extends ForwardingFile {
         Unreadable(DataFile file) {
-            this.file = file;
+            super(file);
         }
 
         @Override
@@ -91,42 +40,7 @@ final class UnreadableDisk implements Disk {
             if (position < to && position + target.remaining() > from) {
                 throw new IOException(reason);
             }
-            return file.read(target, position);
-        }
-
-        @Override
-        public void write(ByteBuffer source, long position) throws IOException {
-            file.write(source, position);
-        }
-
-        @Override
-        public void force() throws IOException {
-            file.force();
-        }
-
-        @Override
-        public void truncate(long size) throws IOException {
-            file.truncate(size);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public @Nullable Closeable tryLock() throws IOException {
-            return file.tryLock();
-        }
-
-        @Override
-        public Optional<FileChannel> channel() {
-            return file.channel();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
+            return super.read(target, position);
         }
     }
 }

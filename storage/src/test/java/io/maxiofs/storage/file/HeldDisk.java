@@ -2,7 +2,6 @@ package io.maxiofs.storage.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,16 +9,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A disk on which opening certain files waits, or fails, until the test says otherwise. Safe on any thread. */
-public final class HeldDisk implements Disk {
+public final class HeldDisk extends ForwardingDisk {
     private static final long PATIENCE_SECONDS = 120;
 
-    private final Disk disk;
     private volatile @Nullable Hold hold;
     private volatile Predicate<Path> refused = path -> false;
     private final AtomicInteger refusals = new AtomicInteger();
 
     public HeldDisk(Disk disk) {
-        this.disk = disk;
+        super(disk);
     }
 
     /** What waits, from its making until its release. */
@@ -81,51 +79,6 @@ public final class HeldDisk implements Disk {
             refusals.incrementAndGet();
             throw new IOException("not to be opened: " + path);
         }
-        return disk.open(path, mode);
-    }
-
-    @Override
-    public void createDirectory(Path directory) throws IOException {
-        disk.createDirectory(directory);
-    }
-
-    @Override
-    public void forceDirectory(Path directory) throws IOException {
-        disk.forceDirectory(directory);
-    }
-
-    @Override
-    public void move(Path source, Path target) throws IOException {
-        disk.move(source, target);
-    }
-
-    @Override
-    public void delete(Path path) throws IOException {
-        disk.delete(path);
-    }
-
-    @Override
-    public boolean exists(Path path) {
-        return disk.exists(path);
-    }
-
-    @Override
-    public Kind kind(Path path) throws IOException {
-        return disk.kind(path);
-    }
-
-    @Override
-    public List<Path> list(Path directory) throws IOException {
-        return disk.list(directory);
-    }
-
-    @Override
-    public long usableSpace(Path path) throws IOException {
-        return disk.usableSpace(path);
-    }
-
-    @Override
-    public long totalSpace(Path path) throws IOException {
-        return disk.totalSpace(path);
+        return super.open(path, mode);
     }
 }

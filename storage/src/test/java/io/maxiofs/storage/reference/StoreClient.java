@@ -34,7 +34,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -96,40 +95,12 @@ public final class StoreClient {
     }
 
     public Bucket setVersioning(BucketName bucket, VersioningState versioning) {
-        return await(store.buckets()
-                .update(
-                        bucket,
-                        b -> new Bucket(
-                                b.id(),
-                                b.name(),
-                                b.owner(),
-                                b.tenant(),
-                                b.created(),
-                                versioning,
-                                b.objectLockEnabled(),
-                                b.settings())));
+        return await(store.buckets().update(bucket, b -> b.withVersioning(versioning)));
     }
 
     /** @param document null to remove the setting */
     public Bucket setSetting(BucketName bucket, BucketSetting setting, @Nullable String document) {
-        return await(store.buckets().update(bucket, b -> {
-            Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
-            settings.putAll(b.settings());
-            if (document == null) {
-                settings.remove(setting);
-            } else {
-                settings.put(setting, document);
-            }
-            return new Bucket(
-                    b.id(),
-                    b.name(),
-                    b.owner(),
-                    b.tenant(),
-                    b.created(),
-                    b.versioning(),
-                    b.objectLockEnabled(),
-                    settings);
-        }));
+        return await(store.buckets().update(bucket, b -> b.withSetting(setting, document)));
     }
 
     public StagedBody stage(byte[] content, BodySpec spec) {

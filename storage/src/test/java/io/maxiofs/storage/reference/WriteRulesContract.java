@@ -187,17 +187,7 @@ public abstract class WriteRulesContract extends StoreFixture {
 
     private void lockByDefault(BucketName name, String text) {
         store().buckets()
-                .update(
-                        name,
-                        bucket -> new Bucket(
-                                bucket.id(),
-                                bucket.name(),
-                                bucket.owner(),
-                                bucket.tenant(),
-                                bucket.created(),
-                                bucket.versioning(),
-                                bucket.objectLockEnabled(),
-                                Map.of(BucketSetting.OBJECT_LOCK, text)))
+                .update(name, bucket -> bucket.withSettings(Map.of(BucketSetting.OBJECT_LOCK, text)))
                 .join();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maxiofs.server.http.RawConnection;
 import io.maxiofs.server.testing.LiveFolder;
-import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.BucketSetting;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -158,7 +156,7 @@ class DataSafetyWireTest {
         alice.putObject(b -> b.bucket(bucket).key("key"), RequestBody.fromString("old"));
         server.store()
                 .buckets()
-                .update(new BucketName(bucket), found -> withQuota(found, "{\"bytes\":100}"))
+                .update(new BucketName(bucket), found -> found.withSetting(BucketSetting.QUOTA, "{\"bytes\":100}"))
                 .join();
         assertThatThrownBy(
                         () -> alice.putObject(b -> b.bucket(bucket).key("key"), RequestBody.fromBytes(bytes(size, 7))))
@@ -170,21 +168,6 @@ class DataSafetyWireTest {
         alice.putObject(b -> b.bucket(bucket).key("key"), RequestBody.fromString("new"));
         assertThat(alice.getObjectAsBytes(b -> b.bucket(bucket).key("key")).asUtf8String())
                 .isEqualTo("new");
-    }
-
-    private static Bucket withQuota(Bucket bucket, String quota) {
-        Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
-        settings.putAll(bucket.settings());
-        settings.put(BucketSetting.QUOTA, quota);
-        return new Bucket(
-                bucket.id(),
-                bucket.name(),
-                bucket.owner(),
-                bucket.tenant(),
-                bucket.created(),
-                bucket.versioning(),
-                bucket.objectLockEnabled(),
-                settings);
     }
 
     @Test

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maxiofs.server.s3.wire.Refused;
 import io.maxiofs.server.s3.wire.WireServer;
-import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import io.maxiofs.storage.model.BucketSetting;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,24 +125,7 @@ class ObjectLockIsNotBypassedTest {
     private static void set(String name, BucketSetting setting, @Nullable String text) {
         server.store()
                 .buckets()
-                .update(new BucketName(name), bucket -> {
-                    Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
-                    settings.putAll(bucket.settings());
-                    if (text == null) {
-                        settings.remove(setting);
-                    } else {
-                        settings.put(setting, text);
-                    }
-                    return new Bucket(
-                            bucket.id(),
-                            bucket.name(),
-                            bucket.owner(),
-                            bucket.tenant(),
-                            bucket.created(),
-                            bucket.versioning(),
-                            bucket.objectLockEnabled(),
-                            settings);
-                })
+                .update(new BucketName(name), bucket -> bucket.withSetting(setting, text))
                 .join();
     }
 
