@@ -1,5 +1,6 @@
 package io.maxiofs.server.admin.api;
 
+import io.maxiofs.server.admin.api.RepairDocument.Version;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -106,7 +107,7 @@ public record HealthDocument(
             @Nullable Affected affected,
             List<String> repairs,
             List<String> obstacles,
-            RepairDocument.@Nullable Version copy) {
+            @Nullable Version copy) {
         public Damage {
             repairs = List.copyOf(repairs);
             obstacles = List.copyOf(obstacles);
@@ -127,7 +128,7 @@ public record HealthDocument(
      * @param parts numbers of the parts those are in; empty for an object that was written at once
      */
     public record Affected(
-            RepairDocument.Version version,
+            Version version,
             long size,
             @Nullable Long from,
             @Nullable Long to,
