@@ -107,6 +107,37 @@ public final class SessionService {
     /** @param source number of the user, or generation of the lasting key: one of the same name made anew is another */
     private record Entry(Session session, SecretKey secret, SecretKey token, long generation, long source) {}
 
+    /** What a session is proved by, before it is one. */
+    private record Made(String id, SecretKey secret, SecretKey token) {
+        byte[] sealedSecret(MasterKey key) {
+            return key.seal(id, secret);
+        }
+
+        byte[] sealedToken(MasterKey key) {
+            return key.seal(nameOfToken(id), token);
+        }
+
+        static String nameOfToken(String id) {
+            return id + " token";
+        }
+    }
+
+    /** @throws IdentityException with {@link Reason#LIMIT} if there are too many sessions */
+    private Made make(Instant now) {
+        forgetEnded(now);
+        return new Made(generator.sessionKeyId(), generator.secretKey(), new SecretKey(generator.sessionToken()));
+    }
+
+    private Entry opened(Session session, byte[] secret, byte[] token, long source) {
+        String id = session.accessKeyId();
+        return new Entry(
+                session,
+                state.masterKey().open(id, secret),
+                state.masterKey().open(Made.nameOfToken(id), token),
+                state.newGeneration(),
+                source);
+    }
+
     private Entry entry(SessionRow row) {
         Session session = new Session(
                 row.id(),
@@ -117,12 +148,7 @@ public final class SessionService {
                 EntityDocuments.texts(row.naming().boundaries()),
                 Instant.ofEpochMilli(row.life().expiresAt()));
         KeyEntry source = state.snapshot().key(row.sourceKey());
-        return new Entry(
-                session,
-                state.masterKey().open(row.id(), row.secret()),
-                state.masterKey().open(row.id() + " token", row.token()),
-                state.newGeneration(),
-                source == null ? -1 : source.generation());
+        return opened(session, row.secret(), row.token(), source == null ? -1 : source.generation());
     }
 
     /**
@@ -134,12 +160,9 @@ public final class SessionService {
     public Issued start(
             String sourceKey, @Nullable String roleId, String name, List<String> boundaries, Duration life) {
         Instant now = clock.instant();
-        forgetEnded(now);
-        String id = generator.sessionKeyId();
-        SecretKey secret = generator.secretKey();
-        SecretKey token = new SecretKey(generator.sessionToken());
+        Made made = make(now);
         Instant expires = now.plus(life);
-        Session session = new Session(id, sourceKey, null, roleId, name, List.copyOf(boundaries), expires);
+        Session session = new Session(made.id(), sourceKey, null, roleId, name, List.copyOf(boundaries), expires);
         synchronized (state) {
             KeyEntry source = state.snapshot().key(sourceKey);
             if (source == null) {
@@ -147,16 +170,18 @@ public final class SessionService {
             }
             state.accounts()
                     .insert(new SessionRow(
-                            id,
+                            made.id(),
                             sourceKey,
-                            state.masterKey().seal(id, secret),
-                            state.masterKey().seal(id + " token", token),
+                            made.sealedSecret(state.masterKey()),
+                            made.sealedToken(state.masterKey()),
                             roleId,
                             new Naming(name, EntityDocuments.texts(session.boundaries())),
                             new Life(now.toEpochMilli(), expires.toEpochMilli())));
-            sessions.put(id, new Entry(session, secret, token, state.newGeneration(), source.generation()));
+            sessions.put(
+                    made.id(),
+                    new Entry(session, made.secret(), made.token(), state.newGeneration(), source.generation()));
         }
-        return new Issued(session, secret, token);
+        return new Issued(session, made.secret(), made.token());
     }
 
     private void forgetEnded(Instant now) {
@@ -176,25 +201,22 @@ public final class SessionService {
      */
     public Issued startSignedIn(String userName, Duration life) {
         Instant now = clock.instant();
-        forgetEnded(now);
-        String id = generator.sessionKeyId();
-        SecretKey secret = generator.secretKey();
-        SecretKey token = new SecretKey(generator.sessionToken());
+        Made made = make(now);
         synchronized (state) {
             UserEntry user = state.snapshot().byName(userName);
             if (user == null) {
                 throw new IdentityException(Reason.NOT_FOUND, "There is no user " + userName);
             }
             SignedInRow row = new SignedInRow(
-                    id,
+                    made.id(),
                     user.row().id(),
-                    state.masterKey().seal(id, secret),
-                    state.masterKey().seal(id + " token", token),
+                    made.sealedSecret(state.masterKey()),
+                    made.sealedToken(state.masterKey()),
                     new Life(now.toEpochMilli(), now.plus(life).toEpochMilli()));
             state.signedIn().insert(row);
             Entry entry = entry(row, user);
-            sessions.put(id, entry);
-            return new Issued(entry.session(), secret, token);
+            sessions.put(made.id(), entry);
+            return new Issued(entry.session(), made.secret(), made.token());
         }
     }
 
@@ -207,12 +229,7 @@ public final class SessionService {
                 "",
                 List.of(),
                 Instant.ofEpochMilli(row.life().expiresAt()));
-        return new Entry(
-                session,
-                state.masterKey().open(row.id(), row.secret()),
-                state.masterKey().open(row.id() + " token", row.token()),
-                state.newGeneration(),
-                row.userId());
+        return opened(session, row.secret(), row.token(), row.userId());
     }
 
     /**
@@ -225,10 +242,7 @@ public final class SessionService {
     public Issued startFederated(
             Federation federation, @Nullable String roleId, String name, List<String> boundaries, Duration life) {
         Instant now = clock.instant();
-        forgetEnded(now);
-        String id = generator.sessionKeyId();
-        SecretKey secret = generator.secretKey();
-        SecretKey token = new SecretKey(generator.sessionToken());
+        Made made = make(now);
         synchronized (state) {
             IdentitySnapshot snapshot = state.snapshot();
             UserEntry account = snapshot.byCanonicalId(federation.account());
@@ -237,10 +251,10 @@ public final class SessionService {
                 throw new IdentityException(Reason.NOT_FOUND, "There is no such account or provider any more");
             }
             FederatedRow row = new FederatedRow(
-                    id,
+                    made.id(),
                     account.row().id(),
-                    state.masterKey().seal(id, secret),
-                    state.masterKey().seal(id + " token", token),
+                    made.sealedSecret(state.masterKey()),
+                    made.sealedToken(state.masterKey()),
                     new Word(
                             provider,
                             roleId,
@@ -250,8 +264,8 @@ public final class SessionService {
                     new Life(now.toEpochMilli(), now.plus(life).toEpochMilli()));
             state.federation().insert(row);
             Entry entry = entry(row, account);
-            sessions.put(id, entry);
-            return new Issued(entry.session(), secret, token);
+            sessions.put(made.id(), entry);
+            return new Issued(entry.session(), made.secret(), made.token());
         }
     }
 
@@ -267,12 +281,7 @@ public final class SessionService {
                 Instant.ofEpochMilli(row.life().expiresAt()),
                 new Federation(
                         account.user().names().canonicalId(), word.provider(), EntityDocuments.facts(word.facts())));
-        return new Entry(
-                session,
-                state.masterKey().open(row.id(), row.secret()),
-                state.masterKey().open(row.id() + " token", row.token()),
-                state.newGeneration(),
-                row.userId());
+        return opened(session, row.secret(), row.token(), row.userId());
     }
 
     /** Ends what somebody got by signing in. The caller holds the state's monitor. */

@@ -25,53 +25,6 @@ class FuzzTargetsTest {
     /** Looking for more is what the profiles are for. */
     private static final long SEED = TestSeed.get();
 
-    private static final String[] PIECES = {
-        "<",
-        ">",
-        "</",
-        "/>",
-        "&amp;",
-        "&",
-        "*",
-        "-1",
-        "99999999999999999999",
-        "\u0000",
-        "\uD83D\uDE00",
-        "<!DOCTYPE a>",
-        " ",
-        "''",
-        "\"",
-        "<!--",
-        "]]>",
-        "%",
-        "%2",
-        "%zz",
-        "\\",
-        "NaN",
-        "\n",
-        "\r\n",
-        "?",
-        "{",
-        "}",
-        "[",
-        "]",
-        "(",
-        ")",
-        "$",
-        "=",
-        ";",
-        ",",
-        ":",
-        "/",
-        "..",
-        "\u00e9",
-        "0",
-        "1e9",
-        "null",
-        "--b",
-        "--"
-    };
-
     private static final FuzzTargets TARGETS = new FuzzTargets();
 
     static Stream<String> names() {
@@ -88,7 +41,7 @@ class FuzzTargetsTest {
             assertThat(TARGETS.lastStatus()).as("%s: %s", name, example).isLessThan(400);
         }
         for (int i = 0; i < ROUNDS; i++) {
-            byte[] input = damage(target.examples().get(i % target.examples().size()), random);
+            byte[] input = Damage.of(target.examples().get(i % target.examples().size()), random);
             try {
                 target.parser().accept(input);
             } catch (RuntimeException | Error e) {
@@ -121,25 +74,5 @@ class FuzzTargetsTest {
                             .map(folder -> folder.getFileName().toString()))
                     .isSubsetOf(TARGETS.all().keySet());
         }
-    }
-
-    private static byte[] damage(String example, Random random) {
-        StringBuilder text = new StringBuilder(example);
-        int changes = 1 + random.nextInt(4);
-        for (int i = 0; i < changes; i++) {
-            int at = random.nextInt(text.length() + 1);
-            int to = Math.min(text.length(), at + random.nextInt(12));
-            switch (random.nextInt(4)) {
-                case 0 -> text.delete(at, to);
-                case 1 -> text.insert(at, PIECES[random.nextInt(PIECES.length)]);
-                case 2 -> text.insert(random.nextInt(text.length() + 1), text.substring(at, to));
-                default -> text.replace(at, to, PIECES[random.nextInt(PIECES.length)]);
-            }
-        }
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > 0 && random.nextInt(4) == 0) {
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-        }
-        return bytes;
     }
 }

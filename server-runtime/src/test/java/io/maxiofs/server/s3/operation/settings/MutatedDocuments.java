@@ -1,6 +1,7 @@
 package io.maxiofs.server.s3.operation.settings;
 
 import io.maxiofs.base.TestSeed;
+import io.maxiofs.server.fuzz.Damage;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.xml.MalformedXmlException;
 import java.nio.charset.StandardCharsets;
@@ -10,32 +11,6 @@ import java.util.function.Consumer;
 /** Feeds a parser with damaged forms of documents it accepts. Whatever it does not accept it must refuse as S3 does. */
 public final class MutatedDocuments {
     private static final int ROUNDS = 3_000;
-    private static final String[] PIECES = {
-        "<",
-        ">",
-        "</",
-        "/>",
-        "&amp;",
-        "&",
-        "*",
-        "-1",
-        "99999999999999999999",
-        "\u0000",
-        "\uD83D\uDE00",
-        "<!DOCTYPE a>",
-        " ",
-        "''",
-        "\"",
-        "<ID>",
-        "</ID>",
-        "<!--",
-        "]]>",
-        "%",
-        "\\",
-        "NaN",
-        "\n",
-        "?"
-    };
 
     private MutatedDocuments() {}
 
@@ -46,7 +21,7 @@ public final class MutatedDocuments {
         for (String document : accepted) {
             parser.accept(document.getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < ROUNDS; i++) {
-                byte[] mutated = mutate(document, random);
+                byte[] mutated = Damage.of(document, random);
                 try {
                     parser.accept(mutated);
                 } catch (S3Exception | MalformedXmlException refused) {
@@ -57,25 +32,5 @@ public final class MutatedDocuments {
                 }
             }
         }
-    }
-
-    private static byte[] mutate(String document, Random random) {
-        StringBuilder text = new StringBuilder(document);
-        int changes = 1 + random.nextInt(4);
-        for (int i = 0; i < changes; i++) {
-            int at = random.nextInt(text.length() + 1);
-            int to = Math.min(text.length(), at + random.nextInt(12));
-            switch (random.nextInt(4)) {
-                case 0 -> text.delete(at, to);
-                case 1 -> text.insert(at, PIECES[random.nextInt(PIECES.length)]);
-                case 2 -> text.insert(random.nextInt(text.length() + 1), text.substring(at, to));
-                default -> text.replace(at, to, PIECES[random.nextInt(PIECES.length)]);
-            }
-        }
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > 0 && random.nextInt(4) == 0) {
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-        }
-        return bytes;
     }
 }
