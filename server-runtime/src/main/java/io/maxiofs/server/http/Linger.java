@@ -23,10 +23,10 @@ final class Linger {
     private static final Logger LOG = LoggerFactory.getLogger(Linger.class);
 
     /** A client that sends nothing for so long has read the answer, or never will. */
-    static final long SILENCE_MILLIS = 2_000;
+    static final long SILENCE_MILLIS = 5_000;
 
     /** Silences that might have been: with them half a minute is the longest that anybody is listened to. */
-    private static final int MAX_TICKS = 15;
+    private static final int MAX_TICKS = 6;
 
     private static final int READS_AT_A_TIME = 16;
 
@@ -89,6 +89,10 @@ final class Linger {
 
     private void tick() {
         ticks++;
+        if (!done && bytes == atLastTick) {
+            // What came while this thread had no time is no silence.
+            read(channel);
+        }
         if (done) {
             return;
         }
