@@ -1,7 +1,7 @@
 package io.maxiofs.desktop.fx;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -24,7 +25,8 @@ public final class Background implements AutoCloseable {
 
     private final UiThread ui;
     private final ObservableList<Work> running = FXCollections.observableArrayList();
-    private final Set<CompletableFuture<Void>> aside = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<Void>> aside = new ConcurrentHashMap<>();
+    private final AtomicLong lastAside = new AtomicLong();
     private final ObservableList<Work> runningView = FXCollections.unmodifiableObservableList(running);
 
     public Background(UiThread ui) {
@@ -70,14 +72,15 @@ public final class Background implements AutoCloseable {
      */
     public void aside(Runnable work) {
         CompletableFuture<Void> end = new CompletableFuture<>();
-        aside.add(end);
+        long id = lastAside.incrementAndGet();
+        aside.put(id, end);
         Thread.ofVirtual().name("aside").start(() -> {
             try {
                 work.run();
             } catch (RuntimeException e) {
                 LOG.error("What was to be done aside failed", e);
             } finally {
-                aside.remove(end);
+                aside.remove(id);
                 end.complete(null);
             }
         });
@@ -90,7 +93,7 @@ public final class Background implements AutoCloseable {
      */
     public boolean awaitAside(Duration limit) {
         try {
-            CompletableFuture.allOf(aside.toArray(CompletableFuture<?>[]::new))
+            CompletableFuture.allOf(aside.values().toArray(CompletableFuture<?>[]::new))
                     .get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
