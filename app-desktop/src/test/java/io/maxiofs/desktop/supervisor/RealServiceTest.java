@@ -19,11 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The same with the person's own systemd, where one runs that has no service of that name; anywhere else this is skipped, and
- * says so.
+ * The same with the person's own systemd. Installs a service there and removes it, so only if it is allowed to ({@code
+ * -Dmaxiofs.test.service=true}), where one runs that has no service of that name; anywhere else this is skipped, and says so.
  */
 class RealServiceTest {
     private static final String UNIT = "maxiofs.service";
+    private static final String ALLOWED = "maxiofs.test.service";
 
     private final SystemService service = SystemService.ofThisSystem();
     private final Supervision supervision = new Supervision(service);
@@ -54,6 +55,9 @@ class RealServiceTest {
 
     @BeforeEach
     void needsManagerOfThePerson() {
+        if (!Boolean.getBoolean(ALLOWED)) {
+            skip("nobody allowed a service to be installed (-D" + ALLOWED + "=true)");
+        }
         Said there = systemctl("list-units", "--no-legend", "--plain", "default.target");
         if (there.exit() != 0) {
             skip("there is no service manager of the person: " + there.text());

@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
 /** Forms of settings: what they say, what they leave alone, and who was faster. */
 class BucketFormsApiTest {
@@ -96,10 +97,12 @@ class BucketFormsApiTest {
         server.s3()
                 .putBucketLifecycleConfiguration(b -> b.bucket(bucket)
                         .transitionDefaultMinimumObjectSize("varies_by_storage_class")
-                        .lifecycleConfiguration(l -> l.rules(r -> r.id("x")
+                        .lifecycleConfiguration(l -> l.rules(LifecycleRule.builder()
+                                .id("x")
                                 .status("Enabled")
                                 .filter(f -> f.prefix(""))
-                                .expiration(e -> e.days(1)))));
+                                .expiration(e -> e.days(1))
+                                .build())));
         admin.buckets().putSetting(bucket, "lifecycle", LIFECYCLE);
         String before = document(bucket, "lifecycle");
         BucketForms.Lifecycle form = admin.buckets().lifecycle(bucket);

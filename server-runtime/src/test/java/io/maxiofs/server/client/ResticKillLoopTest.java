@@ -67,9 +67,8 @@ class ResticKillLoopTest {
 
     /**
      * The port is needed again after each kill, so it is not one of those that the system gives to whoever asks for any
-     * meanwhile.
+     * meanwhile. Ports are not drawn from the seed: builds side by side would all ask for the same.
      */
-    /** Ports are not drawn from the seed: builds side by side would all ask for the same. */
     private static ServerProcess startOnFixedPort(Path data) throws IOException {
         Random random = new Random();
         for (int attempt = 0; ; attempt++) {

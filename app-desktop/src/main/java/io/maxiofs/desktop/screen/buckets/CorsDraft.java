@@ -87,8 +87,9 @@ final class CorsDraft {
     CorsRule rule() {
         return new CorsRule(
                 orNull(name.value()),
-                methods.keySet().stream()
-                        .filter(method -> methods.get(method) instanceof BooleanProperty meant && meant.get())
+                methods.entrySet().stream()
+                        .filter(method -> method.getValue().get())
+                        .map(Map.Entry::getKey)
                         .toList(),
                 split(origins.raw()),
                 split(headers.raw()),

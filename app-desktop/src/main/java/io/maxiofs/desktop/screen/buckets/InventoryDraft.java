@@ -112,8 +112,9 @@ final class InventoryDraft {
                 prefix.raw(),
                 destination.value(),
                 destinationPrefix.raw(),
-                fields.keySet().stream()
-                        .filter(field -> fields.get(field) instanceof BooleanProperty meant && meant.get())
+                fields.entrySet().stream()
+                        .filter(field -> field.getValue().get())
+                        .map(Map.Entry::getKey)
                         .toList());
     }
 }

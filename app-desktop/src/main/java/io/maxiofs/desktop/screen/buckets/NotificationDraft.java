@@ -112,8 +112,9 @@ final class NotificationDraft {
         return new NotificationRule(
                 orNull(name.value()),
                 webhook.get(),
-                events.keySet().stream()
-                        .filter(event -> events.get(event) instanceof BooleanProperty meant && meant.get())
+                events.entrySet().stream()
+                        .filter(event -> event.getValue().get())
+                        .map(Map.Entry::getKey)
                         .toList(),
                 prefix.raw(),
                 suffix.raw());

@@ -30,7 +30,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Binds findings and the scrub to cards. */
 final class HealthView {
-    private static final int BEHIND_DAMAGE = 4;
+    private static final int BEHIND_DAMAGE = 3;
 
     private final HealthViewModel model;
     private final Texts texts;
@@ -45,7 +45,7 @@ final class HealthView {
     private final Label certificate = new Label();
     private final Label memory = new Label();
     private final DamageList damages;
-    private final StatePane root;
+    private final VBox root;
 
     /** @param cards of what else there is to do, before what there is to read */
     HealthView(HealthViewModel model, Texts texts, Dialogs dialogs, DamageList damages, Node... cards) {
@@ -55,10 +55,13 @@ final class HealthView {
         this.dialogs = dialogs;
         ScrollPane scroller = new ScrollPane(content(cards));
         scroller.setFitToWidth(true);
-        root = new StatePane(texts)
+        StatePane content = new StatePane(texts)
                 .content(scroller)
                 .follow(model.stateProperty())
                 .onRetry(model::load);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        root = new VBox(title(), content);
+        root.getStyleClass().add("screen");
         model.healthProperty().subscribe(this::show);
         model.measuredProperty().subscribe(this::show);
     }
@@ -72,20 +75,23 @@ final class HealthView {
         findings.setId("health-findings");
         scrub.setId("health-scrub");
         memory.setText(texts.get("health.memory.waiting"));
-        Button diagnostics = new Button(texts.get("health.diagnostics"), new FontIcon(Feather.PACKAGE));
-        diagnostics.setId("health-diagnostics");
-        diagnostics.setOnAction(e ->
-                dialogs.saveFile(texts.get("health.diagnostics"), "maxiofs-diagnostics.zip", model::saveDiagnostics));
         VBox box = new VBox(
-                new ScreenTitle(texts.get("nav.health"), diagnostics),
+                16,
                 new HBox(verdict),
                 new Card(texts.get("health.scrub"), scrub, scrubActions()),
                 damages.root(),
                 new Card(texts.get("health.findings"), findings),
                 new Card(texts.get("health.facts"), facts()));
         box.getChildren().addAll(BEHIND_DAMAGE, List.of(cards));
-        box.getStyleClass().add("screen");
         return box;
+    }
+
+    private ScreenTitle title() {
+        Button diagnostics = new Button(texts.get("health.diagnostics"), new FontIcon(Feather.PACKAGE));
+        diagnostics.setId("health-diagnostics");
+        diagnostics.setOnAction(e ->
+                dialogs.saveFile(texts.get("health.diagnostics"), "maxiofs-diagnostics.zip", model::saveDiagnostics));
+        return new ScreenTitle(texts.get("nav.health"), diagnostics);
     }
 
     private FlowPane scrubActions() {
