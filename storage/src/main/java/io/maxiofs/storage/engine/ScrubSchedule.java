@@ -160,7 +160,7 @@ public final class ScrubSchedule implements AutoCloseable {
             Instant notBefore = opened.plus(AFTER_START);
             while (!closing) {
                 Instant now = clock.instant();
-                Instant due = due(notBefore);
+                Instant due = due(now, notBefore);
                 if (paused) {
                     demanded = false;
                     report(State.PAUSED, null);
@@ -192,8 +192,8 @@ public final class ScrubSchedule implements AutoCloseable {
         return completed == null || !now.isBefore(completed.plus(config.interval()));
     }
 
-    /** When the next scrub begins or goes on; null if none does by itself. */
-    private @Nullable Instant due(Instant notBefore) {
+    /** When the next scrub begins or goes on, as seen from one reading of the clock; null if none does by itself. */
+    private @Nullable Instant due(Instant now, Instant notBefore) {
         if (config.interval().isZero()) {
             return null;
         }
@@ -202,7 +202,6 @@ public final class ScrubSchedule implements AutoCloseable {
         if (due.isBefore(notBefore)) {
             due = notBefore;
         }
-        Instant now = clock.instant();
         Instant earliest = due.isBefore(now) ? now : due;
         DayWindow hours = window;
         return hours == null || hours.contains(earliest) ? earliest : hours.nextStart(earliest);
