@@ -14,12 +14,15 @@ import io.maxiofs.server.s3.call.S3Call;
 import io.maxiofs.server.s3.error.S3ErrorCode;
 import io.maxiofs.server.s3.error.S3Exception;
 import io.maxiofs.server.s3.request.S3Operation;
+import io.maxiofs.storage.api.PreconditionFailedException;
 import io.maxiofs.storage.model.Bucket;
 import io.maxiofs.storage.model.BucketName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of buckets as S3's documents, and the block of public access as a form. */
@@ -105,14 +108,20 @@ final class BucketSettingRoutes {
         } catch (IOException e) {
             throw new AdminException(Problem.Code.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
-        data.buckets()
-                .update(BucketRoutes.name(call.segment("name")), bucket -> {
-                    if (revision != null && !revision.equals(SettingRevision.of(bucket, BucketSettingDocument.QUOTA))) {
-                        throw BucketSettings.changed(BucketSettingDocument.QUOTA);
-                    }
-                    return BucketRoutes.withQuota(bucket, limits);
-                })
-                .join();
+        CompletableFuture<Bucket> update = data.buckets().update(BucketRoutes.name(call.segment("name")), bucket -> {
+            if (revision != null && !revision.equals(SettingRevision.of(bucket, BucketSettingDocument.QUOTA))) {
+                // One of the store's own refusals, which its log does not take for a defect.
+                throw new PreconditionFailedException("revision");
+            }
+            return BucketRoutes.withQuota(bucket, limits);
+        });
+        try {
+            update.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof PreconditionFailedException
+                    ? BucketSettings.changed(BucketSettingDocument.QUOTA)
+                    : e;
+        }
     }
 
     private Answer delete(Call call) {

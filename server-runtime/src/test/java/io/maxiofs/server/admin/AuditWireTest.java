@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class AuditWireTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String POLICY = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
             + "\"Principal\":{\"AWS\":\"*\"},\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::photos/*\"}]}";
 
@@ -36,9 +37,13 @@ class AuditWireTest {
         return new AuditEntry.Query(null, action, null, null, null, null, null);
     }
 
+    /** Waits for it: what S3 did is told when the answer has been sent. */
     private static AuditEntry only(AdminClient client, String action) {
-        List<AuditEntry> found =
-                client.audit().entries(action(action), 10, null).items();
+        Instant end = Instant.now().plus(PATIENCE);
+        List<AuditEntry> found = List.of();
+        while (found.isEmpty() && Instant.now().isBefore(end)) {
+            found = client.audit().entries(action(action), 10, null).items();
+        }
         assertThat(found).as(action).hasSize(1);
         return found.getFirst();
     }

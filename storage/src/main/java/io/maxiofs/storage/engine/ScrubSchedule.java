@@ -217,6 +217,8 @@ public final class ScrubSchedule implements AutoCloseable {
         try {
             ScrubReport report = store.scrub(options, new Follower());
             open.end(report.complete());
+            // Before anybody reads that it is complete, and that there is no copy.
+            store.repairs().lookForCopies();
             Instant completed = report.complete() ? clock.instant() : status.completed();
             status = new Status(
                     State.WAITING,
@@ -227,7 +229,6 @@ public final class ScrubSchedule implements AutoCloseable {
                     report.progress().faults(),
                     null);
             tell(report);
-            store.repairs().lookForCopies();
             return true;
         } catch (IOException | StorageException | IllegalStateException e) {
             LOG.warn("The scrub ended early; it is tried again later", e);
