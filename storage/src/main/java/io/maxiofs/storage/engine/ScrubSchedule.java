@@ -3,6 +3,7 @@ package io.maxiofs.storage.engine;
 import io.maxiofs.base.DayWindow;
 import io.maxiofs.storage.api.StorageException;
 import io.maxiofs.storage.maintenance.Finding;
+import io.maxiofs.storage.maintenance.ScrubFile;
 import io.maxiofs.storage.maintenance.ScrubListener;
 import io.maxiofs.storage.maintenance.ScrubOptions;
 import io.maxiofs.storage.maintenance.ScrubProgress;
@@ -37,6 +38,11 @@ public final class ScrubSchedule implements AutoCloseable {
     private final Thread thread;
     private final Semaphore signals = new Semaphore(0);
     private final OpenFindings open = new OpenFindings();
+    /** Faults that were found before the start, of which nothing else is known until all has been read again. */
+    private volatile long doubted;
+    /** Whether the file tells of faults that were found since the start. */
+    private boolean remembered;
+
     private volatile boolean closing;
     private volatile boolean demanded;
     private volatile boolean paused;
@@ -107,9 +113,19 @@ public final class ScrubSchedule implements AutoCloseable {
 
     synchronized void start() throws IOException {
         opened = clock.instant();
-        Instant completed = store.scrubFile().lastCompleted().orElse(null);
+        ScrubFile.Kept kept = store.scrubFile().kept();
+        doubted = kept.faults();
         status = new Status(
-                config.interval().isZero() ? State.OFF : State.WAITING, null, null, completed, List.of(), 0, null);
+                config.interval().isZero() ? State.OFF : State.WAITING,
+                null,
+                null,
+                kept.completed(),
+                List.of(),
+                doubted,
+                null);
+        if (doubted > 0) {
+            LOG.warn("{} faults were found before this start; all is read again to know which they are", doubted);
+        }
         if (!config.interval().isZero() && !closing) {
             started = true;
             thread.start();
@@ -159,6 +175,7 @@ public final class ScrubSchedule implements AutoCloseable {
         try {
             Instant notBefore = opened.plus(AFTER_START);
             while (!closing) {
+                forgetRepaired();
                 Instant now = clock.instant();
                 Instant due = due(now, notBefore);
                 if (paused) {
@@ -197,6 +214,10 @@ public final class ScrubSchedule implements AutoCloseable {
         if (config.interval().isZero()) {
             return null;
         }
+        if (doubted > 0) {
+            // What was damaged is known no more precisely: not a matter for the next window.
+            return notBefore.isBefore(now) ? now : notBefore;
+        }
         Instant completed = status.completed();
         Instant due = completed == null ? notBefore : completed.plus(config.interval());
         if (due.isBefore(notBefore)) {
@@ -220,6 +241,10 @@ public final class ScrubSchedule implements AutoCloseable {
             // Before anybody reads that it is complete, and that there is no copy.
             store.repairs().lookForCopies();
             Instant completed = report.complete() ? clock.instant() : status.completed();
+            if (report.complete()) {
+                doubted = 0;
+                remembered = report.progress().faults() > 0;
+            }
             status = new Status(
                     State.WAITING,
                     null,
@@ -245,12 +270,25 @@ public final class ScrubSchedule implements AutoCloseable {
         }
     }
 
+    /** So that the next start does not doubt what has been repaired. */
+    private void forgetRepaired() {
+        if (!remembered || open.faults(status.faults(), false) > 0) {
+            return;
+        }
+        try {
+            store.scrubFile().forgetFaults();
+            remembered = false;
+        } catch (IOException | StorageException e) {
+            LOG.warn("That all faults are repaired could not be noted; after a restart all is read again", e);
+        }
+    }
+
     private boolean isOver(boolean onDemand) {
         DayWindow hours = window;
         if (paused) {
             interrupted = true;
         }
-        return closing || paused || !onDemand && hours != null && !hours.contains(clock.instant());
+        return closing || paused || !onDemand && doubted == 0 && hours != null && !hours.contains(clock.instant());
     }
 
     private static void tell(ScrubReport report) {
@@ -280,7 +318,14 @@ public final class ScrubSchedule implements AutoCloseable {
         @Override
         public void progress(ScrubProgress progress) {
             Status now = status;
-            status = new Status(State.BUSY, null, progress, now.completed(), now.findings(), progress.faults(), null);
+            status = new Status(
+                    State.BUSY,
+                    null,
+                    progress,
+                    now.completed(),
+                    now.findings(),
+                    Math.max(doubted, progress.faults()),
+                    null);
         }
     }
 

@@ -145,6 +145,7 @@ public final class StoreRepair {
             throw e;
         }
         open.settle(target);
+        store.scrubs().look();
         return Optional.empty();
     }
 
@@ -245,6 +246,7 @@ public final class StoreRepair {
                 target.bucket(), target.key(), target.version(), requester, WriteCondition.NONE, false, origin);
         commit(target, new RepairCommands.Remove(result.judged(), new DeleteCommand(request)));
         open.settle(target);
+        store.scrubs().look();
         LOG.info("{} was removed, which could not be read", target);
     }
 

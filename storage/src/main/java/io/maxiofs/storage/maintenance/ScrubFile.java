@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The file in which scrubbing keeps its {@link ScrubPosition}; replaced as a whole, only while a scrub runs. */
+/** The file in which scrubbing keeps its {@link ScrubPosition}; replaced as a whole. */
 public final class ScrubFile {
     private static final Logger LOG = LoggerFactory.getLogger(ScrubFile.class);
     private static final int MAX_BYTES = 1 << 20;
@@ -37,14 +37,25 @@ public final class ScrubFile {
         files.replace(path, position.encode());
     }
 
-    /** When the last complete scrub ended; empty if there never was one. */
-    public Optional<Instant> lastCompleted() throws IOException {
-        return read().flatMap(ScrubFile::completed);
+    /**
+     * What is known of earlier runs.
+     *
+     * @param completed when the last complete scrub ended; null if there never was one
+     * @param faults that were found and not all repaired
+     */
+    public record Kept(@Nullable Instant completed, long faults) {}
+
+    public Kept kept() throws IOException {
+        return read().map(position -> new Kept(position.completed(), position.faults()))
+                .orElse(new Kept(null, 0));
     }
 
-    private static Optional<Instant> completed(ScrubPosition position) {
-        @Nullable Instant at = position.completed();
-        return Optional.ofNullable(at);
+    /** All that was found has been repaired. Not while a scrub runs. */
+    public void forgetFaults() throws IOException {
+        Optional<ScrubPosition> position = read();
+        if (position.isPresent()) {
+            write(position.get().withoutFaults());
+        }
     }
 
     /** Whether the last scrub ended early and can be gone on with. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesDone read so far
  * @param suspectSegments with findings, to be looked at again first when the scrub goes on
  * @param suspectExtents likewise
+ * @param faults found so far, or by the last complete scrub; those that were repaired are among them
  */
 record ScrubPosition(
         ScrubPhase phase,
@@ -30,7 +31,8 @@ record ScrubPosition(
         @Nullable Instant completed,
         long bytesDone,
         List<Long> suspectSegments,
-        List<Long> suspectExtents) {
+        List<Long> suspectExtents,
+        long faults) {
     /** What is kept of each kind of suspect; enough to see that a drive is failing. */
     static final int MAX_SUSPECTS = 1_000;
 
@@ -43,7 +45,12 @@ record ScrubPosition(
     }
 
     static ScrubPosition start(Instant now, @Nullable Instant completed) {
-        return new ScrubPosition(ScrubPhase.REFERENCES, 0, now, completed, 0, List.of(), List.of());
+        return new ScrubPosition(ScrubPhase.REFERENCES, 0, now, completed, 0, List.of(), List.of(), 0);
+    }
+
+    /** After everything that was found has been repaired. */
+    ScrubPosition withoutFaults() {
+        return new ScrubPosition(phase, next, started, completed, bytesDone, List.of(), List.of(), 0);
     }
 
     byte[] encode() {
@@ -57,6 +64,7 @@ record ScrubPosition(
                         "bytes-done=" + bytesDone,
                         "suspect-segments=" + join(suspectSegments),
                         "suspect-extents=" + join(suspectExtents),
+                        "faults=" + faults,
                         LAST_LINE,
                         "")
                 .getBytes(StandardCharsets.US_ASCII);
@@ -91,7 +99,9 @@ record ScrubPosition(
                     completed.isEmpty() ? null : Instant.parse(completed),
                     Long.parseLong(values.getOrDefault("bytes-done", "")),
                     ids(values.getOrDefault("suspect-segments", "")),
-                    ids(values.getOrDefault("suspect-extents", ""))));
+                    ids(values.getOrDefault("suspect-extents", "")),
+                    // Not known to earlier versions.
+                    Long.parseLong(values.getOrDefault("faults", "0"))));
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }

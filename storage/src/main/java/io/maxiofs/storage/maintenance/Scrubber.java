@@ -38,6 +38,9 @@ public final class Scrubber {
     private final ScrubListener listener;
     private final Findings findings;
     private final Throttle throttle;
+    /** Those of earlier runs, which stand until all has been read. */
+    private long faultsBefore;
+
     private final NavigableSet<Long> suspectSegments = new TreeSet<>();
     private final NavigableSet<Long> suspectExtents = new TreeSet<>();
 
@@ -103,6 +106,7 @@ public final class Scrubber {
             return;
         }
         completed = kept.completed();
+        faultsBefore = kept.faults();
         if (options.resume() && kept.phase() != ScrubPhase.DONE) {
             started = kept.started();
             phase = kept.phase();
@@ -232,7 +236,8 @@ public final class Scrubber {
                     completed,
                     bytesDone,
                     suspectSegments.stream().toList(),
-                    suspectExtents.stream().toList()));
+                    suspectExtents.stream().toList(),
+                    phase == ScrubPhase.DONE ? findings.faults() : Math.max(faultsBefore, findings.faults())));
             savedAt = System.nanoTime();
         }
     }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maxiofs.base.DayWindow;
 import io.maxiofs.storage.engine.ScrubSchedule.State;
 import io.maxiofs.storage.file.SimulatedDisk;
+import io.maxiofs.storage.maintenance.RepairTarget;
 import io.maxiofs.storage.model.BucketName;
+import io.maxiofs.storage.model.VersionSelector;
 import io.maxiofs.storage.model.VersioningState;
 import io.maxiofs.storage.reference.SettableClock;
 import io.maxiofs.storage.reference.StoreClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class UpkeepScheduleTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long FAST = 1L << 30;
+    private static final long DAMAGED_AT = 150_000;
     private static final BucketName BUCKET = new BucketName("bucket");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
@@ -141,6 +145,56 @@ class UpkeepScheduleTest {
             clock.set(Instant.parse("2026-04-02T02:00:00Z"));
             store.scrubs().look();
             await(() -> !first.equals(store.scrubs().status().completed()));
+        }
+    }
+
+    private static Path onlyExtent(TemporaryStore temporary) throws IOException {
+        try (Stream<Path> all = Files.walk(temporary.root())) {
+            return all.filter(path ->
+                            path.toString().endsWith(".ext") && path.toFile().length() > 0)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static long keptFaults(LocalObjectStore store) {
+        try {
+            return store.scrubFile().kept().faults();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a scrub found is not forgotten by a restart, which would let the last scrub look as if all had been well. */
+    @Test
+    void afterARestartDamageIsStillToldAndLookedForUntilItIsGone() throws IOException {
+        try (TemporaryStore temporary = new TemporaryStore(clock, scrubbing(FAST))) {
+            StoreClient client = new StoreClient(temporary.store());
+            BucketName bucket = client.createBucket("photos", VersioningState.UNVERSIONED);
+            client.put(bucket, "cat", "x".repeat(200_000));
+            Path extent = onlyExtent(temporary);
+            DamagedStore.flip(extent, DAMAGED_AT);
+            clock.set(Instant.parse("2026-03-02T01:30:00Z"));
+            temporary.store().scrubs().look();
+            await(() -> temporary.store().scrubs().status().completed() != null);
+            assertThat(temporary.store().scrubs().status().faults()).isOne();
+
+            clock.set(Instant.parse("2026-03-02T12:00:00Z"));
+            LocalObjectStore later = temporary.reopen();
+            assertThat(later.scrubs().status().faults()).isOne();
+            assertThat(later.scrubs().status().findings()).isEmpty();
+            clock.set(Instant.parse("2026-03-02T12:06:00Z"));
+            later.scrubs().look();
+            await(() -> !later.scrubs().status().findings().isEmpty()
+                    && later.scrubs().status().state() == State.WAITING);
+            assertThat(later.scrubs().status().faults()).isOne();
+
+            DamagedStore.flip(extent, DAMAGED_AT);
+            RepairTarget cat = new RepairTarget(bucket, StoreClient.key("cat"), VersionSelector.NULL);
+            assertThat(later.repairs().reread(cat)).isEmpty();
+            assertThat(later.scrubs().status().faults()).isZero();
+            await(() -> keptFaults(later) == 0);
+            assertThat(temporary.reopen().scrubs().status().faults()).isZero();
         }
     }
 

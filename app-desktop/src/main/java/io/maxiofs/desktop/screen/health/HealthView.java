@@ -10,6 +10,7 @@ import io.maxiofs.server.admin.api.HealthDocument;
 import io.maxiofs.server.admin.api.MetricsDocument;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -31,6 +32,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** Binds findings and the scrub to cards. */
 final class HealthView {
     private static final int BEHIND_DAMAGE = 3;
+    private static final Insets BESIDE_SCROLL_BAR = new Insets(0, 12, 0, 0);
 
     private final HealthViewModel model;
     private final Texts texts;
@@ -83,6 +85,7 @@ final class HealthView {
                 new Card(texts.get("health.findings"), findings),
                 new Card(texts.get("health.facts"), facts()));
         box.getChildren().addAll(BEHIND_DAMAGE, List.of(cards));
+        box.setPadding(BESIDE_SCROLL_BAR);
         return box;
     }
 

@@ -14,6 +14,7 @@ import io.maxiofs.desktop.model.ServerPower;
 import io.maxiofs.desktop.screen.ScreenId;
 import io.maxiofs.server.admin.api.ServerOverview;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.VPos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -35,6 +36,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** Binds the overview to nodes. */
 final class OverviewView {
     private static final double HALF = 50;
+    private static final Insets BESIDE_SCROLL_BAR = new Insets(0, 12, 0, 0);
 
     private final OverviewViewModel model;
     private final Texts texts;
@@ -95,7 +97,9 @@ final class OverviewView {
             GridPane.setValignment(card, VPos.TOP);
             card.setMaxHeight(Double.MAX_VALUE);
         }
-        return new VBox(16, stateLine, grid);
+        VBox box = new VBox(16, stateLine, grid);
+        box.setPadding(BESIDE_SCROLL_BAR);
+        return box;
     }
 
     private static ColumnConstraints half() {
