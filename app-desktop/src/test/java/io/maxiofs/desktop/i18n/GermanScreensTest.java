@@ -10,6 +10,7 @@ import io.maxiofs.desktop.testing.Await;
 import io.maxiofs.desktop.testing.DesktopTest;
 import io.maxiofs.server.admin.api.FindingReason;
 import io.maxiofs.server.admin.api.HealthDocument.Finding;
+import io.maxiofs.server.admin.api.SettingDocument;
 import io.maxiofs.server.admin.api.TraceEntry;
 import io.maxiofs.server.admin.api.TraceQuery;
 import io.maxiofs.server.testing.TestServer;
@@ -53,6 +54,16 @@ class GermanScreensTest extends DesktopTest {
                 .isNotEmpty()
                 .allSatisfy(
                         finding -> assertThat(german.server().detail(finding)).isNotEqualTo(finding.detail()));
+    }
+
+    @Test
+    void everyCategoryOfSettingsHasAName() {
+        assertThat(session().admin().settings().all())
+                .extracting(SettingDocument::category)
+                .isNotEmpty()
+                .allSatisfy(category -> assertThat(german.has("settings.category." + category))
+                        .as(category)
+                        .isTrue());
     }
 
     @Test
