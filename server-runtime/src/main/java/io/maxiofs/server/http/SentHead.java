@@ -1,13 +1,11 @@
 package io.maxiofs.server.http;
 
 import io.maxiofs.server.s3.request.RequestHead;
-import io.maxiofs.server.s3.request.RequestHeaders;
+import io.maxiofs.server.s3.request.SingleHeaders;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What can be made out of the first bytes of something that will not be served. Never believed, only shown. */
 final class SentHead {
@@ -24,7 +22,7 @@ final class SentHead {
         String line = end < 0 ? text : text.substring(0, end);
         int method = line.indexOf(' ');
         if (method <= 0 || method > MAX_METHOD || !isMethod(line.substring(0, method))) {
-            return new RequestHead("", "", "", new Headers(Map.of()), peer, secure);
+            return new RequestHead("", "", "", new SingleHeaders(Map.of()), peer, secure);
         }
         int last = line.indexOf(' ', method + 1);
         String target =
@@ -34,7 +32,7 @@ final class SentHead {
                 line.substring(0, method),
                 question < 0 ? target : target.substring(0, question),
                 question < 0 ? "" : target.substring(question + 1),
-                new Headers(headers(end < 0 ? "" : text.substring(end + 1))),
+                new SingleHeaders(headers(end < 0 ? "" : text.substring(end + 1))),
                 peer,
                 secure);
     }
@@ -54,26 +52,5 @@ final class SentHead {
             }
         });
         return headers;
-    }
-
-    /** @param byName in lower case */
-    private record Headers(Map<String, String> byName) implements RequestHeaders {
-        @Override
-        public @Nullable String value(String name) {
-            return byName.get(name.toLowerCase(Locale.ROOT));
-        }
-
-        @Override
-        public List<String> all(String name) {
-            String value = value(name);
-            return value == null ? List.of() : List.of(value);
-        }
-
-        @Override
-        public Map<String, String> startingWith(String lowerCasePrefix) {
-            Map<String, String> found = new TreeMap<>(byName);
-            found.keySet().removeIf(name -> !name.startsWith(lowerCasePrefix));
-            return found;
-        }
     }
 }

@@ -15,6 +15,7 @@ import io.maxiofs.server.s3.request.BodyFraming;
 import io.maxiofs.server.s3.request.Payload;
 import io.maxiofs.server.s3.request.S3Operation;
 import io.maxiofs.server.s3.request.S3Request;
+import io.maxiofs.server.s3.request.SingleHeaders;
 import io.maxiofs.storage.api.DeleteMarkerException;
 import io.maxiofs.storage.api.ObjectNotFoundException;
 import io.maxiofs.storage.api.ObjectStore;
@@ -194,7 +195,7 @@ public final class S3Calls {
         headers.put("content-length", Integer.toString(call.body().length));
         // Whoever calls from here knows whose bucket it is; nobody is charged for anything.
         headers.put("x-amz-request-payer", "requester");
-        CallHeaders sent = new CallHeaders(headers);
+        SingleHeaders sent = new SingleHeaders(headers);
         BodyFraming framing = BodyFraming.of(sent, call.operation(), new Payload.Unsigned(), MAX_DOCUMENT_BYTES);
         ObjectKey key = call.key();
         String resource = "/" + (call.bucket() == null ? "" : call.bucket()) + (key == null ? "" : "/" + key.value());

@@ -1,6 +1,5 @@
-package io.maxiofs.server.s3.call;
+package io.maxiofs.server.s3.request;
 
-import io.maxiofs.server.s3.request.RequestHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,11 +7,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Headers that a call is made with.
+ * Headers of which each is there once.
  *
  * @param values by lower case name
  */
-record CallHeaders(Map<String, String> values) implements RequestHeaders {
+public record SingleHeaders(Map<String, String> values) implements RequestHeaders {
 
     @Override
     public @Nullable String value(String name) {
